@@ -1,0 +1,1 @@
+"""Frozen records: what the CRM is about, without any storage or chat."""

@@ -1,0 +1,91 @@
+"""What the parser takes and gives: the context of a message, spans, frames and the parse.
+
+Times inside a frame: an instant is an aware `datetime` in the person's zone, a whole day is a
+`date`; both are written as ISO 8601 by `as_json`.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from bot.domain.names import KnownName, Names
+
+Lean = Literal["future", "past"]
+SpanKind = Literal[
+    "time", "period", "duration", "recurrence", "money", "number", "percent", "phone", "email", "url", "name"
+]
+
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Whole days from `first` to `last`, both inclusive."""
+
+    first: date
+    last: date
+
+    def as_json(self) -> dict[str, str]:
+        return {"from": self.first.isoformat(), "to": self.last.isoformat()}
+
+
+SlotValue = str | int | float | Decimal | date | datetime | Period
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParseContext:
+    """What a message is read against.
+
+    `language` is the person's own language: a prior for detection, not a verdict. `day_first`
+    is how 03/04 is read; None leaves it to the language of the message and the zone.
+    """
+
+    now: datetime
+    zone: ZoneInfo
+    names: Names
+    language: str = "en"
+    day_first: bool | None = None
+    country: str = "FR"
+    workday_start: time = time(9)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """Some characters of the text that mean something: text[start:end].
+
+    `value` depends on `kind`; `rule` names the rule that made it, for --explain.
+    """
+
+    kind: SpanKind
+    start: int
+    end: int
+    text: str
+    value: object
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """One understood command. `known` holds, a slot, the records that the slot's words fit, best first."""
+
+    intent: str
+    slots: Mapping[str, SlotValue] = field(default_factory=dict)
+    known: Mapping[str, Sequence[KnownName]] = field(default_factory=dict)
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parse:
+    """A whole message, understood. `confidence` is the lowest of its frames'; below 0.5 the bot asks.
+
+    `sure_of_language` tells whether the language was detected or only assumed from the prior.
+    """
+
+    text: str
+    language: str
+    sure_of_language: bool
+    frames: tuple[Frame, ...]
+    confidence: float
+    spans: tuple[Span, ...] = ()
