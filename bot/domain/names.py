@@ -19,7 +19,31 @@ _EQUIVALENTS = str.maketrans(
 )
 
 # Small words that belong to the family name that follows them.
-PARTICLES = frozenset("de du des da di del della der den van von le la les el al bin ben mac st saint".split())
+PARTICLES = frozenset(
+    [
+        "de",
+        "du",
+        "des",
+        "da",
+        "di",
+        "del",
+        "della",
+        "der",
+        "den",
+        "van",
+        "von",
+        "le",
+        "la",
+        "les",
+        "el",
+        "al",
+        "bin",
+        "ben",
+        "mac",
+        "st",
+        "saint",
+    ]
+)
 
 
 @lru_cache(maxsize=65_536)

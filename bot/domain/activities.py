@@ -1,0 +1,38 @@
+"""Activities: calls, meetings, e-mails and notes, whether they lie ahead or behind."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+ActivityKind = Literal["call", "meeting", "email", "note"]
+ActivityStatus = Literal["planned", "held", "not_held"]
+Direction = Literal["inbound", "outbound"]
+Outcome = Literal["held", "no_answer", "voicemail", "cancelled"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Activity:
+    """Something that was, or will be, done with people.
+
+    `contact_ids` are the people linked; `contact_name` and `account_name` hold the names as
+    written while no record is linked for them. `happened_at` is an instant in UTC; with
+    `date_only` only its day, in the author's zone, was told.
+    """
+
+    id: str
+    kind: ActivityKind
+    status: ActivityStatus = "held"
+    direction: Direction | None = None
+    outcome: Outcome | None = None
+    happened_at: datetime
+    date_only: bool = False
+    duration_minutes: int | None = None
+    note: str = ""
+    contact_ids: tuple[str, ...] = ()
+    contact_name: str = ""
+    account_id: str | None = None
+    account_name: str = ""
+    deal_id: str | None = None
+    owner_id: str | None = None
+    created_at: datetime
+    deleted_at: datetime | None = None

@@ -1,0 +1,82 @@
+"""Who the CRM is about, and who uses it.
+
+A `user` is a salesperson; an `identity` is one person's account on one chat platform.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Literal
+
+Role = Literal["admin", "manager", "rep"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workspace:
+    """The tenant. `country` is the region of phone numbers written without a prefix (ISO 3166)."""
+
+    id: str
+    name: str
+    currency: str = "EUR"
+    timezone: str = "UTC"
+    country: str = "FR"
+    day_first: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class User:
+    """A salesperson. `timezone` is an IANA name; `reply_*` is where the person wrote last."""
+
+    id: str
+    name: str
+    email: str = ""
+    role: Role = "rep"
+    team: str = ""
+    language: str = "en"
+    timezone: str = "UTC"
+    workday_start: time = time(9)
+    active: bool = True
+    reply_platform: str = ""
+    reply_chat: str = ""
+    reply_thread: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """A company."""
+
+    id: str
+    name: str
+    website: str = ""
+    industry: str = ""
+    phone: str = ""
+    phone_e164: str = ""
+    address: str = ""
+    owner_id: str | None = None
+    created_at: datetime
+    deleted_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """A person at a customer's. `phone` is the work phone; both numbers are kept as written and in E.164."""
+
+    id: str
+    first_name: str = ""
+    last_name: str
+    account_id: str | None = None
+    title: str = ""
+    email: str = ""
+    phone: str = ""
+    phone_e164: str = ""
+    mobile: str = ""
+    mobile_e164: str = ""
+    address: str = ""
+    birthday: date | None = None
+    timezone: str = ""
+    owner_id: str | None = None
+    created_at: datetime
+    deleted_at: datetime | None = None
+
+    @property
+    def name(self) -> str:
+        return f"{self.first_name} {self.last_name}".strip()

@@ -1,0 +1,64 @@
+"""Everything that can go wrong, as one tree. Adapters and stores translate their libraries' errors into it.
+
+CrmbotError
+├── UserError                 the person can mend it: a wording key and its facts, said in chat
+├── UsageError                bad command line, setting or file: one clear line, exit code 2
+├── StoreError                the database
+│   ├── StoreUnavailable      cannot be opened or reached: check the address, the file, the server
+│   └── StoreConflict         a concurrent transaction won; the store retries, so that callers rarely see it
+└── DeliveryError             a message to a chat platform
+    ├── TransientDelivery     try again, not before `retry_after`
+    ├── UnknownDelivery       the request went out and no answer came: it may have arrived
+    └── PermanentDelivery     trying again is useless (blocked, archived, revoked)
+"""
+
+from collections.abc import Mapping
+
+
+class CrmbotError(Exception):
+    """The root: whatever crmbot raises on purpose."""
+
+
+class UserError(CrmbotError):
+    """Something the person can mend; `key` names a message of the wording, `facts` fill it."""
+
+    def __init__(self, key: str, facts: Mapping[str, object] | None = None) -> None:
+        super().__init__(key)
+        self.key = key
+        self.facts = dict(facts or {})
+
+
+class UsageError(CrmbotError):
+    """Bad arguments, settings or files. The message is one line: what was wrong, where, what to do."""
+
+
+class StoreError(CrmbotError):
+    """The database could not do what was asked. The message is one line without any secret."""
+
+
+class StoreUnavailable(StoreError):
+    """The store cannot be opened or reached."""
+
+
+class StoreConflict(StoreError):
+    """A transaction lost against concurrent ones more often than the store retries."""
+
+
+class DeliveryError(CrmbotError):
+    """A message did not reach, or may not have reached, its chat."""
+
+
+class TransientDelivery(DeliveryError):
+    """Worth another try. `retry_after`: seconds to wait, where the platform said so."""
+
+    def __init__(self, message: str, retry_after: float | None = None) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
+
+
+class UnknownDelivery(TransientDelivery):
+    """The request went out and its answer was lost: a repeat must be marked as one, or looked for first."""
+
+
+class PermanentDelivery(DeliveryError):
+    """Another try is useless: recorded, and shown by `crmbot doctor`."""

@@ -1,0 +1,169 @@
+"""What adapters and core say to each other. Nothing here knows a platform.
+
+In comes an `Incoming`; out go `Effect`s. Their texts may hold bold runs, marked with two private
+characters (`bold`), which each adapter turns into its own markup; text from people passes `plain`
+first, so that it can neither forge such a mark nor turn the direction of a line.
+"""
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+BOLD_ON = "\ue000"
+BOLD_OFF = "\ue001"
+
+Argument = str | int | bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """Where and with whom: order, pending question and context hang on it."""
+
+    platform: str
+    chat: str
+    thread: str
+    person: str
+
+    @property
+    def key(self) -> str:
+        return f"{self.platform}|{self.chat}|{self.thread}|{self.person}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incoming:
+    """One message or button press. `key` is unique for what happened: a repeat has the same.
+
+    `person` in the conversation is the sender's id on that platform. A press carries the
+    `handle` of its button, a text its `text`. `sent_at` is aware.
+    """
+
+    key: str
+    conversation: Conversation
+    kind: Literal["text", "press"] = "text"
+    text: str = ""
+    handle: str = ""
+    sent_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action:
+    """What a button does: the name of a handler, and its arguments."""
+
+    name: str
+    arguments: Mapping[str, Argument] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Button:
+    """`handle` is given when the message is stored. Of the buttons of one `group` only the first press counts."""
+
+    label: str
+    action: Action
+    handle: str = ""
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """An answer: a title, at most eight lines, labelled fields, buttons."""
+
+    title: str = ""
+    lines: tuple[str, ...] = ()
+    fields: tuple[Field, ...] = ()
+    buttons: tuple[Button, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choices:
+    """A question whose options are buttons, the likeliest first; words may choose as well."""
+
+    question: str
+    lines: tuple[str, ...] = ()
+    options: tuple[Button, ...] = ()
+
+
+Content = Card | Choices
+
+
+@dataclass(frozen=True, slots=True)
+class Send:
+    """A new message in the conversation."""
+
+    content: Content
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """The message `outbox_id`, which is already in the chat, shows this from now on."""
+
+    outbox_id: str
+    content: Content
+
+
+@dataclass(frozen=True, slots=True)
+class Toast:
+    """A short word to the person who pressed a button; it leaves no message behind."""
+
+    text: str
+
+
+Effect = Send | Edit | Toast
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A place to write to."""
+
+    platform: str
+    chat: str
+    thread: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """One effect on its way. `reference` is the platform's own id of the message that an Edit changes.
+
+    `repeated`: an earlier try may have arrived, so that this one says that it is a repeat.
+    """
+
+    outbox_id: str
+    address: Address
+    effect: Effect
+    reference: str = ""
+    repeated: bool = False
+
+
+def bold(text: str) -> str:
+    return f"{BOLD_ON}{text}{BOLD_OFF}"
+
+
+def plain(text: str) -> str:
+    """Text from people, made safe to stand in a line: no bold marks, no direction marks, no control characters.
+
+    Line breaks stay; other white space and control characters become one blank.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(_plain_character(c) for c in text)
+
+
+def _plain_character(char: str) -> str:
+    if char == "\n":
+        return char
+    category = unicodedata.category(char)
+    if category in ("Cf", "Co", "Cs", "Cn"):
+        # Emoji sequences need the joiner and are harmless; everything else here is invisible.
+        return char if char == "\u200d" else ""
+    return " " if category in ("Cc", "Zl", "Zp") else char
+
+
+def buttons_of(content: Content) -> tuple[Button, ...]:
+    return content.options if isinstance(content, Choices) else content.buttons

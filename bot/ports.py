@@ -1,0 +1,327 @@
+"""What the core asks of the world. Stores and adapters implement these protocols; nothing else crosses the border.
+
+A use case is a plain function over a `UnitOfWork`; a `Store` runs it in one transaction. Every
+repository is bound to the one workspace of its store.
+"""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Literal, Protocol, TypeVar
+
+from bot.domain.activities import Activity
+from bot.domain.agenda import AgendaItem, Task
+from bot.domain.changes import Change, ChangeSet, Fields
+from bot.domain.deals import Deal
+from bot.domain.names import Names
+from bot.domain.people import Account, Contact, User, Workspace
+from bot.domain.reminders import Reminder
+from bot.messages import Action, Address, Button, Conversation, Delivery, Effect, Incoming
+
+R = TypeVar("R")
+T = TypeVar("T")
+
+
+class Records(Protocol[R]):
+    """The records of one kind. Reads leave out deleted records unless told otherwise."""
+
+    def get(self, record_id: str, *, deleted: bool = False) -> R | None: ...
+    def get_many(self, record_ids: Collection[str]) -> list[R]:
+        """Those that exist, in the order asked for."""
+        ...
+
+    def add(self, record: R) -> None: ...
+    def update(self, record_id: str, fields: Fields) -> None:
+        """Sets these fields; names kept for search follow. Unknown ids change nothing."""
+        ...
+
+
+class Accounts(Records[Account], Protocol):
+    def by_name(self, name: str) -> list[Account]:
+        """Accounts whose folded name equals this name's."""
+        ...
+
+
+class Contacts(Records[Contact], Protocol):
+    def by_name(self, name: str) -> list[Contact]:
+        """Contacts whose folded full name equals this name's."""
+        ...
+
+    def by_email(self, email: str) -> list[Contact]: ...
+
+
+class Deals(Records[Deal], Protocol):
+    def open_of_account(self, account_id: str, limit: int) -> list[Deal]:
+        """Open deals, those that close first at the top."""
+        ...
+
+    def by_name(self, name: str) -> list[Deal]: ...
+
+
+class Activities(Records[Activity], Protocol):
+    def last_touch(self, contact_ids: Collection[str], *, before: datetime, excluding: str = "") -> Activity | None:
+        """The latest held activity with one of these people, whoever held it; notes are no touch."""
+        ...
+
+    def next_planned(self, contact_id: str, *, after: datetime) -> Activity | None: ...
+
+
+class Tasks(Records[Task], Protocol):
+    def open_with(self, contact_id: str | None, account_id: str | None, limit: int) -> list[Task]:
+        """Open tasks on the contact or its account, the earliest due first."""
+        ...
+
+
+class Reminders(Records[Reminder], Protocol):
+    def of_tasks(self, task_ids: Collection[str]) -> list[Reminder]:
+        """Reminders about these tasks that are pending or fired."""
+        ...
+
+    def latest_open(self, user_id: str, limit: int) -> list[Reminder]:
+        """Reminders of a person that are fired or pending: the fired first, then the next due."""
+        ...
+
+    def fire_due(self, now: datetime, limit: int) -> int:
+        """Turns up to `limit` due reminders into outbox rows of their person, in one go.
+
+        Rows that another process holds are skipped. A one-off reminder becomes `fired`; recurring
+        ones are left to `due_recurring`. Gives the number fired.
+        """
+        ...
+
+    def due_recurring(self, now: datetime, limit: int) -> list[Reminder]:
+        """Due reminders with a recurrence, locked for this transaction; others' are skipped."""
+        ...
+
+    def fire(self, reminder: Reminder, next_wish: "datetime | None", next_due: datetime | None) -> None:
+        """Writes the outbox row of one due recurring reminder, and its next occurrence (None: it ends)."""
+        ...
+
+
+class Agenda(Protocol):
+    def items(self, user_id: str, *, start: datetime, end: datetime, overdue: bool, limit: int) -> list[AgendaItem]:
+        """Planned calls and meetings, open tasks and pending or fired reminders in [start, end), in one query.
+
+        A reminder about a listed record is left out. With `overdue` also what was due before `start`.
+        Ordered by time.
+        """
+        ...
+
+
+class Users(Protocol):
+    def all(self) -> list[User]: ...
+    def get(self, user_id: str) -> User | None: ...
+    def by_identity(self, platform: str, external_id: str) -> User | None: ...
+    def add(self, user: User) -> None: ...
+    def update(self, user_id: str, fields: Fields) -> None: ...
+    def link(self, user_id: str, platform: str, external_id: str, now: datetime) -> None:
+        """Makes this identity the person's; linking again changes nothing."""
+        ...
+
+
+class ChangeSets(Protocol):
+    def add(self, change_set: ChangeSet) -> None: ...
+    def append(self, set_id: str, changes: Sequence[Change]) -> None:
+        """Further changes of the same message, such as those of its answered question."""
+        ...
+
+    def get(self, set_id: str) -> ChangeSet | None: ...
+    def last_undoable(self, user_id: str, conversation: str, *, since: datetime) -> ChangeSet | None:
+        """The person's latest set that is neither undone nor an undo: in this conversation, else anywhere."""
+        ...
+
+    def last_redoable(self, user_id: str, conversation: str, *, since: datetime) -> ChangeSet | None:
+        """The latest undo that is not itself undone, unless something was changed after it."""
+        ...
+
+    def mark_undone(self, set_id: str, at: datetime | None) -> None: ...
+    def last_writer(self, record_id: str, field: str) -> ChangeSet | None:
+        """The set that wrote this field last, without its changes."""
+        ...
+
+
+class Conversations(Protocol):
+    """What is kept of a conversation between messages, as plain JSON."""
+
+    def load(self, conversation: Conversation) -> dict[str, Any]: ...
+    def save(self, conversation: Conversation, state: Mapping[str, Any], now: datetime) -> None: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """An inbox row in this process' hands until the lease runs out."""
+
+    incoming: Incoming
+    attempts: int
+    claimed_by: str
+
+
+class Inbox(Protocol):
+    def accept(self, incoming: Incoming, now: datetime) -> bool:
+        """Keeps the message; False when its key is known already."""
+        ...
+
+    def claim(
+        self, claimed_by: str, now: datetime, lease: timedelta, conversation: Conversation | None = None
+    ) -> Claim | None:
+        """The oldest unfinished row that nobody holds and whose predecessors in its conversation are finished."""
+        ...
+
+    def finish(self, claim: Claim, now: datetime) -> bool:
+        """False when the lease was lost to another process meanwhile: then nothing may be committed."""
+        ...
+
+    def fail(self, claim: Claim, now: datetime) -> None:
+        """Gives the row up after its last attempt."""
+        ...
+
+    def was_handled(self, key: str) -> bool: ...
+
+
+OutboxState = Literal["pending", "sent", "failed", "cancelled"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutboxRow:
+    """A message on its way. Either `effect` holds it, or `reminder_id` names what to say, worded when it is sent.
+
+    `due_at` is the instant the reminder was due. `attempts` counts tries before this one;
+    `unknown`: one of them may have arrived.
+    """
+
+    id: str
+    user_id: str
+    address: Address
+    effect: Effect | None
+    reminder_id: str | None = None
+    due_at: datetime | None = None
+    attempts: int = 0
+    unknown: bool = False
+    claimed_by: str = ""
+
+
+class Outbox(Protocol):
+    def add(
+        self, effects: Sequence[Effect], *, user_id: str, address: Address, now: datetime, inbox_key: str = ""
+    ) -> list[str]:
+        """Queues effects in order, gives their buttons handles, and returns the row ids."""
+        ...
+
+    def claim(
+        self,
+        claimed_by: str,
+        now: datetime,
+        lease: timedelta,
+        limit: int,
+        *,
+        platforms: Collection[str],
+        users: Collection[str] | None = None,
+    ) -> list[OutboxRow]:
+        """Due rows for these platforms (and people, where given), oldest first.
+
+        Of one address never a later row before an earlier one.
+        """
+        ...
+
+    def put_effect(self, row_id: str, effect: Effect) -> Effect:
+        """Keeps what a reminder row says, with handles for its buttons, and returns it so."""
+        ...
+
+    def mark_sent(self, row: OutboxRow, reference: str, now: datetime) -> None: ...
+    def postpone(self, row: OutboxRow, not_before: datetime, *, unknown: bool) -> None: ...
+    def mark_failed(self, row: OutboxRow, reason: str, now: datetime) -> None: ...
+    def cancel(self, row: OutboxRow, now: datetime) -> None: ...
+    def cancel_reminders(self, reminder_ids: Collection[str], now: datetime) -> None:
+        """Unsent rows of these reminders will not be sent."""
+        ...
+
+    def reference(self, row_id: str) -> tuple[Address, str] | None:
+        """Where a sent row stands, and the platform's id of it."""
+        ...
+
+    def counts(self) -> dict[OutboxState, int]: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pressed:
+    """A button of a message. `used`: it, or another of its group, was pressed before."""
+
+    action: Action
+    outbox_id: str
+    user_id: str
+    used: bool
+
+
+class Buttons(Protocol):
+    def press(self, handle: str, now: datetime) -> Pressed | None:
+        """Marks the button and its group as used, at most once; None for an unknown handle."""
+        ...
+
+    def of_message(self, outbox_id: str) -> list[Button]: ...
+
+
+class UnitOfWork(Protocol):
+    """The repositories inside one transaction."""
+
+    @property
+    def workspace(self) -> Workspace: ...
+    @property
+    def accounts(self) -> Accounts: ...
+    @property
+    def contacts(self) -> Contacts: ...
+    @property
+    def deals(self) -> Deals: ...
+    @property
+    def activities(self) -> Activities: ...
+    @property
+    def tasks(self) -> Tasks: ...
+    @property
+    def reminders(self) -> Reminders: ...
+    @property
+    def agenda(self) -> Agenda: ...
+    @property
+    def users(self) -> Users: ...
+    @property
+    def change_sets(self) -> ChangeSets: ...
+    @property
+    def conversations(self) -> Conversations: ...
+    @property
+    def inbox(self) -> Inbox: ...
+    @property
+    def outbox(self) -> Outbox: ...
+    @property
+    def buttons(self) -> Buttons: ...
+    @property
+    def names(self) -> Names: ...
+
+
+class Store(Protocol):
+    """One function, one transaction."""
+
+    async def read(self, function: Callable[[UnitOfWork], T]) -> T:
+        """Runs it in a read-only transaction."""
+        ...
+
+    async def write(self, function: Callable[[UnitOfWork], T]) -> T:
+        """Runs it in a serialised transaction; it may run more than once, so it must have no other effects."""
+        ...
+
+    async def claim(self, function: Callable[[UnitOfWork], T]) -> T:
+        """As write, for queues: rows that another process holds are skipped rather than waited for."""
+        ...
+
+    async def close(self) -> None: ...
+
+
+class Messenger(Protocol):
+    """Sends to one platform."""
+
+    @property
+    def platform(self) -> str: ...
+
+    async def deliver(self, delivery: Delivery) -> str:
+        """Carries the effect out and gives the platform's id of the message.
+
+        Raises TransientDelivery, UnknownDelivery or PermanentDelivery, never a library's own error.
+        """
+        ...
