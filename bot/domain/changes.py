@@ -30,7 +30,7 @@ RECORD_TYPES: dict[RecordKind, type[Record]] = {
     "task": Task,
     "reminder": Reminder,
 }
-KIND_OF: dict[type[Record], RecordKind] = {type_: kind for kind, type_ in RECORD_TYPES.items()}
+_KINDS: dict[type, RecordKind] = {type_: kind for kind, type_ in RECORD_TYPES.items()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +64,10 @@ class ChangeSet:
     reverses: str | None = None
     undone_at: datetime | None = None
     changes: tuple[Change, ...] = field(default=())
+
+
+def kind_of(record: Record) -> RecordKind:
+    return _KINDS[type(record)]
 
 
 def values_of(record: Record) -> dict[str, Value]:

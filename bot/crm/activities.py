@@ -1,0 +1,227 @@
+"""Logging what was done: calls and notes, and what follows from them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from bot.crm.changes import Recorder, Speaker
+from bot.crm.reminders import due_instant, remind_of_task
+from bot.domain.activities import Activity, Direction, Outcome
+from bot.domain.agenda import Task
+from bot.domain.ids import new_id
+from bot.domain.people import Account, Contact
+from bot.domain.reminders import Reminder
+from bot.domain.zones import day_start, is_day
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parties:
+    """Whom something is about: records where they are known, the names as written where not."""
+
+    contact: Contact | None = None
+    contact_name: str = ""
+    account: Account | None = None
+    account_name: str = ""
+    deal_id: str | None = None
+
+    @property
+    def name(self) -> str:
+        """The shortest name that tells who: the person's, else the company's."""
+        return (
+            (self.contact.name if self.contact else self.contact_name)
+            or (self.account.name if self.account else self.account_name)
+            or ""
+        )
+
+    @property
+    def account_id(self) -> str | None:
+        if self.account:
+            return self.account.id
+        return self.contact.account_id if self.contact and not self.account_name else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowUp:
+    """What is to be done after an activity. `at`: a whole day, or an aware instant."""
+
+    subject: str
+    at: date | datetime
+    calls_back: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogCall:
+    """The command to log a call. `held_at` None: just now."""
+
+    parties: Parties
+    direction: Direction | None = None
+    outcome: Outcome = "held"
+    duration_minutes: int | None = None
+    held_at: date | datetime | None = None
+    note: str = ""
+    follow_up: FollowUp | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallLogged:
+    """What was saved, and what is of use now.
+
+    `closed` are follow-ups that this call settled, `later` an open call follow-up that lies
+    ahead, `promises` other open tasks with the person or company.
+    """
+
+    activity: Activity
+    task: Task | None
+    reminder: Reminder | None
+    last_touch: Activity | None
+    promises: tuple[Task, ...]
+    closed: tuple[Task, ...]
+    later: Task | None
+
+
+def log_call(recorder: Recorder, command: LogCall) -> CallLogged:
+    uow, speaker, parties = recorder.uow, recorder.speaker, command.parties
+    happened_at, date_only = _when(speaker, command.held_at)
+    contact = parties.contact
+    last = uow.activities.last_touch([contact.id], before=happened_at) if contact else None
+    open_tasks = (
+        uow.tasks.open_with(contact.id if contact else None, parties.account_id, 10)
+        if contact or parties.account_id
+        else []
+    )
+    activity = recorder.create(
+        Activity(
+            id=new_id(),
+            kind="call",
+            status="held" if command.outcome == "held" else "not_held",
+            direction=command.direction or "outbound",
+            outcome=command.outcome,
+            happened_at=happened_at,
+            date_only=date_only,
+            duration_minutes=command.duration_minutes,
+            note=command.note,
+            contact_ids=(contact.id,) if contact else (),
+            contact_name="" if contact else parties.contact_name,
+            account_id=parties.account_id,
+            account_name="" if parties.account_id else parties.account_name,
+            deal_id=parties.deal_id,
+            owner_id=speaker.user.id,
+            created_at=speaker.now,
+        )
+    )
+    closed, open_tasks = _settle(recorder, activity, open_tasks)
+    task, reminder = _follow_up(recorder, parties, command.follow_up)
+    later = next((t for t in open_tasks if t.action == "call" and contact and t.contact_id == contact.id), None)
+    return CallLogged(
+        activity=activity,
+        task=task,
+        reminder=reminder,
+        last_touch=last,
+        promises=tuple(t for t in open_tasks if t is not later),
+        closed=closed,
+        later=later if activity.status == "held" else None,
+    )
+
+
+def add_note(recorder: Recorder, parties: Parties, note: str) -> Activity:
+    """Keeps a note on a person, a company, or on nothing in particular."""
+    speaker = recorder.speaker
+    return recorder.create(
+        Activity(
+            id=new_id(),
+            kind="note",
+            happened_at=speaker.now,
+            note=note,
+            contact_ids=(parties.contact.id,) if parties.contact else (),
+            contact_name="" if parties.contact else parties.contact_name,
+            account_id=parties.account_id,
+            account_name="" if parties.account_id else parties.account_name,
+            deal_id=parties.deal_id,
+            owner_id=speaker.user.id,
+            created_at=speaker.now,
+        )
+    )
+
+
+def link_parties(
+    recorder: Recorder, record_ids: Sequence[str], contact: Contact | None, account: Account | None
+) -> None:
+    """Gives activities, tasks and reminders that were saved under a name the records that the name turned out to be."""
+    uow = recorder.uow
+    for activity in uow.activities.get_many(record_ids):
+        recorder.update(
+            activity,
+            contact_ids=(contact.id,) if contact else activity.contact_ids,
+            contact_name="" if contact else activity.contact_name,
+            account_id=account.id if account else activity.account_id,
+            account_name="" if account else activity.account_name,
+        )
+    for task in uow.tasks.get_many(record_ids):
+        recorder.update(
+            task,
+            contact_id=contact.id if contact else task.contact_id,
+            contact_name="" if contact else task.contact_name,
+            account_id=account.id if account else task.account_id,
+            account_name="" if account else task.account_name,
+        )
+    for reminder in uow.reminders.get_many(record_ids):
+        recorder.update(
+            reminder,
+            contact_id=contact.id if contact else reminder.contact_id,
+            account_id=account.id if account else reminder.account_id,
+        )
+
+
+def _when(speaker: Speaker, held_at: date | datetime | None) -> tuple[datetime, bool]:
+    """(instant in UTC, only the day was told)."""
+    if held_at is None:
+        return speaker.now, False
+    if isinstance(held_at, datetime):
+        return held_at.astimezone(UTC), False
+    return day_start(held_at, speaker.zone), True
+
+
+def _settle(recorder: Recorder, activity: Activity, open_tasks: Sequence[Task]) -> tuple[tuple[Task, ...], list[Task]]:
+    """A held call closes this person's call follow-ups that are due up to today: (closed, still open)."""
+    if activity.status != "held" or not activity.contact_ids:
+        return (), list(open_tasks)
+    speaker = recorder.speaker
+    today = speaker.now.astimezone(speaker.zone).date()
+    closed = tuple(
+        task
+        for task in open_tasks
+        if task.action == "call"
+        and task.contact_id in activity.contact_ids
+        and task.due_at is not None
+        and task.due_at.astimezone(speaker.zone).date() <= today
+    )
+    for task in closed:
+        recorder.update(task, status="completed")
+    if closed:
+        for reminder in recorder.uow.reminders.of_tasks([task.id for task in closed]):
+            recorder.update(reminder, state="done")
+    return closed, [task for task in open_tasks if task not in closed]
+
+
+def _follow_up(recorder: Recorder, parties: Parties, follow_up: FollowUp | None) -> tuple[Task | None, Reminder | None]:
+    if follow_up is None:
+        return None, None
+    speaker = recorder.speaker
+    due = due_instant(follow_up.at, speaker)
+    task = recorder.create(
+        Task(
+            id=new_id(),
+            subject=follow_up.subject,
+            action="call" if follow_up.calls_back else "other",
+            due_at=due,
+            date_only=is_day(follow_up.at),
+            contact_id=parties.contact.id if parties.contact else None,
+            contact_name="" if parties.contact else parties.contact_name,
+            account_id=parties.account_id,
+            account_name="" if parties.account_id else parties.account_name,
+            deal_id=parties.deal_id,
+            owner_id=speaker.user.id,
+            created_at=speaker.now,
+        )
+    )
+    return task, remind_of_task(recorder, task, follow_up.at)

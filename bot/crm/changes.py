@@ -1,0 +1,200 @@
+"""Writing records so that every write can be told and undone.
+
+A use case writes through a `Recorder`; what it wrote becomes the change set of the message.
+"""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
+
+from bot.domain.changes import (
+    Change,
+    ChangeSet,
+    Fields,
+    Record,
+    RecordKind,
+    Value,
+    differences,
+    kind_of,
+    values_of,
+)
+from bot.domain.ids import new_id
+from bot.domain.people import User
+from bot.domain.zones import zone_of
+from bot.messages import Conversation
+from bot.ports import Records, UnitOfWork
+
+R = TypeVar("R", bound=Record)
+
+UNDO_WINDOW = timedelta(hours=24)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    """Who says something, when, and in which message."""
+
+    user: User
+    now: datetime
+    conversation: Conversation
+    message_key: str
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return zone_of(self.user.timezone)
+
+
+def records_of(uow: UnitOfWork, kind: RecordKind) -> Records[Any]:
+    """The repository of a kind of record."""
+    repositories: dict[RecordKind, Records[Any]] = {
+        "account": uow.accounts,
+        "contact": uow.contacts,
+        "deal": uow.deals,
+        "activity": uow.activities,
+        "task": uow.tasks,
+        "reminder": uow.reminders,
+    }
+    return repositories[kind]
+
+
+@dataclass(slots=True)
+class Recorder:
+    """Writes records at once and keeps what it changed until `finish`."""
+
+    uow: UnitOfWork
+    speaker: Speaker
+    changes: list[Change] = field(default_factory=list)
+
+    def create(self, record: R) -> R:
+        records_of(self.uow, kind_of(record)).add(record)
+        self.changes.append(
+            Change(record_kind=kind_of(record), record_id=record.id, before=None, after=values_of(record))
+        )
+        return record
+
+    def update(self, record: R, **wanted: Value) -> R:
+        """Sets the fields that differ; gives the record as it is now."""
+        before, after = differences(record, wanted)
+        if after:
+            kind = kind_of(record)
+            records_of(self.uow, kind).update(record.id, after)
+            self.changes.append(Change(record_kind=kind, record_id=record.id, before=before, after=after))
+        return replace(record, **after)  # type: ignore[arg-type]  # the fields are the record's own
+
+    def delete(self, record: R) -> R:
+        """Puts the record into the trash."""
+        return self.update(record, deleted_at=self.speaker.now)
+
+    def finish(self, intent: str, subject: str) -> ChangeSet | None:
+        """Keeps what was changed as the change set of this message; None where nothing was."""
+        if not self.changes:
+            return None
+        change_set = ChangeSet(
+            id=new_id(),
+            user_id=self.speaker.user.id,
+            conversation=self.speaker.conversation.key,
+            message_key=self.speaker.message_key,
+            intent=intent,
+            subject=subject,
+            made_at=self.speaker.now,
+            changes=tuple(self.changes),
+        )
+        self.uow.change_sets.add(change_set)
+        return change_set
+
+    def extend(self, set_id: str) -> None:
+        """Adds what was changed to an earlier set: the answer to a question belongs to the message that raised it."""
+        if self.changes:
+            self.uow.change_sets.append(set_id, self.changes)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conflict:
+    """A field that somebody changed after the change that is to be undone."""
+
+    record_kind: RecordKind
+    record_id: str
+    field: str
+    present: Value
+    wanted: Value
+    changed_by: str
+    changed_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undone:
+    """`change_set` was reversed by `reversal`, but for the conflicting fields."""
+
+    change_set: ChangeSet
+    reversal: ChangeSet | None
+    conflicts: tuple[Conflict, ...] = ()
+
+
+def undo(uow: UnitOfWork, speaker: Speaker, set_id: str, *, redo: bool = False) -> Undone | None:
+    """Reads a change set backwards; None when it is unknown, too old, another's or undone already.
+
+    A field goes back only where the record still holds what the set wrote. With `redo` the set is
+    itself an undo, and what it reversed counts as made again.
+    """
+    change_set = uow.change_sets.get(set_id)
+    if (
+        change_set is None
+        or change_set.user_id != speaker.user.id
+        or change_set.undone_at is not None
+        or (change_set.reverses is not None) != redo
+        or change_set.made_at < speaker.now - UNDO_WINDOW
+    ):
+        return None
+    recorder = Recorder(uow, speaker)
+    conflicts: list[Conflict] = []
+    for change in reversed(change_set.changes):
+        conflicts += _reverse(recorder, change)
+    cancelled = [c.record_id for c in change_set.changes if c.record_kind == "reminder"]
+    if cancelled:
+        uow.outbox.cancel_reminders(cancelled, speaker.now)
+    uow.change_sets.mark_undone(change_set.id, speaker.now)
+    if redo and change_set.reverses:
+        uow.change_sets.mark_undone(change_set.reverses, None)
+        return Undone(change_set=change_set, reversal=None, conflicts=tuple(conflicts))
+    reversal = replace(
+        change_set,
+        id=new_id(),
+        conversation=speaker.conversation.key,
+        message_key=speaker.message_key,
+        made_at=speaker.now,
+        reverses=change_set.id,
+        changes=tuple(recorder.changes),
+    )
+    uow.change_sets.add(reversal)
+    return Undone(change_set=change_set, reversal=reversal, conflicts=tuple(conflicts))
+
+
+def _reverse(recorder: Recorder, change: Change) -> list[Conflict]:
+    record = records_of(recorder.uow, change.record_kind).get(change.record_id, deleted=True)
+    if record is None:
+        return []
+    if change.before is None:
+        if record.deleted_at is None:
+            recorder.delete(record)
+        return []
+    held: Fields = {name: value for name, value in change.before.items() if getattr(record, name) == change.after[name]}
+    recorder.update(record, **held)
+    return [
+        _conflict(recorder.uow, change, name, present=getattr(record, name), wanted=value)
+        for name, value in change.before.items()
+        if name not in held and getattr(record, name) != value
+    ]
+
+
+def _conflict(uow: UnitOfWork, change: Change, name: str, *, present: Value, wanted: Value) -> Conflict:
+    writer = uow.change_sets.last_writer(change.record_id, name)
+    user = uow.users.get(writer.user_id) if writer else None
+    return Conflict(
+        record_kind=change.record_kind,
+        record_id=change.record_id,
+        field=name,
+        present=present,
+        wanted=wanted,
+        changed_by=user.name if user else "",
+        changed_at=writer.made_at if writer else None,
+    )
