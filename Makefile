@@ -1,0 +1,52 @@
+# crmbot needs nothing but make and Python 3.11 or newer with venv and pip.
+# Another interpreter: make chat PYTHON=python3.13
+
+PYTHON ?= python3
+VENV   ?= .venv
+BIN    := $(VENV)/bin
+PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.DEFAULT_GOAL := help
+.PHONY: help chat test check bench clean
+
+help:
+	@echo "make chat    talk to crmbot, with a small invented CRM to try it on"
+	@echo "make test    run every test"
+	@echo "make check   lint, formatting, types and layers"
+	@echo "make bench   measure parsing, storing and reminding"
+	@echo "make clean   remove the virtual environment and all caches"
+
+chat: $(VENV)/installed
+	@$(BIN)/crmbot chat --demo
+
+test: $(VENV)/installed-dev
+	$(BIN)/python -m pytest -n auto
+
+check: $(VENV)/installed-dev
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(VENV)/installed-dev
+	$(BIN)/python -m benchmarks
+
+clean:
+	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The stamps are older than these files exactly when something must be installed again.
+$(VENV)/installed: pyproject.toml constraints.txt | $(BIN)/python
+	@echo "Installing crmbot into $(VENV) ..."
+	@$(PIP) install -c constraints.txt -e .
+	@touch $@
+
+$(VENV)/installed-dev: pyproject.toml constraints.txt | $(BIN)/python
+	@echo "Installing crmbot and its development tools into $(VENV) ..."
+	@$(PIP) install -c constraints.txt -e '.[dev]'
+	@touch $@ $(VENV)/installed
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "crmbot needs Python 3.11 or newer; name it: make chat PYTHON=python3.11" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV)
