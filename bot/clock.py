@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Protocol
+from zoneinfo import ZoneInfo
 
 
 class Clock(Protocol):
@@ -24,3 +25,11 @@ class FixedClock:
 
     def now(self) -> datetime:
         return self.instant.astimezone(UTC)
+
+
+def find_zone(name: str) -> ZoneInfo | None:
+    """The zone of an IANA name such as Europe/Paris; None where there is no such zone."""
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError):  # unknown, not a key at all, or a folder of the zone database
+        return None

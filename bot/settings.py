@@ -1,0 +1,116 @@
+"""Settings: environment variables with the prefix CRMBOT_, and the file `.env` of the working directory.
+
+The environment wins over the file; an empty value counts as none. `.env.example` lists every
+setting. Read here without pydantic-settings, whose import alone takes longer than a parse.
+"""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
+
+from dotenv.parser import parse_stream
+from platformdirs import user_data_path
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+
+from bot.clock import find_zone
+from bot.errors import UsageError
+
+PREFIX = "CRMBOT_"
+
+
+def data_folder() -> Path:
+    """Where crmbot keeps its own files for this user of the machine; it need not exist."""
+    return user_data_path("crmbot")
+
+
+def sqlite_url(file: Path) -> str:
+    return f"sqlite:///{file}"
+
+
+def sqlite_file(url: str) -> Path | None:
+    """The file of a `sqlite:///FILE` address; None for another database."""
+    return Path(url.removeprefix("sqlite:///")).expanduser() if url.startswith("sqlite:///") else None
+
+
+def _database_url(url: str) -> str:
+    scheme, file = urlsplit(url).scheme, sqlite_file(url)
+    if scheme == "sqlite" and file is not None and file.name:
+        return sqlite_url(file)
+    if scheme in ("postgresql", "postgres") and urlsplit(url).path.strip("/"):
+        return url
+    # The address may hold a password, so that it is not repeated.
+    raise ValueError("is no database address: write sqlite:///FILE or postgresql://USER:PASSWORD@HOST/DATABASE")
+
+
+def _zone(name: str) -> str:
+    if find_zone(name) is None:
+        raise ValueError(f"{name!r} is no known time zone: write an IANA name such as Europe/Paris")
+    return name
+
+
+class Settings(BaseModel):
+    """What the environment says. Each field is the setting CRMBOT_<its name in capitals>."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
+
+    database_url: Annotated[str, AfterValidator(_database_url)] = Field(
+        default_factory=lambda: sqlite_url(data_folder() / "crmbot.db"), repr=False
+    )
+    timezone: Annotated[str, AfterValidator(_zone)] | None = None
+    user: str | None = None
+    language: Literal["en", "fr"] = "en"
+    log_level: Literal["debug", "info", "warning", "error"] = "warning"
+    log_format: Literal["console", "json"] = "console"
+    log_file: Path | None = None
+
+
+def load_settings(environment: Mapping[str, str] | None = None, env_file: Path = Path(".env")) -> Settings:
+    """The settings of this process. Raises UsageError with one line: setting, problem, place and remedy."""
+    environment = os.environ if environment is None else environment
+    written = {name: value for name, value in _read_env_file(env_file).items() if value}
+    outside = {name: value for name, value in environment.items() if value}
+    given = written | outside
+    values = {field: given[name] for field in Settings.model_fields if (name := setting_name(field)) in given}
+    try:
+        return Settings.model_validate(values)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        name = setting_name(str(first["loc"][0]))
+        place = "" if name in outside else f" (in {env_file})"
+        raise UsageError(f"{name}{place} {_problem(first['type'], first['msg'], first.get('ctx', {}))}") from None
+
+
+def setting_name(field: str) -> str:
+    """The environment variable of a field of `Settings`."""
+    return PREFIX + field.upper()
+
+
+def unknown_settings(environment: Mapping[str, str], env_file: Path = Path(".env")) -> list[str]:
+    """Names with our prefix that are no setting, most likely misspelled."""
+    known = {setting_name(field) for field in Settings.model_fields}
+    names = {*environment, *_read_env_file(env_file)}
+    return sorted(name for name in names if name.startswith(PREFIX) and name not in known)
+
+
+def _problem(kind: str, message: str, context: Mapping[str, object]) -> str:
+    if kind == "literal_error":
+        return f"must be {context['expected']}"
+    return message.removeprefix("Value error, ")
+
+
+def _read_env_file(file: Path) -> dict[str, str]:
+    try:
+        with file.open(encoding="utf-8") as stream:
+            bindings = list(parse_stream(stream))
+    except FileNotFoundError:
+        return {}
+    except (OSError, UnicodeDecodeError) as error:
+        reason = "is not UTF-8 text" if isinstance(error, UnicodeDecodeError) else f"cannot be read ({error.strerror})"
+        raise UsageError(f"{file} {reason}: mend or remove it") from None
+    for binding in bindings:
+        if binding.error:
+            # The line may hold a secret, so that only its number is told.
+            raise UsageError(f"{file}, line {binding.original.line}, cannot be understood: write NAME=value")
+    return {binding.key: binding.value for binding in bindings if binding.key and binding.value is not None}

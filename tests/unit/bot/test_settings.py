@@ -1,0 +1,105 @@
+"""Settings: where they come from, and what a bad one says."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.errors import UsageError
+from bot.settings import Settings, load_settings, setting_name, sqlite_file, unknown_settings
+
+
+@pytest.fixture
+def env_file(tmp_path: Path) -> Path:
+    return tmp_path / ".env"
+
+
+def problem(environment: dict[str, str], env_file: Path) -> str:
+    with pytest.raises(UsageError) as caught:
+        load_settings(environment, env_file)
+    message = str(caught.value)
+    assert "\n" not in message
+    return message
+
+
+def test_without_any_setting_there_are_defaults(env_file):
+    settings = load_settings({}, env_file)
+    assert settings.database_url.startswith("sqlite:///")
+    assert settings.database_url.endswith("crmbot.db")
+    assert (settings.timezone, settings.user, settings.language) == (None, None, "en")
+
+
+def test_the_environment_wins_over_the_file(env_file):
+    env_file.write_text('CRMBOT_LANGUAGE=fr\nCRMBOT_USER="Ana Brun" # me\nOTHER=1\n', encoding="utf-8")
+    settings = load_settings({"CRMBOT_LANGUAGE": "en"}, env_file)
+    assert (settings.language, settings.user) == ("en", "Ana Brun")
+
+
+def test_an_empty_value_counts_as_none(env_file):
+    env_file.write_text("CRMBOT_TIMEZONE=Asia/Tokyo\n", encoding="utf-8")
+    assert load_settings({"CRMBOT_TIMEZONE": "", "CRMBOT_LANGUAGE": ""}, env_file).timezone == "Asia/Tokyo"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "remedy"),
+    [
+        ("CRMBOT_TIMEZONE", "Mars/Olympus", "Europe/Paris"),
+        ("CRMBOT_TIMEZONE", "Europe", "Europe/Paris"),
+        ("CRMBOT_TIMEZONE", "/etc/localtime", "Europe/Paris"),
+        ("CRMBOT_LANGUAGE", "klingon", "'en' or 'fr'"),
+        ("CRMBOT_LOG_LEVEL", "loud", "'warning'"),
+        ("CRMBOT_DATABASE_URL", "crm.db", "sqlite:///FILE"),
+        ("CRMBOT_DATABASE_URL", "sqlite:///", "sqlite:///FILE"),
+        ("CRMBOT_DATABASE_URL", "mysql://me@there/crm", "postgresql://"),
+        ("CRMBOT_DATABASE_URL", "postgresql://me@there", "DATABASE"),
+    ],
+)
+def test_a_bad_value_names_setting_and_remedy(name, value, remedy, env_file):
+    message = problem({name: value}, env_file)
+    assert message.startswith(name)
+    assert remedy in message
+
+
+def test_a_bad_value_in_the_file_names_the_file(env_file):
+    env_file.write_text("CRMBOT_LANGUAGE=xx\n", encoding="utf-8")
+    assert str(env_file) in problem({}, env_file)
+
+
+def test_a_bad_address_never_shows_its_password(env_file):
+    assert "hunter2" not in problem({"CRMBOT_DATABASE_URL": "mysql://me:hunter2@there/crm"}, env_file)
+    assert "hunter2" not in repr(load_settings({"CRMBOT_DATABASE_URL": "postgresql://me:hunter2@there/crm"}, env_file))
+
+
+def test_a_line_that_is_no_setting_is_told_by_number_only(env_file):
+    env_file.write_text("CRMBOT_USER=Ana\n= hunter2\n", encoding="utf-8")
+    message = problem({}, env_file)
+    assert "line 2" in message
+    assert "hunter2" not in message
+
+
+def test_a_file_that_is_no_text(env_file):
+    env_file.write_bytes(b"CRMBOT_USER=\xff\xfe\n")
+    assert "UTF-8" in problem({}, env_file)
+
+
+def test_a_folder_in_place_of_the_file(env_file):
+    env_file.mkdir()
+    assert "cannot be read" in problem({}, env_file)
+
+
+def test_misspelled_names_are_found(env_file):
+    env_file.write_text("CRMBOT_TIMEZON=UTC\n", encoding="utf-8")
+    assert unknown_settings({"CRMBOT_USER": "Ana", "CRMBOT_DB": "x", "HOME": "/"}, env_file) == [
+        "CRMBOT_DB",
+        "CRMBOT_TIMEZON",
+    ]
+
+
+def test_the_file_of_a_sqlite_address():
+    assert sqlite_file("sqlite:///crm.db") == Path("crm.db")
+    assert sqlite_file("sqlite:////srv/crm.db") == Path("/srv/crm.db")
+    assert sqlite_file("postgresql://there/crm") is None
+    assert sqlite_file("sqlite:///~/crm.db") == Path.home() / "crm.db"
+
+
+def test_every_field_is_an_environment_variable():
+    assert {setting_name(field) for field in Settings.model_fields} >= {"CRMBOT_DATABASE_URL", "CRMBOT_USER"}
