@@ -1,0 +1,231 @@
+# What the bot says in English. ** opens and closes bold; one emoji a line at most, and only as a sign.
+
+## Names
+who = **{ $name }**
+who-at = **{ $name }** ({ $account })
+option-at = { $name } · { $account }
+kind-call = call
+kind-meeting = meeting
+kind-email = e-mail
+kind-note = note
+
+## Calls
+call-logged = 📞 { $direction ->
+    [inbound] Call from
+   *[outbound] Call with
+ } { $who } logged{ $outcome ->
+    [voicemail] : voicemail
+    [no_answer] : no answer
+    [cancelled] : cancelled
+   *[held] { "" }
+ }, { $when }{ $minutes ->
+    [0] { "" }
+   *[other] , { $minutes } min
+ }
+call-logged-nobody = 📞 Call logged, { $when }
+quote = "{ $text }"
+follow-up-set = ⏰ Follow-up **{ $when }**
+follow-up-set-subject = ⏰ **{ $subject }**: { $when }
+call-back = Call back { $name }
+follow-up-with = Follow up with { $name }
+follow-up-plain = Follow up
+last-touch = Last touch: { $kind }, { $when }
+last-touch-by = Last touch: { $kind }, { $when } ({ $by })
+promise = Open: { $subject }
+promise-due = Open: { $subject } ({ $when })
+follow-up-closed = ✅ Closed: { $subject }
+button-close-later = Close "{ $subject }"
+
+## Notes
+note-kept = 📝 Note on { $who } kept
+note-kept-nobody = 📝 Note kept
+
+## People
+person-new = New: { $name }. Create?
+person-new-at = New: { $name } at { $account }. Create?
+person-new-both = New: { $name } at { $account }. Create both?
+account-new = New company: { $account }. Create?
+who-close = I know no { $name }. Close: { $close }. Who was it?
+which = Which { $name }?
+who-instead = Who was it? Write the name.
+nobody-called = I know nobody called { $name }.
+contact-created = **{ $name }** created
+contact-created-at = **{ $name }** created ({ $account })
+contact-exists = **{ $name }** is known already.
+linked = Linked to { $who }
+left-as-written = Left as written: { $name }
+contact-title = **{ $name }**
+contact-title-role = **{ $name }** · { $role }
+role-at = { $title } at { $account }
+contact-reach = 📱 { $reach }
+contact-last = Last: { $kind }, { $when }
+contact-last-by = Last: { $kind }, { $when } ({ $by })
+contact-deal = 💰 { $deal } · { $stage }{ $amount ->
+    [none] { "" }
+   *[other] { " · " }{ $amount }
+ }{ $closes ->
+    [none] { "" }
+   *[other] { " · " }closes { $closes }
+ }
+contact-next = Next: { $what }, { $when }
+contact-next-undated = Next: { $what }
+contact-next-nothing = Next: nothing planned
+contact-field = **{ $name }**: { $value }
+contact-field-unknown = **{ $name }**: no { $field } known
+contact-updated = **{ $name }**: { $field } { $value }
+contact-updated-from = **{ $name }**: { $field } { $before } → { $value }
+contact-unchanged = **{ $name }**: { $field } is { $value } already
+value-missing = What is the new { $field } of { $name }? For example: { $name }'s { $field } is now …
+value-wrong = "{ $value }" is no { $field }. { $example }
+value-example-phone = A phone number looks like +33 6 12 34 56 78.
+value-example-email = An e-mail address looks like jane@acme.com.
+value-example-date = A date looks like 3 September 1980.
+field-not-kept = I keep { $fields } of a contact, but no { $field } yet.
+field-phone = phone
+field-mobile = mobile
+field-email = e-mail
+field-title = title
+field-account = company
+field-address = address
+field-birthday = birthday
+field-name = name
+stage-prospecting = Prospecting
+stage-qualification = Qualification
+stage-needs_analysis = Needs analysis
+stage-value_proposition = Value proposition
+stage-id_decision_makers = Identifying decision makers
+stage-perception_analysis = Perception analysis
+stage-proposal = Proposal
+stage-negotiation = Negotiation
+stage-closed_won = Closed won
+stage-closed_lost = Closed lost
+
+## Reminders
+reminder-set = ⏰ **{ $when }**: { $subject }
+reminder-repeats = Repeats { $rule }
+repeat-daily = { $count ->
+    [1] every day
+   *[other] every { $count } days
+ }
+repeat-weekly = { $count ->
+    [1] every week
+   *[other] every { $count } weeks
+ }
+repeat-weekdays = every working day
+repeat-weekly-on = { $count ->
+    [1] every { $days }
+   *[other] every { $count } weeks on { $days }
+ }
+repeat-monthly = { $count ->
+    [1] every month
+   *[other] every { $count } months
+ }
+repeat-yearly = every year
+reminder-due = ⏰ **{ $subject }** · asked on { $when }
+reminder-due-late = ⏰ { $late } late, I was offline: **{ $subject }**
+reminder-done = ✅ Done: **{ $subject }**
+reminder-snoozed = ⏰ **{ $subject }**: again { $when }
+reminder-moved = ⏰ **{ $subject }**: moved to { $when }
+reminder-moot = **{ $subject }** is settled already.
+reminder-gone = This reminder is settled already.
+reminder-none = You have no open reminder.
+reminder-which = Which reminder?
+reminder-past = { $when } is past. When shall I remind you?
+reminder-when = When shall I remind you of "{ $subject }"? For example: tomorrow 9:00
+reschedule-when = To when? For example: tuesday 10:00, in 2 hours, next week
+time-not-understood = I found no time in "{ $text }". For example: tuesday 10:00, in 2 hours, 1 December
+
+## Agenda
+agenda-day = { $day }
+agenda-days = { $first } – { $last }
+agenda-empty = Nothing planned: { $day }
+agenda-widened = Nothing today. The next 7 days:
+agenda-nothing-at-all = Nothing today, and nothing in the next 7 days.
+agenda-overdue = ⚠️ { $item } (since { $when })
+agenda-item = { $sign } { $item }
+agenda-item-at = { $time } { $sign } { $item }
+agenda-day-header = **{ $day }**
+agenda-more = { $count } more
+
+## Undo
+undone = Undone: { $what }.
+redone = Back again: { $what }.
+undo-nothing = Nothing left to undo in the last 24 hours.
+redo-nothing = Nothing to redo.
+undo-again = This was undone already.
+undo-conflict = { $by } set { $field } to { $present } at { $when }. Put { $wanted } back all the same?
+undo-conflict-anonymous = { $field } is { $present } now. Put { $wanted } back all the same?
+undo-kept = Kept: { $value }.
+undo-restored = Put back: { $value }.
+value-empty = nothing
+what-log_call = call with { $subject }{ $more ->
+    [0] { "" }
+   *[other] , and its follow-up
+ }
+what-log_call-nobody = call
+what-add_note = note on { $subject }
+what-add_note-nobody = note
+what-set_reminder = reminder "{ $subject }"
+what-update_contact = change to { $subject }
+what-create_contact = contact { $subject }
+what-done = "{ $subject }" done
+what-snooze = snooze of "{ $subject }"
+what-reschedule = new date of "{ $subject }"
+what-import = import of { $subject }
+what-several = everything from your last message
+
+## Talk
+help-title = Write as you would to a colleague. For example:
+help-lines =
+    called Jane at Acme, wants a quote, follow up tomorrow at 10
+    remind me friday at 3 to send the quote
+    who is Jane?  ·  Jane's email
+    what's on today  ·  my calls this week
+    Jane's mobile is now +33 6 12 34 56 78
+    note on Acme: budget frozen until march
+    undo
+greeting = Hello { $name }. What happened? For example: called Jane at Acme, follow up tuesday 10
+welcome = You are welcome.
+not-understood = I didn't get "{ $text }". I can log a call or a note, set a reminder, look somebody up, show your day.
+nothing-said = That message was empty. For example: called Jane at Acme, follow up tuesday 10
+not-yet = I understand that you want to { $what }, but I cannot do that yet. I can log a call or a note, set a reminder, look somebody up, show your day.
+not-yet-other = I cannot do that yet. I can log a call or a note, set a reminder, look somebody up, show your day.
+unsure = Did I get this right? { $what }
+unsure-log_call = Log a call with { $name }
+unsure-add_note = Keep a note on { $name }
+unsure-set_reminder = Set a reminder: { $name }
+unsure-update_contact = Change { $name }
+unsure-create_contact = Create { $name }
+unsure-find_contact = Look up { $name }
+unsure-other = { $text }
+no-question = There is no open question. Write what happened, or "help".
+dropped = Dropped.
+no-such-choice = There is no choice { $number }. There are { $count }.
+pressed-before = That was answered already.
+button-unknown = This button is no longer known.
+failed = Something went wrong on my side, and nothing was saved. Your message is kept; please tell whoever runs crmbot.
+unlinked = I do not know you yet. Ask the person who runs crmbot for an invitation.
+repeat-mark = (again, the first may have arrived) { $text }
+
+## Buttons
+button-undo = Undo
+button-redo = Redo
+button-create = Create
+button-create-both = Create both
+button-create-person = New contact: { $name }
+button-someone-else = Someone else
+button-leave = Leave
+button-drop = Drop it
+button-keep-as-note = Keep as a note
+button-examples = Examples
+button-yes = Yes
+button-no = No
+button-done = Done
+button-snooze-hour = Snooze 1 h
+button-snooze-tomorrow = Snooze to tomorrow
+button-reschedule = Reschedule…
+button-log-call = Log a call
+button-remind-tomorrow = Remind me tomorrow
+button-more = More
+button-keep = Keep { $value }
+button-restore = Put back { $value }

@@ -1,0 +1,234 @@
+# Ce que dit le bot en français. ** ouvre et ferme le gras ; un émoji par ligne au plus, comme signe.
+
+## Noms
+who = **{ $name }**
+who-at = **{ $name }** ({ $account })
+option-at = { $name } · { $account }
+kind-call = appel
+kind-meeting = rendez-vous
+kind-email = e-mail
+kind-note = note
+
+## Appels
+call-logged = 📞 { $direction ->
+    [inbound] Appel de
+   *[outbound] Appel à
+ } { $who } noté{ $outcome ->
+    [voicemail]  : message vocal
+    [no_answer]  : pas de réponse
+    [cancelled]  : annulé
+   *[held] { "" }
+ }, { $when }{ $minutes ->
+    [0] { "" }
+   *[other] , { $minutes } min
+ }
+call-logged-nobody = 📞 Appel noté, { $when }
+quote = « { $text } »
+follow-up-set = ⏰ Relance **{ $when }**
+follow-up-set-subject = ⏰ **{ $subject }** : { $when }
+call-back = Rappeler { $name }
+follow-up-with = Relancer { $name }
+follow-up-plain = Relancer
+last-touch = Dernier contact : { $kind }, { $when }
+last-touch-by = Dernier contact : { $kind }, { $when } ({ $by })
+promise = En cours : { $subject }
+promise-due = En cours : { $subject } ({ $when })
+follow-up-closed = ✅ Clos : { $subject }
+button-close-later = Clore « { $subject } »
+
+## Notes
+note-kept = 📝 Note sur { $who } gardée
+note-kept-nobody = 📝 Note gardée
+
+## Personnes
+person-new = Nouveau : { $name }. Créer ?
+person-new-at = Nouveau : { $name } chez { $account }. Créer ?
+person-new-both = Nouveau : { $name } chez { $account }. Créer les deux ?
+account-new = Nouvelle société : { $account }. Créer ?
+who-close = Je ne connais pas { $name }. Proche : { $close }. Qui était-ce ?
+which = Qui est { $name } ?
+who-instead = Qui était-ce ? Écrivez le nom.
+nobody-called = Je ne connais personne du nom de { $name }.
+contact-created = **{ $name }** créé
+contact-created-at = **{ $name }** créé ({ $account })
+contact-exists = **{ $name }** est déjà connu.
+linked = Rattaché à { $who }
+left-as-written = Laissé tel quel : { $name }
+contact-title = **{ $name }**
+contact-title-role = **{ $name }** · { $role }
+role-at = { $title } chez { $account }
+contact-reach = 📱 { $reach }
+contact-last = Dernier : { $kind }, { $when }
+contact-last-by = Dernier : { $kind }, { $when } ({ $by })
+contact-deal = 💰 { $deal } · { $stage }{ $amount ->
+    [none] { "" }
+   *[other] { " · " }{ $amount }
+ }{ $closes ->
+    [none] { "" }
+   *[other] { " · " }signature { $closes }
+ }
+contact-next = À venir : { $what }, { $when }
+contact-next-undated = À venir : { $what }
+contact-next-nothing = À venir : rien de prévu
+contact-field = **{ $name }** : { $value }
+contact-field-unknown = **{ $name }** : { $field } inconnu
+contact-updated = **{ $name }** : { $field } { $value }
+contact-updated-from = **{ $name }** : { $field } { $before } → { $value }
+contact-unchanged = **{ $name }** : { $field } déjà { $value }
+value-missing = Quelle est la nouvelle valeur ({ $field }) pour { $name } ? Par exemple : le { $field } de { $name } est maintenant …
+value-wrong = « { $value } » ne convient pas ({ $field }). { $example }
+value-example-phone = Un numéro ressemble à +33 6 12 34 56 78.
+value-example-email = Une adresse ressemble à jane@acme.com.
+value-example-date = Une date ressemble à 3 septembre 1980.
+field-not-kept = D'un contact je garde { $fields }, mais pas encore { $field }.
+field-phone = téléphone
+field-mobile = portable
+field-email = e-mail
+field-title = poste
+field-account = société
+field-address = adresse
+field-birthday = anniversaire
+field-name = nom
+stage-prospecting = Prospection
+stage-qualification = Qualification
+stage-needs_analysis = Analyse des besoins
+stage-value_proposition = Proposition de valeur
+stage-id_decision_makers = Identification des décideurs
+stage-perception_analysis = Analyse de perception
+stage-proposal = Proposition
+stage-negotiation = Négociation
+stage-closed_won = Gagnée
+stage-closed_lost = Perdue
+
+## Rappels
+reminder-set = ⏰ **{ $when }** : { $subject }
+reminder-repeats = Se répète { $rule }
+repeat-daily = { $count ->
+    [1] chaque jour
+   *[other] tous les { $count } jours
+ }
+repeat-weekly = { $count ->
+    [1] chaque semaine
+   *[other] toutes les { $count } semaines
+ }
+repeat-weekdays = chaque jour ouvré
+repeat-weekly-on = { $count ->
+    [1] chaque { $days }
+   *[other] toutes les { $count } semaines, le { $days }
+ }
+repeat-monthly = { $count ->
+    [1] chaque mois
+   *[other] tous les { $count } mois
+ }
+repeat-yearly = chaque année
+reminder-due = ⏰ **{ $subject }** · demandé le { $when }
+reminder-due-late = ⏰ { $late } de retard, j'étais hors ligne : **{ $subject }**
+reminder-done = ✅ Fait : **{ $subject }**
+reminder-snoozed = ⏰ **{ $subject }** : de nouveau { $when }
+reminder-moved = ⏰ **{ $subject }** : reporté, { $when }
+reminder-moot = **{ $subject }** est déjà réglé.
+reminder-gone = Ce rappel est déjà réglé.
+reminder-none = Vous n'avez aucun rappel en cours.
+reminder-which = Quel rappel ?
+reminder-past = { $when } est passé. Quand dois-je vous le rappeler ?
+reminder-when = Quand dois-je vous rappeler « { $subject } » ? Par exemple : demain 9h
+reschedule-when = À quand ? Par exemple : mardi 10h, dans 2 heures, la semaine prochaine
+time-not-understood = Je ne trouve pas de date dans « { $text } ». Par exemple : mardi 10h, dans 2 heures, le 1er décembre
+
+## Agenda
+agenda-day = { $day }
+agenda-days = { $first } – { $last }
+agenda-empty = Rien de prévu : { $day }
+agenda-widened = Rien aujourd'hui. Les 7 prochains jours :
+agenda-nothing-at-all = Rien aujourd'hui, ni dans les 7 prochains jours.
+agenda-overdue = ⚠️ { $item } (depuis { $when })
+agenda-item = { $sign } { $item }
+agenda-item-at = { $time } { $sign } { $item }
+agenda-day-header = **{ $day }**
+agenda-more = { $count ->
+    [1] encore 1
+   *[other] encore { $count }
+ }
+
+## Annuler
+undone = Annulé : { $what }.
+redone = Rétabli : { $what }.
+undo-nothing = Plus rien à annuler dans les dernières 24 heures.
+redo-nothing = Rien à rétablir.
+undo-again = C'est déjà annulé.
+undo-conflict = { $by } a mis { $field } à { $present } à { $when }. Remettre { $wanted } quand même ?
+undo-conflict-anonymous = { $field } vaut maintenant { $present }. Remettre { $wanted } quand même ?
+undo-kept = Gardé : { $value }.
+undo-restored = Remis : { $value }.
+value-empty = rien
+what-log_call = appel à { $subject }{ $more ->
+    [0] { "" }
+   *[other] , et sa relance
+ }
+what-log_call-nobody = appel
+what-add_note = note sur { $subject }
+what-add_note-nobody = note
+what-set_reminder = rappel « { $subject } »
+what-update_contact = modification de { $subject }
+what-create_contact = contact { $subject }
+what-done = « { $subject } » fait
+what-snooze = report de « { $subject } »
+what-reschedule = nouvelle date de « { $subject } »
+what-import = import de { $subject }
+what-several = tout votre dernier message
+
+## Conversation
+help-title = Écrivez comme à un collègue. Par exemple :
+help-lines =
+    appelé Jane chez Acme, veut un devis, relancer demain 10h
+    rappelle-moi vendredi à 15h d'envoyer le devis
+    qui est Jane ?  ·  le mail de Jane
+    qu'est-ce que j'ai aujourd'hui  ·  mes appels de la semaine
+    le portable de Jane est maintenant +33 6 12 34 56 78
+    note sur Acme : budget gelé jusqu'en mars
+    annule
+greeting = Bonjour { $name }. Que s'est-il passé ? Par exemple : appelé Jane chez Acme, relancer mardi 10h
+welcome = Avec plaisir.
+not-understood = Je n'ai pas compris « { $text } ». Je sais noter un appel ou une note, poser un rappel, retrouver quelqu'un, montrer votre journée.
+nothing-said = Ce message était vide. Par exemple : appelé Jane chez Acme, relancer mardi 10h
+not-yet = Je comprends que vous voulez { $what }, mais je ne sais pas encore le faire. Je sais noter un appel ou une note, poser un rappel, retrouver quelqu'un, montrer votre journée.
+not-yet-other = Je ne sais pas encore le faire. Je sais noter un appel ou une note, poser un rappel, retrouver quelqu'un, montrer votre journée.
+unsure = Ai-je bien compris ? { $what }
+unsure-log_call = Noter un appel à { $name }
+unsure-add_note = Garder une note sur { $name }
+unsure-set_reminder = Poser un rappel : { $name }
+unsure-update_contact = Modifier { $name }
+unsure-create_contact = Créer { $name }
+unsure-find_contact = Chercher { $name }
+unsure-other = { $text }
+no-question = Il n'y a pas de question en cours. Écrivez ce qui s'est passé, ou « aide ».
+dropped = Abandonné.
+no-such-choice = Il n'y a pas de choix { $number }. Il y en a { $count }.
+pressed-before = Il y a déjà été répondu.
+button-unknown = Ce bouton n'est plus connu.
+failed = Quelque chose s'est mal passé de mon côté, et rien n'a été enregistré. Votre message est gardé ; prévenez la personne qui administre crmbot.
+unlinked = Je ne vous connais pas encore. Demandez une invitation à la personne qui administre crmbot.
+repeat-mark = (de nouveau, le premier est peut-être arrivé) { $text }
+
+## Boutons
+button-undo = Annuler
+button-redo = Rétablir
+button-create = Créer
+button-create-both = Créer les deux
+button-create-person = Nouveau contact : { $name }
+button-someone-else = Quelqu'un d'autre
+button-leave = Laisser
+button-drop = Abandonner
+button-keep-as-note = Garder comme note
+button-examples = Exemples
+button-yes = Oui
+button-no = Non
+button-done = Fait
+button-snooze-hour = Dans 1 h
+button-snooze-tomorrow = Demain
+button-reschedule = Reporter…
+button-log-call = Noter un appel
+button-remind-tomorrow = Me le rappeler demain
+button-more = Suite
+button-keep = Garder { $value }
+button-restore = Remettre { $value }

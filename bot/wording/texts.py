@@ -1,0 +1,61 @@
+"""Texts by key, in the reader's language.
+
+In the .ftl files `**` opens and closes bold. Facts are text from people unless they are `Said`: they
+are made harmless first, so that a note full of direction marks cannot spoof the lines around it.
+"""
+
+import re
+import warnings
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+from bot.messages import BOLD_OFF, BOLD_ON, plain
+
+LANGUAGES = ("en", "fr")
+
+_BOLD = re.compile(r"\*\*(.+?)\*\*")
+
+
+class Said(str):
+    """A text that the wording made itself: it may hold bold marks and is not made plain again."""
+
+    __slots__ = ()
+
+
+class Texts:
+    """The texts of one language: `texts("undone", what="…")`."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language if language in LANGUAGES else "en"
+        self._bundle = _bundle(self.language)
+
+    def __call__(self, key: str, /, **facts: object) -> Said:
+        """The text of this key. A key or fact that is missing warns, and gives the best that is left."""
+        if not self._bundle.has_message(key):
+            warnings.warn(f"no text {key!r} in {self.language}", stacklevel=2)
+            return Said(key)
+        pattern = self._bundle.get_message(key).value
+        text, errors = self._bundle.format_pattern(pattern, {name: _fact(value) for name, value in facts.items()})
+        if errors:
+            warnings.warn(f"text {key!r} in {self.language}: {errors}", stacklevel=2)
+        return Said(text)
+
+    def keys(self) -> set[str]:
+        return set(self._bundle._messages)  # noqa: SLF001  # fluent.runtime offers no public list
+
+
+def _fact(value: object) -> object:
+    if isinstance(value, Said):
+        return str(value)
+    return plain(value) if isinstance(value, str) else value
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def _bundle(language: str) -> Any:
+    from fluent.runtime import FluentBundle, FluentResource
+
+    bundle = FluentBundle([language], use_isolating=False)
+    source = (files("bot.wording") / f"{language}.ftl").read_text(encoding="utf-8")
+    bundle.add_resource(FluentResource(_BOLD.sub(rf"{BOLD_ON}\1{BOLD_OFF}", source)))
+    return bundle
