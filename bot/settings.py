@@ -61,7 +61,7 @@ class Settings(BaseModel):
     timezone: Annotated[str, AfterValidator(_zone)] | None = None
     user: str | None = None
     language: Literal["en", "fr"] = "en"
-    log_level: Literal["debug", "info", "warning", "error"] = "warning"
+    log_level: Literal["debug", "info", "warning", "error"] | None = None
     log_format: Literal["console", "json"] = "console"
     log_file: Path | None = None
 
