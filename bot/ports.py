@@ -265,6 +265,10 @@ class UnitOfWork(Protocol):
 
     @property
     def workspace(self) -> Workspace: ...
+    def update_workspace(self, fields: Fields) -> None:
+        """Sets these fields; `workspace` shows them at once."""
+        ...
+
     @property
     def accounts(self) -> Accounts: ...
     @property
