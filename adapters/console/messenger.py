@@ -1,0 +1,63 @@
+"""Sends to the console: prints, and remembers which number stands for which button."""
+
+from collections.abc import Mapping
+
+from rich.console import Console
+from rich.text import Text
+
+from adapters.console.inbound import PLATFORM
+from adapters.console.outbound import lines_of
+from bot.errors import TransientDelivery
+from bot.messages import Button, Delivery, Edit
+
+
+class ChatConsole(Console):
+    """A rich console that reports a closed pipe instead of ending the process."""
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError
+
+
+class ConsoleMessenger:
+    """The `Messenger` of one session at a console."""
+
+    platform = PLATFORM
+
+    def __init__(self, console: ChatConsole) -> None:
+        self._console = console
+        self._number_of: dict[str, int] = {}
+        self._shown: dict[str, str] = {}
+        self.gone = False
+
+    @property
+    def buttons(self) -> Mapping[int, str]:
+        """The handles of the buttons shown so far, by number."""
+        return {number: handle for handle, number in self._number_of.items()}
+
+    async def deliver(self, delivery: Delivery) -> str:
+        """Prints the effect. Raises TransientDelivery when the console is closed: the message waits for the next."""
+        effect = delivery.effect
+        width = self._console.width if self._console.is_terminal else None
+        numbered = len(self._number_of)
+        lines = lines_of(effect, self._number, width=width, repeated=delivery.repeated)
+        text = "\n".join(line.plain for line in lines_of(effect, self._number))
+        message_id = effect.outbox_id if isinstance(effect, Edit) else delivery.outbox_id
+        # Where only buttons went away, a terminal would just show the same message once more.
+        if len(self._number_of) > numbered or not self._shown.get(message_id, "").startswith(text):
+            self._print(lines)
+        self._shown[message_id] = text
+        return delivery.outbox_id
+
+    def _number(self, button: Button) -> int:
+        return self._number_of.setdefault(button.handle, len(self._number_of) + 1)
+
+    def _print(self, lines: list[Text]) -> None:
+        try:
+            for line in lines:
+                self._console.print(line, soft_wrap=True, highlight=False)
+            if not self._console.is_terminal:
+                self._console.print()
+            self._console.file.flush()
+        except OSError as error:
+            self.gone = True
+            raise TransientDelivery("the console is closed") from error
