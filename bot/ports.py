@@ -6,7 +6,7 @@ repository is bound to the one workspace of its store.
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Literal, Protocol, TypeVar
 
 from bot.domain.activities import Activity
@@ -93,7 +93,7 @@ class Reminders(Records[Reminder], Protocol):
         """Due reminders with a recurrence, locked for this transaction; others' are skipped."""
         ...
 
-    def fire(self, reminder: Reminder, next_wish: "datetime | None", next_due: datetime | None) -> None:
+    def fire(self, reminder: Reminder, next_wish: datetime | date | None, next_due: datetime | None) -> None:
         """Writes the outbox row of one due recurring reminder, and its next occurrence (None: it ends)."""
         ...
 
@@ -175,7 +175,9 @@ class Inbox(Protocol):
         """Gives the row up after its last attempt."""
         ...
 
-    def was_handled(self, key: str) -> bool: ...
+    def text_of(self, key: str) -> str:
+        """What an accepted message said; "" for an unknown key."""
+        ...
 
 
 OutboxState = Literal["pending", "sent", "failed", "cancelled"]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from bot.crm.changes import Recorder, Speaker
-from bot.crm.reminders import due_instant, remind_of_task
+from bot.crm.reminders import due_instant, remind_of_task, settle_task
 from bot.domain.activities import Activity, Direction, Outcome
 from bot.domain.agenda import Task
 from bot.domain.ids import new_id
@@ -196,10 +196,7 @@ def _settle(recorder: Recorder, activity: Activity, open_tasks: Sequence[Task]) 
         and task.due_at.astimezone(speaker.zone).date() <= today
     )
     for task in closed:
-        recorder.update(task, status="completed")
-    if closed:
-        for reminder in recorder.uow.reminders.of_tasks([task.id for task in closed]):
-            recorder.update(reminder, state="done")
+        settle_task(recorder, task)
     return closed, [task for task in open_tasks if task not in closed]
 
 

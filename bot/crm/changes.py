@@ -59,11 +59,12 @@ def records_of(uow: UnitOfWork, kind: RecordKind) -> Records[Any]:
 
 @dataclass(slots=True)
 class Recorder:
-    """Writes records at once and keeps what it changed until `finish`."""
+    """Writes records at once and keeps what it changed until `finish`. `set_id` is the id the set will have."""
 
     uow: UnitOfWork
     speaker: Speaker
     changes: list[Change] = field(default_factory=list)
+    set_id: str = field(default_factory=new_id)
 
     def create(self, record: R) -> R:
         records_of(self.uow, kind_of(record)).add(record)
@@ -90,7 +91,7 @@ class Recorder:
         if not self.changes:
             return None
         change_set = ChangeSet(
-            id=new_id(),
+            id=self.set_id,
             user_id=self.speaker.user.id,
             conversation=self.speaker.conversation.key,
             message_key=self.speaker.message_key,
@@ -130,32 +131,15 @@ class Undone:
     conflicts: tuple[Conflict, ...] = ()
 
 
-def undo(uow: UnitOfWork, speaker: Speaker, set_id: str, *, redo: bool = False) -> Undone | None:
-    """Reads a change set backwards; None when it is unknown, too old, another's or undone already.
+def undo(uow: UnitOfWork, speaker: Speaker, set_id: str) -> Undone | None:
+    """Reads a change set backwards; None when it is unknown, too old, another's, an undo, or undone already.
 
-    A field goes back only where the record still holds what the set wrote. With `redo` the set is
-    itself an undo, and what it reversed counts as made again.
+    A field goes back only where the record still holds what the set wrote.
     """
-    change_set = uow.change_sets.get(set_id)
-    if (
-        change_set is None
-        or change_set.user_id != speaker.user.id
-        or change_set.undone_at is not None
-        or (change_set.reverses is not None) != redo
-        or change_set.made_at < speaker.now - UNDO_WINDOW
-    ):
+    change_set = _open_set(uow, speaker, set_id)
+    if change_set is None or change_set.reverses is not None:
         return None
-    recorder = Recorder(uow, speaker)
-    conflicts: list[Conflict] = []
-    for change in reversed(change_set.changes):
-        conflicts += _reverse(recorder, change)
-    cancelled = [c.record_id for c in change_set.changes if c.record_kind == "reminder"]
-    if cancelled:
-        uow.outbox.cancel_reminders(cancelled, speaker.now)
-    uow.change_sets.mark_undone(change_set.id, speaker.now)
-    if redo and change_set.reverses:
-        uow.change_sets.mark_undone(change_set.reverses, None)
-        return Undone(change_set=change_set, reversal=None, conflicts=tuple(conflicts))
+    changes, conflicts = _reverse_all(uow, speaker, change_set)
     reversal = replace(
         change_set,
         id=new_id(),
@@ -163,10 +147,40 @@ def undo(uow: UnitOfWork, speaker: Speaker, set_id: str, *, redo: bool = False) 
         message_key=speaker.message_key,
         made_at=speaker.now,
         reverses=change_set.id,
-        changes=tuple(recorder.changes),
+        changes=changes,
     )
     uow.change_sets.add(reversal)
-    return Undone(change_set=change_set, reversal=reversal, conflicts=tuple(conflicts))
+    return Undone(change_set=change_set, reversal=reversal, conflicts=conflicts)
+
+
+def redo(uow: UnitOfWork, speaker: Speaker, reversal_id: str) -> Undone | None:
+    """Takes an undo back, so that the set it reversed can be undone again."""
+    reversal = _open_set(uow, speaker, reversal_id)
+    if reversal is None or reversal.reverses is None:
+        return None
+    _, conflicts = _reverse_all(uow, speaker, reversal)
+    uow.change_sets.mark_undone(reversal.reverses, None)
+    return Undone(change_set=reversal, reversal=None, conflicts=conflicts)
+
+
+def _open_set(uow: UnitOfWork, speaker: Speaker, set_id: str) -> ChangeSet | None:
+    """A set of this person, made in the last 24 hours and not undone."""
+    change_set = uow.change_sets.get(set_id)
+    if change_set is None or change_set.user_id != speaker.user.id or change_set.undone_at is not None:
+        return None
+    return change_set if change_set.made_at >= speaker.now - UNDO_WINDOW else None
+
+
+def _reverse_all(
+    uow: UnitOfWork, speaker: Speaker, change_set: ChangeSet
+) -> tuple[tuple[Change, ...], tuple[Conflict, ...]]:
+    recorder = Recorder(uow, speaker)
+    conflicts = [c for change in reversed(change_set.changes) for c in _reverse(recorder, change)]
+    silenced = [c.record_id for c in change_set.changes if c.record_kind == "reminder" and c.creates]
+    if silenced:
+        uow.outbox.cancel_reminders(silenced, speaker.now)
+    uow.change_sets.mark_undone(change_set.id, speaker.now)
+    return tuple(recorder.changes), tuple(conflicts)
 
 
 def _reverse(recorder: Recorder, change: Change) -> list[Conflict]:

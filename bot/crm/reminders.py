@@ -157,6 +157,13 @@ def complete(recorder: Recorder, reminder: Reminder) -> Task | None:
     return task
 
 
+def settle_task(recorder: Recorder, task: Task) -> None:
+    """Completes a task and silences its reminders."""
+    recorder.update(task, status="completed")
+    for reminder in recorder.uow.reminders.of_tasks([task.id]):
+        recorder.update(reminder, state="done")
+
+
 def is_moot(uow: UnitOfWork, reminder: Reminder | None, due_at: datetime | None) -> bool:
     """Whether a reminder on its way need not arrive any more: done, deleted, moved, or its task settled meanwhile."""
     if reminder is None or reminder.state in ("done", "cancelled"):

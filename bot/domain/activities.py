@@ -9,6 +9,8 @@ ActivityStatus = Literal["planned", "held", "not_held"]
 Direction = Literal["inbound", "outbound"]
 Outcome = Literal["held", "no_answer", "voicemail", "cancelled"]
 
+OUTCOMES: tuple[Outcome, ...] = ("held", "no_answer", "voicemail", "cancelled")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Activity:

@@ -41,8 +41,8 @@ class Texts:
             warnings.warn(f"text {key!r} in {self.language}: {errors}", stacklevel=2)
         return Said(text)
 
-    def keys(self) -> set[str]:
-        return set(self._bundle._messages)  # noqa: SLF001  # fluent.runtime offers no public list
+    def __contains__(self, key: str) -> bool:
+        return bool(self._bundle.has_message(key))
 
 
 def _fact(value: object) -> object:

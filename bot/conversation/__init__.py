@@ -1,0 +1,1 @@
+"""Conversation: a message and its frames become use cases, and their results an answer. Read `engine.py` first."""

@@ -1,0 +1,42 @@
+"""Which handler carries a frame or a button's action out."""
+
+import json
+from dataclasses import replace
+
+from bot.conversation.handlers import ACTIONS, INTENTS
+from bot.conversation.handlers.talk import not_understood, not_yet, unsure
+from bot.conversation.names import AmbiguousName, text_argument
+from bot.conversation.state import frame_from_json
+from bot.conversation.turn import Reply, Turn, said
+from bot.language.frames import Frame
+from bot.messages import Action
+
+SURE = 0.5
+# Intents that only an open question gives a meaning to.
+ANSWERS = frozenset({"confirm", "reject", "choose", "cancel"})
+
+
+def carry_out(turn: Turn, frame: Frame) -> Reply:
+    """The frame's handler, or a question where the frame is unsure or a name fits several records."""
+    if frame.intent in ANSWERS:
+        return said(turn.texts("no-question"))
+    handler = INTENTS.get(frame.intent)
+    if handler is None:
+        return not_yet(turn, frame)
+    if frame.confidence < SURE:
+        return not_understood(turn, frame) if frame.intent == "out_of_scope" else unsure(turn, frame)
+    try:
+        return handler(turn, frame)
+    except AmbiguousName as ambiguous:
+        return ambiguous.reply
+
+
+def press(turn: Turn, action: Action) -> Reply:
+    """Does what a button says. "resume" goes on with a frame that waited for an answer."""
+    if action.name == "resume":
+        frame = frame_from_json(json.loads(text_argument(action.arguments, "frame")))
+        return carry_out(turn, replace(frame, confidence=1.0))
+    try:
+        return ACTIONS[action.name](turn, action.arguments)
+    except AmbiguousName as ambiguous:
+        return ambiguous.reply

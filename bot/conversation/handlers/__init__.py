@@ -1,0 +1,56 @@
+"""What is done about each intent and each button: one table each, by name."""
+
+from collections.abc import Callable, Mapping
+
+from bot.conversation.handlers import activities, agenda, changes, newcomers, people, reminders, talk
+from bot.conversation.turn import Reply, Turn
+from bot.language.frames import Frame
+from bot.messages import Argument
+
+IntentHandler = Callable[[Turn, Frame], Reply]
+ActionHandler = Callable[[Turn, Mapping[str, Argument]], Reply]
+
+INTENTS: dict[str, IntentHandler] = {
+    "log_call": activities.handle_log_call,
+    "add_note": activities.handle_add_note,
+    "set_reminder": reminders.handle_set_reminder,
+    "snooze_reminder": reminders.handle_snooze_reminder,
+    "list_agenda": agenda.handle_list_agenda,
+    "find_contact": people.handle_find_contact,
+    "update_contact": people.handle_update_contact,
+    "create_contact": people.handle_create_contact,
+    "undo": changes.handle_undo,
+    "redo": changes.handle_redo,
+    "help": talk.handle_help,
+    "greet": talk.handle_greet,
+    "thanks": talk.handle_thanks,
+    "out_of_scope": talk.not_understood,
+}
+
+ACTIONS: dict[str, ActionHandler] = {
+    "ask_reschedule": reminders.ask_reschedule,
+    "ask_who": newcomers.ask_who,
+    "close_task": reminders.close_task,
+    "create_newcomers": newcomers.create_newcomers,
+    "done": reminders.done,
+    "drop": talk.drop,
+    "help": talk.show_help,
+    "keep_as_note": talk.keep_as_note,
+    "keep_value": changes.keep_value,
+    "leave": newcomers.leave,
+    "link_contact": newcomers.link_contact,
+    "link_name": newcomers.link_name,
+    "log_call_now": activities.log_call_now,
+    "redo": changes.redo_set,
+    "remind_tomorrow": reminders.remind_tomorrow,
+    "reschedule": reminders.reschedule_reminder,
+    "restore_value": changes.restore_value,
+    "set_reminder_at": reminders.set_reminder_at,
+    "show_agenda": agenda.show_agenda,
+    "show_contact": people.show_contact,
+    "snooze": reminders.snooze_reminder,
+    "undo": changes.undo_set,
+}
+
+# Pressing one of these changes the message that the button stands on; the others answer with a new one.
+REPLACING = frozenset({"done", "snooze", "undo", "redo", "show_agenda"})

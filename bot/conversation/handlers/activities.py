@@ -1,0 +1,190 @@
+"""Logging calls and notes."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from bot.conversation.handlers.newcomers import ask_about_newcomers
+from bot.conversation.names import resolve, text_argument
+from bot.conversation.turn import Reply, Turn, said
+from bot.crm.activities import CallLogged, FollowUp, LogCall, Parties, add_note, log_call
+from bot.domain.activities import OUTCOMES, Activity, Outcome
+from bot.domain.agenda import Task
+from bot.domain.names import KnownName
+from bot.domain.reminders import Reminder
+from bot.language.frames import Frame
+from bot.messages import Action, Argument, Button
+from bot.wording.texts import Said
+
+_MOST_PROMISES = 2
+_QUOTE_LENGTH = 200
+
+
+def parties_of(turn: Turn, frame: Frame) -> Parties:
+    """Whom a frame is about. Raises AmbiguousName when a name fits several records."""
+    contact = resolve(turn, frame, "contact")
+    account = resolve(turn, frame, "account")
+    deal = resolve(turn, frame, "deal")
+    return Parties(
+        contact=turn.uow.contacts.get(contact.known.id) if contact.known else None,
+        contact_name=contact.written,
+        account=turn.uow.accounts.get(account.known.id) if account.known else None,
+        account_name=account.written,
+        deal_id=deal.known.id if deal.known else None,
+    )
+
+
+def handle_log_call(turn: Turn, frame: Frame) -> Reply:
+    parties = parties_of(turn, frame)
+    slots = frame.slots
+    logged = log_call(
+        turn.recorder,
+        LogCall(
+            parties=parties,
+            direction="inbound" if slots.get("direction") == "inbound" else None,
+            outcome=_outcome(slots.get("outcome")),
+            duration_minutes=_minutes(slots.get("duration_minutes")),
+            held_at=_moment(slots.get("held_at")),
+            note=str(slots.get("note", "")),
+            follow_up=_follow_up(turn, parties, frame),
+        ),
+    )
+    turn.named("log_call", parties.name)
+    reply = said(_call_line(turn, logged.activity, parties))
+    if logged.activity.note:
+        reply.lines.append(quote(turn, logged.activity.note))
+    if logged.task and logged.reminder:
+        reply.lines.append(_follow_up_line(turn, logged.task, logged.reminder))
+    _give_back(turn, reply, logged)
+    saved = [record.id for record in (logged.activity, logged.task, logged.reminder) if record]
+    ask_about_newcomers(turn, reply, frame, parties, saved)
+    return reply
+
+
+def handle_add_note(turn: Turn, frame: Frame) -> Reply:
+    parties = parties_of(turn, frame)
+    note = add_note(turn.recorder, parties, str(frame.slots.get("note", "")))
+    turn.named("add_note", parties.name)
+    reply = note_reply(turn, note, parties)
+    ask_about_newcomers(turn, reply, frame, parties, [note.id])
+    return reply
+
+
+def note_reply(turn: Turn, note: Activity, parties: Parties) -> Reply:
+    who = name_of(turn, parties)
+    title = turn.texts("note-kept", who=who) if who else turn.texts("note-kept-nobody")
+    return said(title, quote(turn, note.note))
+
+
+def name_of(turn: Turn, parties: Parties) -> Said | None:
+    """The parties in bold, the person with the company; None when neither is known or named."""
+    account = parties.account.name if parties.account else parties.account_name
+    if not account and parties.contact and parties.contact.account_id:
+        found = turn.uow.accounts.get(parties.contact.account_id)
+        account = found.name if found else ""
+    person = parties.contact.name if parties.contact else parties.contact_name
+    if person and account:
+        return turn.texts("who-at", name=person, account=account)
+    return turn.texts("who", name=person or account) if person or account else None
+
+
+def quote(turn: Turn, text: str) -> str:
+    text = " ".join(text.split())
+    return turn.texts("quote", text=text if len(text) <= _QUOTE_LENGTH else f"{text[:_QUOTE_LENGTH]}…")
+
+
+def _call_line(turn: Turn, activity: Activity, parties: Parties) -> Said:
+    when = turn.dates.moment(activity.happened_at, date_only=activity.date_only)
+    who = name_of(turn, parties)
+    if who is None:
+        return turn.texts("call-logged-nobody", when=when)
+    return turn.texts(
+        "call-logged",
+        who=who,
+        when=when,
+        direction=activity.direction or "outbound",
+        outcome=activity.outcome or "held",
+        minutes=activity.duration_minutes or 0,
+    )
+
+
+def _follow_up_line(turn: Turn, task: Task, reminder: Reminder) -> Said:
+    when = reminder_time(turn, reminder)
+    if task.action == "call":
+        return turn.texts("follow-up-set", when=when)
+    return turn.texts("follow-up-set-subject", subject=task.subject, when=when)
+
+
+def reminder_time(turn: Turn, reminder: Reminder) -> str:
+    """When a reminder comes. A day alone is told as a day, but for today, where the hour matters."""
+    day_alone = not isinstance(reminder.wish, datetime)
+    today = reminder.due_at.astimezone(turn.speaker.zone).date() == turn.dates.today
+    return turn.dates.moment(reminder.due_at, date_only=day_alone and not today)
+
+
+def _give_back(turn: Turn, reply: Reply, logged: CallLogged) -> None:
+    """What is of use to somebody who just hung up."""
+    for task in logged.closed:
+        reply.lines.append(turn.texts("follow-up-closed", subject=task.subject))
+    if logged.last_touch:
+        reply.lines.append(last_touch_line(turn, logged.last_touch, "last-touch"))
+    for task in logged.promises[:_MOST_PROMISES]:
+        reply.lines.append(_promise_line(turn, task))
+    if logged.later:
+        reply.buttons.append(
+            Button(
+                label=turn.texts("button-close-later", subject=logged.later.subject),
+                action=Action(name="close_task", arguments={"task": logged.later.id}),
+            )
+        )
+
+
+def last_touch_line(turn: Turn, activity: Activity, key: str) -> Said:
+    kind = turn.texts(f"kind-{activity.kind}")
+    when = turn.dates.past(activity.happened_at)
+    if activity.owner_id and activity.owner_id != turn.speaker.user.id:
+        author = turn.uow.users.get(activity.owner_id)
+        if author:
+            return turn.texts(f"{key}-by", kind=kind, when=when, by=author.name)
+    return turn.texts(key, kind=kind, when=when)
+
+
+def _promise_line(turn: Turn, task: Task) -> Said:
+    if task.due_at is None:
+        return turn.texts("promise", subject=task.subject)
+    when = turn.dates.moment(task.due_at, date_only=task.date_only)
+    return turn.texts("promise-due", subject=task.subject, when=when)
+
+
+def _follow_up(turn: Turn, parties: Parties, frame: Frame) -> FollowUp | None:
+    at = _moment(frame.slots.get("follow_up_at"))
+    subject = str(frame.slots.get("follow_up", ""))
+    if at is None:
+        return None
+    return FollowUp(subject=subject or call_back_subject(turn, parties), at=at, calls_back=not subject)
+
+
+def call_back_subject(turn: Turn, parties: Parties) -> str:
+    if parties.contact or parties.contact_name:
+        return turn.texts("call-back", name=parties.name)
+    return turn.texts("follow-up-with", name=parties.name) if parties.name else turn.texts("follow-up-plain")
+
+
+def _outcome(value: object) -> Outcome:
+    return next((outcome for outcome in OUTCOMES if outcome == value), "held")
+
+
+def _minutes(value: object) -> int | None:
+    return int(value) if isinstance(value, int | float) else None
+
+
+def _moment(value: object) -> date | datetime | None:
+    return value if isinstance(value, date) else None
+
+
+def log_call_now(turn: Turn, arguments: Mapping[str, Argument]) -> Reply:
+    """The one-tap call on a contact's card: held, just now."""
+    contact = turn.uow.contacts.get(text_argument(arguments, "contact"))
+    if contact is None:
+        return said(turn.texts("button-unknown"))
+    known = KnownName(kind="contact", id=contact.id, name=contact.name)
+    return handle_log_call(turn, Frame(intent="log_call", slots={"contact": contact.name}, known={"contact": (known,)}))

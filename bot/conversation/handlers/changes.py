@@ -1,0 +1,137 @@
+"""Undo and redo."""
+
+from collections.abc import Mapping
+
+from bot.conversation.names import text_argument
+from bot.conversation.state import Option, Question
+from bot.conversation.turn import Reply, Turn, said
+from bot.crm.changes import UNDO_WINDOW, Conflict, Undone, records_of, redo, undo
+from bot.domain.changes import ChangeSet
+from bot.language.frames import Frame
+from bot.messages import Action, Argument, Button
+from bot.wording.texts import Said
+
+Arguments = Mapping[str, Argument]
+
+
+def handle_undo(turn: Turn, _frame: Frame) -> Reply:
+    """The word takes the person's last set here, else the last anywhere, and names it."""
+    since = turn.speaker.now - UNDO_WINDOW
+    last = turn.uow.change_sets.last_undoable(turn.speaker.user.id, turn.speaker.conversation.key, since=since)
+    return _undo(turn, last.id) if last else said(turn.texts("undo-nothing"))
+
+
+def handle_redo(turn: Turn, _frame: Frame) -> Reply:
+    since = turn.speaker.now - UNDO_WINDOW
+    last = turn.uow.change_sets.last_redoable(turn.speaker.user.id, turn.speaker.conversation.key, since=since)
+    return _redo(turn, last.id) if last else said(turn.texts("redo-nothing"))
+
+
+def undo_set(turn: Turn, arguments: Arguments) -> Reply:
+    return _undo(turn, text_argument(arguments, "set"))
+
+
+def redo_set(turn: Turn, arguments: Arguments) -> Reply:
+    return _redo(turn, text_argument(arguments, "set"))
+
+
+def _undo(turn: Turn, set_id: str) -> Reply:
+    undone = undo(turn.uow, turn.speaker, set_id)
+    if undone is None:
+        return said(turn.texts("undo-again"))
+    reply = said(turn.texts("undone", what=what(turn, undone.change_set)))
+    if undone.reversal:
+        reply.buttons.append(
+            Button(
+                label=turn.texts("button-redo"),
+                action=Action(name="redo", arguments={"set": undone.reversal.id}),
+            )
+        )
+    _ask_about_conflict(turn, reply, undone)
+    return reply
+
+
+def _redo(turn: Turn, set_id: str) -> Reply:
+    redone = redo(turn.uow, turn.speaker, set_id)
+    if redone is None:
+        return said(turn.texts("undo-again"))
+    reply = said(turn.texts("redone", what=what(turn, redone.change_set)))
+    if redone.change_set.reverses:
+        reply.buttons.append(
+            Button(
+                label=turn.texts("button-undo"),
+                action=Action(name="undo", arguments={"set": redone.change_set.reverses}),
+            )
+        )
+    return reply
+
+
+def what(turn: Turn, change_set: ChangeSet) -> Said:
+    """What a change set was, in a few words: "call with Jane Doe, and its follow-up"."""
+    key, texts = f"what-{change_set.intent}", turn.texts
+    if key not in texts:
+        return texts("what-several")
+    if change_set.subject or f"{key}-nobody" not in texts:
+        follow_ups = sum(change.record_kind == "task" and change.before is None for change in change_set.changes)
+        return texts(key, subject=change_set.subject, more=follow_ups)
+    return texts(f"{key}-nobody")
+
+
+def _ask_about_conflict(turn: Turn, reply: Reply, undone: Undone) -> None:
+    """Somebody changed a value since: both are shown, and the person decides."""
+    if not undone.conflicts:
+        return
+    conflict = undone.conflicts[0]
+    present, wanted = _shown(turn, conflict.present), _shown(turn, conflict.wanted)
+    field = _field(turn, conflict)
+    if conflict.changed_by and conflict.changed_at:
+        when = turn.dates.moment(conflict.changed_at)
+        text = turn.texts(
+            "undo-conflict", by=conflict.changed_by, field=field, present=present, when=when, wanted=wanted
+        )
+    else:
+        text = turn.texts("undo-conflict-anonymous", field=field, present=present, wanted=wanted)
+    facts: dict[str, Argument] = {"set": undone.change_set.id, "record": conflict.record_id, "field": conflict.field}
+    reply.question = Question(
+        text=text,
+        options=(
+            Option(
+                label=turn.texts("button-keep", value=present),
+                role="no",
+                action=Action(name="keep_value", arguments={"value": present}),
+            ),
+            Option(
+                label=turn.texts("button-restore", value=wanted),
+                role="yes",
+                action=Action(name="restore_value", arguments=facts),
+            ),
+        ),
+    )
+
+
+def keep_value(turn: Turn, arguments: Arguments) -> Reply:
+    return said(turn.texts("undo-kept", value=text_argument(arguments, "value")))
+
+
+def restore_value(turn: Turn, arguments: Arguments) -> Reply:
+    """Puts one field back although somebody changed it since; this, too, can be undone."""
+    change_set = turn.uow.change_sets.get(text_argument(arguments, "set"))
+    record_id, field = text_argument(arguments, "record"), text_argument(arguments, "field")
+    change = next(
+        (c for c in (change_set.changes if change_set else ()) if c.record_id == record_id and c.before), None
+    )
+    record = records_of(turn.uow, change.record_kind).get(record_id) if change else None
+    if change_set is None or change is None or change.before is None or record is None:
+        return said(turn.texts("undo-again"))
+    turn.recorder.update(record, **{field: change.before[field]})
+    turn.named(change_set.intent, change_set.subject)
+    return said(turn.texts("undo-restored", value=_shown(turn, change.before[field])))
+
+
+def _field(turn: Turn, conflict: Conflict) -> str:
+    key = f"field-{conflict.field}"
+    return turn.texts(key) if key in turn.texts else conflict.field
+
+
+def _shown(turn: Turn, value: object) -> str:
+    return str(value) if value not in (None, "") else turn.texts("value-empty")

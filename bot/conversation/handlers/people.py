@@ -1,0 +1,236 @@
+"""Contacts: looking somebody up, correcting a detail, creating a new one."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import get_args
+
+from bot.conversation.handlers.activities import last_touch_line
+from bot.conversation.names import label, resolve, text_argument
+from bot.conversation.state import Option, Question
+from bot.conversation.turn import Reply, Turn, said
+from bot.crm.people import ContactCard, ContactField, contact_card, create_account, create_contact, update_contact
+from bot.domain.deals import Deal
+from bot.domain.people import Account, Contact
+from bot.domain.phones import e164
+from bot.language.frames import Frame
+from bot.messages import Action, Argument
+from bot.wording.money import money
+
+FIELDS: tuple[ContactField, ...] = get_args(ContactField)
+
+
+def handle_find_contact(turn: Turn, frame: Frame) -> Reply:
+    resolved = resolve(turn, frame, "contact")
+    if resolved.known is None:
+        return _nobody(turn, frame)
+    card = contact_card(turn.uow, turn.speaker, resolved.known.id)
+    if card is None:
+        return _nobody(turn, frame)
+    field = frame.slots.get("field")
+    return _field_reply(turn, card, str(field)) if field else _card_reply(turn, card)
+
+
+def _nobody(turn: Turn, frame: Frame) -> Reply:
+    """Says that nobody is known by that name, and who comes close."""
+    name = str(frame.slots.get("contact") or frame.slots.get("account") or "")
+    near = [n for n in frame.known.get("contact", ()) if n.kind == "contact"][:3]
+    reply = said(turn.texts("nobody-called", name=name))
+    if near:
+        facts = frame.slots.get("field")
+        reply.question = Question(
+            text=turn.texts("which", name=name),
+            options=tuple(
+                Option(
+                    label=label(turn, n),
+                    action=Action(
+                        name="show_contact", arguments={"contact": n.id, "field": str(facts) if facts else None}
+                    ),
+                )
+                for n in near
+            ),
+        )
+    return reply
+
+
+def show_contact(turn: Turn, arguments: Mapping[str, Argument]) -> Reply:
+    card = contact_card(turn.uow, turn.speaker, text_argument(arguments, "contact"))
+    field = text_argument(arguments, "field")
+    if card is None:
+        return said(turn.texts("nobody-called", name=""))
+    return _field_reply(turn, card, field) if field else _card_reply(turn, card)
+
+
+def _field_reply(turn: Turn, card: ContactCard, field: str) -> Reply:
+    contact, name = card.contact, card.contact.name
+    if field == "phone":
+        # "number" shows both: what is asked for is a way to reach the person.
+        value = " · ".join(number for number in (contact.phone, contact.mobile) if number)
+    elif field == "account":
+        value = card.account.name if card.account else ""
+    elif field == "birthday":
+        value = turn.dates.short(contact.birthday) if contact.birthday else ""
+    elif field in FIELDS:
+        value = str(getattr(contact, field))
+    else:
+        return said(turn.texts("field-not-kept", fields=_field_names(turn), field=field))
+    if not value:
+        return said(turn.texts("contact-field-unknown", name=name, field=turn.texts(f"field-{field}")))
+    return said(turn.texts("contact-field", name=name, value=value))
+
+
+def _card_reply(turn: Turn, card: ContactCard) -> Reply:
+    contact, texts = card.contact, turn.texts
+    company = card.account.name if card.account else ""
+    role = (
+        texts("role-at", title=contact.title, account=company)
+        if contact.title and company
+        else contact.title or company
+    )
+    reply = said(
+        texts("contact-title-role", name=contact.name, role=role) if role else texts("contact-title", name=contact.name)
+    )
+    reach = [part for part in (contact.phone, contact.mobile, contact.email) if part]
+    if reach:
+        reply.lines.append(texts("contact-reach", reach=" · ".join(reach)))
+    if card.last_touch:
+        reply.lines.append(last_touch_line(turn, card.last_touch, "contact-last"))
+    reply.lines += [_deal_line(turn, deal) for deal in card.deals]
+    reply.lines += _next_lines(turn, card)
+    reply.buttons = [
+        turn.button("button-log-call", "log_call_now", contact=contact.id),
+        turn.button("button-remind-tomorrow", "remind_tomorrow", contact=contact.id),
+    ]
+    return reply
+
+
+def _deal_line(turn: Turn, deal: Deal) -> str:
+    return turn.texts(
+        "contact-deal",
+        deal=deal.name,
+        stage=turn.texts(f"stage-{deal.stage}"),
+        amount="none" if deal.amount is None else money(deal.amount, deal.currency, turn.dates.locale),
+        closes="none" if deal.close_date is None else turn.dates.short(deal.close_date),
+    )
+
+
+def _next_lines(turn: Turn, card: ContactCard) -> list[str]:
+    texts = turn.texts
+    lines: list[str] = []
+    if card.next_activity:
+        when = turn.dates.moment(card.next_activity.happened_at, date_only=card.next_activity.date_only)
+        lines.append(texts("contact-next", what=texts(f"kind-{card.next_activity.kind}"), when=when))
+    for task in card.next_tasks:
+        if task.due_at is None:
+            lines.append(texts("contact-next-undated", what=task.subject))
+        else:
+            when = turn.dates.moment(task.due_at, date_only=task.date_only)
+            lines.append(texts("contact-next", what=task.subject, when=when))
+    return lines or [texts("contact-next-nothing")]
+
+
+def handle_update_contact(turn: Turn, frame: Frame) -> Reply:
+    field = next((f for f in FIELDS if f == frame.slots.get("field")), None)
+    resolved = resolve(turn, frame, "contact")
+    contact = turn.uow.contacts.get(resolved.known.id) if resolved.known else None
+    if contact is None:
+        return _nobody(turn, frame)
+    if field is None:
+        named = str(frame.slots.get("field", ""))
+        return said(turn.texts("field-not-kept", fields=_field_names(turn), field=named))
+    written = str(frame.slots.get("value", "")).strip()
+    if not written:
+        return said(turn.texts("value-missing", field=turn.texts(f"field-{field}"), name=contact.name))
+    value = _value(turn, field, written)
+    if value is None:
+        example = turn.texts(f"value-example-{_EXAMPLES[field]}")
+        name = turn.texts(f"field-{field}")
+        return said(turn.texts("value-wrong", value=written, field=name, example=example))
+    return _update(turn, contact, field, value)
+
+
+_EXAMPLES = {"phone": "phone", "mobile": "phone", "email": "email", "birthday": "date"}
+
+
+def _update(turn: Turn, contact: Contact, field: ContactField, value: str | date | Account) -> Reply:
+    shown, before = _shown(turn, value), _before(turn, contact, field)
+    name = turn.texts(f"field-{field}")
+    updated = update_contact(turn.recorder, contact, field, value)
+    if not turn.recorder.changes:
+        return said(turn.texts("contact-unchanged", name=contact.name, field=name, value=shown))
+    turn.named("update_contact", updated.name)
+    if before:
+        text = turn.texts("contact-updated-from", name=contact.name, field=name, before=before, value=shown)
+    else:
+        text = turn.texts("contact-updated", name=contact.name, field=name, value=shown)
+    return said(text)
+
+
+def _value(turn: Turn, field: ContactField, written: str) -> str | date | Account | None:
+    """The value as the record keeps it; None where it cannot be one."""
+    if field in ("phone", "mobile"):
+        return written if e164(written, turn.uow.workspace.country) else None
+    if field == "email":
+        return written if written.count("@") == 1 and "." in written.split("@")[1] and " " not in written else None
+    if field == "birthday":
+        return _birthday(turn, written)
+    if field == "account":
+        same = turn.uow.accounts.by_name(written)
+        return same[0] if same else create_account(turn.recorder, written)
+    return written
+
+
+def _birthday(turn: Turn, written: str) -> date | None:
+    from bot.language.when import when
+
+    found = when(written, now=turn.speaker.now, zone=turn.speaker.zone, language=turn.language, lean="past")
+    slot = found.as_slot() if found else None
+    return slot.date() if isinstance(slot, datetime) else slot
+
+
+def _shown(turn: Turn, value: str | date | Account) -> str:
+    if isinstance(value, Account):
+        return value.name
+    return turn.dates.short(value) if isinstance(value, date) else value
+
+
+def _before(turn: Turn, contact: Contact, field: ContactField) -> str:
+    if field == "account":
+        account = turn.uow.accounts.get(contact.account_id) if contact.account_id else None
+        return account.name if account else ""
+    value = getattr(contact, field)
+    return turn.dates.short(value) if isinstance(value, date) else value or ""
+
+
+def _field_names(turn: Turn) -> str:
+    return ", ".join(turn.texts(f"field-{field}") for field in FIELDS)
+
+
+def handle_create_contact(turn: Turn, frame: Frame) -> Reply:
+    """Creates the person, and the company where it is new. A person known by that name there is not made twice."""
+    slots = frame.slots
+    name = str(slots.get("contact", ""))
+    account = resolve(turn, frame, "account")
+    known_account = turn.uow.accounts.get(account.known.id) if account.known else None
+    same = [c for c in turn.uow.contacts.by_name(name) if known_account is None or c.account_id == known_account.id]
+    if same:
+        reply = show_contact(turn, {"contact": same[0].id})
+        reply.lines.insert(0, turn.texts("contact-exists", name=name))
+        return reply
+    if account.written and known_account is None:
+        known_account = create_account(turn.recorder, account.written)
+    contact = create_contact(
+        turn.recorder,
+        name,
+        known_account,
+        title=str(slots.get("title", "")),
+        phone=str(slots.get("phone", "")),
+        email=str(slots.get("email", "")),
+    )
+    turn.named("create_contact", contact.name)
+    details = [part for part in (contact.title, contact.phone, contact.email) if part]
+    created = (
+        turn.texts("contact-created-at", name=contact.name, account=known_account.name)
+        if known_account
+        else turn.texts("contact-created", name=contact.name)
+    )
+    return said(created, *([" · ".join(details)] if details else []))

@@ -1,0 +1,177 @@
+"""Reminders: setting, snoozing, rescheduling and settling them."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+from bot.conversation.handlers.activities import reminder_time
+from bot.conversation.names import resolve, text_argument
+from bot.conversation.state import Option, Question, frame_as_json, frame_from_json
+from bot.conversation.turn import Reply, Turn, said
+from bot.crm.reminders import (
+    SetReminder,
+    complete,
+    due_instant,
+    my_reminder,
+    reschedule,
+    set_reminder,
+    settle_task,
+    snooze,
+)
+from bot.domain.names import name_words
+from bot.language.frames import Frame
+from bot.messages import Action, Argument
+from bot.wording.rules import repetition
+
+Arguments = Mapping[str, Argument]
+
+_MOST_CHOICES = 5
+
+
+def handle_set_reminder(turn: Turn, frame: Frame) -> Reply:
+    subject, at = str(frame.slots.get("subject", "")), frame.slots.get("remind_at")
+    if not isinstance(at, date):
+        return _ask_time(turn, frame, turn.texts("reminder-when", subject=subject))
+    if due_instant(at, turn.speaker) < turn.speaker.now:
+        told = turn.dates.moment(due_instant(at, turn.speaker), date_only=not isinstance(at, datetime))
+        return _ask_time(turn, frame, turn.texts("reminder-past", when=told))
+    contact = resolve(turn, frame, "contact").known
+    account = resolve(turn, frame, "account").known
+    deal = resolve(turn, frame, "deal").known
+    recurrence = str(frame.slots.get("recurrence", ""))
+    reminder = set_reminder(
+        turn.recorder,
+        SetReminder(
+            subject=subject,
+            at=at,
+            recurrence=recurrence,
+            contact_id=contact.id if contact else None,
+            account_id=account.id if account else None,
+            deal_id=deal.id if deal else None,
+        ),
+    )
+    turn.named("set_reminder", subject)
+    reply = said(turn.texts("reminder-set", when=reminder_time(turn, reminder), subject=subject))
+    if recurrence:
+        rule = repetition(recurrence, turn.texts, turn.dates.locale)
+        reply.lines.append(turn.texts("reminder-repeats", rule=rule))
+    return reply
+
+
+def _ask_time(turn: Turn, frame: Frame, text: str) -> Reply:
+    answer = Action(name="set_reminder_at", arguments={"frame": json.dumps(frame_as_json(frame))})
+    drop = Option(label=turn.texts("button-drop"), role="no", action=Action(name="drop"))
+    return Reply(question=Question(text=text, options=(drop,), expects="time", answer=answer))
+
+
+def set_reminder_at(turn: Turn, arguments: Arguments) -> Reply:
+    """The answer to "when shall I remind you?"."""
+    frame = frame_from_json(json.loads(text_argument(arguments, "frame")))
+    return handle_set_reminder(turn, replace(frame, slots={**frame.slots, "remind_at": _target(turn, arguments)}))
+
+
+def handle_snooze_reminder(turn: Turn, frame: Frame) -> Reply:
+    """By word: the reminder that the subject names, else the one that came last."""
+    at = frame.slots.get("remind_at")
+    reminders = turn.uow.reminders.latest_open(turn.speaker.user.id, 50)
+    subject = set(name_words(str(frame.slots.get("subject", ""))))
+    if subject:
+        reminders = [r for r in reminders if subject <= set(name_words(r.subject))] or reminders
+    elif reminders and reminders[0].state == "fired":
+        reminders = reminders[:1]
+    if not reminders:
+        return said(turn.texts("reminder-none"))
+    if not isinstance(at, date):
+        at = turn.speaker.now + timedelta(hours=1)
+    instant = at.isoformat()
+    if len(reminders) == 1:
+        return snooze_reminder(turn, {"reminder": reminders[0].id, "at": instant})
+    options = tuple(
+        Option(
+            label=r.subject[:60],
+            words=name_words(r.subject),
+            action=Action(name="snooze", arguments={"reminder": r.id, "at": instant}),
+        )
+        for r in reminders[:_MOST_CHOICES]
+    )
+    return Reply(question=Question(text=turn.texts("reminder-which"), options=options))
+
+
+def snooze_reminder(turn: Turn, arguments: Arguments) -> Reply:
+    """`at`: an ISO date or instant, or `minutes` from now, or `days` from today."""
+    reminder = my_reminder(turn.uow, turn.speaker, text_argument(arguments, "reminder"))
+    if reminder is None:
+        return said(turn.texts("reminder-gone"))
+    moved = snooze(turn.recorder, reminder, _target(turn, arguments))
+    turn.named("snooze", reminder.subject)
+    return said(turn.texts("reminder-snoozed", subject=moved.subject, when=reminder_time(turn, moved)))
+
+
+def _target(turn: Turn, arguments: Arguments) -> date | datetime:
+    minutes, days, at = arguments.get("minutes"), arguments.get("days"), text_argument(arguments, "at")
+    if minutes:
+        return turn.speaker.now + timedelta(minutes=int(minutes))
+    if days:
+        return turn.dates.today + timedelta(days=int(days))
+    return datetime.fromisoformat(at).astimezone(UTC) if "T" in at else date.fromisoformat(at)
+
+
+def done(turn: Turn, arguments: Arguments) -> Reply:
+    reminder = my_reminder(turn.uow, turn.speaker, text_argument(arguments, "reminder"))
+    if reminder is None:
+        return said(turn.texts("reminder-gone"))
+    complete(turn.recorder, reminder)
+    turn.named("done", reminder.subject)
+    return said(turn.texts("reminder-done", subject=reminder.subject))
+
+
+def close_task(turn: Turn, arguments: Arguments) -> Reply:
+    """Settles a follow-up that lies ahead, from the card of the call that made it needless."""
+    task = turn.uow.tasks.get(text_argument(arguments, "task"))
+    if task is None or task.status == "completed":
+        return said(turn.texts("reminder-gone"))
+    settle_task(turn.recorder, task)
+    turn.named("done", task.subject)
+    return said(turn.texts("reminder-done", subject=task.subject))
+
+
+def ask_reschedule(turn: Turn, arguments: Arguments) -> Reply:
+    reminder = my_reminder(turn.uow, turn.speaker, text_argument(arguments, "reminder"))
+    if reminder is None:
+        return said(turn.texts("reminder-gone"))
+    answer = Action(name="reschedule", arguments={"reminder": reminder.id})
+    drop = Option(label=turn.texts("button-drop"), role="no", action=Action(name="drop"))
+    return Reply(
+        lines=[turn.texts("who", name=reminder.subject)],
+        question=Question(text=turn.texts("reschedule-when"), options=(drop,), expects="time", answer=answer),
+    )
+
+
+def reschedule_reminder(turn: Turn, arguments: Arguments) -> Reply:
+    """The answer to "to when?": moves the reminder and what it is about."""
+    reminder = my_reminder(turn.uow, turn.speaker, text_argument(arguments, "reminder"))
+    if reminder is None:
+        return said(turn.texts("reminder-gone"))
+    moved = reschedule(turn.recorder, reminder, _target(turn, arguments))
+    turn.named("reschedule", reminder.subject)
+    return said(turn.texts("reminder-moved", subject=moved.subject, when=reminder_time(turn, moved)))
+
+
+def remind_tomorrow(turn: Turn, arguments: Arguments) -> Reply:
+    """The one-tap reminder on a contact's card."""
+    contact = turn.uow.contacts.get(text_argument(arguments, "contact"))
+    if contact is None:
+        return said(turn.texts("reminder-gone"))
+    subject = turn.texts("call-back", name=contact.name)
+    reminder = set_reminder(
+        turn.recorder,
+        SetReminder(
+            subject=subject,
+            at=turn.dates.today + timedelta(days=1),
+            contact_id=contact.id,
+            account_id=contact.account_id,
+        ),
+    )
+    turn.named("set_reminder", subject)
+    return said(turn.texts("reminder-set", when=reminder_time(turn, reminder), subject=subject))

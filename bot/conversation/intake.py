@@ -1,0 +1,123 @@
+"""Three short transactions a message: accept, handle, deliver.
+
+Accepted is committed before the platform hears of it; handling claims the oldest message of a
+conversation under a lease, so that a killed process loses nothing and two processes never answer
+one message; the answer waits in the outbox until it is delivered.
+"""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import structlog
+
+from bot.clock import Clock
+from bot.conversation.engine import Handled, apologise, handle, refuse_stranger
+from bot.domain.people import User
+from bot.domain.zones import zone_of
+from bot.errors import CrmbotError
+from bot.language.frames import Parse, ParseContext
+from bot.language.parser import parse
+from bot.messages import Conversation, Incoming
+from bot.ports import Claim, Store, UnitOfWork
+
+LEASE = timedelta(seconds=30)
+_MOST_ATTEMPTS = 3
+
+_log = structlog.get_logger(__name__)
+
+
+class LeaseLost(CrmbotError):
+    """Another process took the message over: what this one did must not be committed."""
+
+
+class Intake:
+    """Takes messages in. `worker` names this process in leases; `on_answer` hears that the outbox has something."""
+
+    def __init__(self, store: Store, clock: Clock, *, worker: str, platforms: frozenset[str] | None = None) -> None:
+        self._store = store
+        self._clock = clock
+        self._worker = worker
+        self._platforms = platforms
+
+    async def accept(self, incoming: Incoming) -> bool:
+        """Keeps the message; False for a repeat, which runs nothing."""
+        now = self._clock.now()
+        return await self._store.write(lambda uow: uow.inbox.accept(incoming, now))
+
+    async def handle_until(self, incoming: Incoming) -> Handled | None:
+        """Handles what waits in this conversation up to this message; None when another process has it."""
+        while (done := await self.handle_next(incoming.conversation)) is not None:
+            key, handled = done
+            if key == incoming.key:
+                return handled
+        return None
+
+    async def handle_next(self, conversation: Conversation | None = None) -> tuple[str, Handled | None] | None:
+        """Claims and handles one message, of this conversation or of any: (its key, what became of it).
+
+        None when nothing is to be done.
+        """
+        now = self._clock.now()
+        claim = await self._store.claim(lambda uow: uow.inbox.claim(self._worker, now, LEASE, conversation))
+        if claim is None:
+            return None
+        try:
+            return claim.incoming.key, await self._handle(claim)
+        except LeaseLost:
+            _log.warning("lease_lost", inbox_key=claim.incoming.key)
+        except CrmbotError as error:
+            # The store is in trouble: the lease runs out and the message is handled then.
+            _log.error("handling_postponed", inbox_key=claim.incoming.key, error=error)
+        except Exception as error:
+            _log.error("handling_failed", inbox_key=claim.incoming.key, attempts=claim.attempts, error=error)
+            return claim.incoming.key, await self._give_up(claim)
+        return claim.incoming.key, None
+
+    async def _handle(self, claim: Claim) -> Handled:
+        incoming = claim.incoming
+        understood = await self._store.read(lambda uow: _understand(uow, incoming))
+        return await self._store.write(self._guarded(claim, understood))
+
+    def _guarded(self, claim: Claim, understood: tuple[User, Parse | None] | None) -> Callable[[UnitOfWork], Handled]:
+        incoming, now = claim.incoming, self._clock.now()
+
+        def run(uow: UnitOfWork) -> Handled:
+            if not uow.inbox.finish(claim, now):
+                raise LeaseLost
+            if understood is None:
+                return refuse_stranger(incoming, uow, language="en", now=now)
+            user, parsed = understood
+            return handle(incoming, parsed, uow, user=user, now=incoming.sent_at)
+
+        return run
+
+    async def _give_up(self, claim: Claim) -> Handled | None:
+        """A message that cannot be handled is kept, and its sender told so."""
+        incoming, now = claim.incoming, self._clock.now()
+
+        def run(uow: UnitOfWork) -> Handled:
+            uow.inbox.fail(claim, now)
+            user = uow.users.by_identity(incoming.conversation.platform, incoming.conversation.person)
+            return apologise(incoming, uow, user=user, now=now)
+
+        return await self._store.write(run)
+
+
+def _understand(uow: UnitOfWork, incoming: Incoming) -> tuple[User, Parse | None] | None:
+    """The sender and what was said; None for a stranger. A press needs no parse."""
+    user = uow.users.by_identity(incoming.conversation.platform, incoming.conversation.person)
+    if user is None:
+        return None
+    if incoming.kind == "press":
+        return user, None
+    zone = zone_of(user.timezone)
+    context = ParseContext(
+        now=incoming.sent_at.astimezone(zone),
+        zone=zone,
+        names=uow.names,
+        language=user.language,
+        day_first=uow.workspace.day_first,
+        country=uow.workspace.country,
+        workday_start=user.workday_start,
+    )
+    return user, parse(incoming.text, context)

@@ -1,0 +1,87 @@
+"""Whether a message answers the open question: by yes or no, by number, by a name, by a time."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from bot.conversation.state import Option, Question
+from bot.conversation.turn import Turn
+from bot.domain.names import fold, name_words
+from bot.language.frames import Frame, Parse
+from bot.language.when import when
+from bot.messages import Action
+
+_LONGEST_NAME = 6
+# Intents under which the parser files a bare name or a bare time.
+_NO_COMMAND = frozenset({"out_of_scope", "find_contact", "find_account", "list_agenda"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What to do; None where the message was meant as an answer and is none that fits."""
+
+    action: Action | None
+    complaint: str = ""
+
+
+def answer_of(turn: Turn, question: Question, parse: Parse) -> Answer | None:
+    """The answer that this message gives; None when it is a message of its own: a question never traps."""
+    frame = parse.frames[0]
+    if len(parse.frames) == 1:
+        by_words = _by_words(question, parse.text)
+        if by_words:
+            return Answer(action=by_words.action)
+    by_intent = _by_intent(turn, question, frame)
+    if by_intent or len(parse.frames) > 1 or question.answer is None:
+        return by_intent
+    is_command = frame.intent not in _NO_COMMAND and frame.confidence >= 0.5
+    if is_command:
+        return None
+    if question.expects == "time":
+        return _by_time(turn, question.answer, parse.text)
+    if question.expects == "name" and 0 < len(name_words(parse.text)) <= _LONGEST_NAME:
+        return Answer(action=_with(question.answer, text=parse.text.strip()))
+    return None
+
+
+def _by_words(question: Question, text: str) -> Option | None:
+    """The one option whose words hold all words of the message."""
+    words = set(name_words(text))
+    labelled = [option for option in question.options if fold(option.label) == fold(text.strip())]
+    fitting = labelled or [option for option in question.options if words and words <= set(option.words)]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _by_intent(turn: Turn, question: Question, frame: Frame) -> Answer | None:
+    if frame.intent == "choose":
+        return _by_number(turn, question, frame.slots.get("number"))
+    role = {"confirm": "yes", "reject": "no", "cancel": "no"}.get(frame.intent)
+    if role is None:
+        return None
+    option = next((option for option in question.options if option.role == role), None)
+    if option is None and frame.intent == "cancel":
+        return Answer(action=Action(name="drop"))
+    return Answer(action=option.action) if option else None
+
+
+def _by_number(turn: Turn, question: Question, number: object) -> Answer | None:
+    if not isinstance(number, int):
+        return None
+    if 1 <= number <= len(question.options):
+        return Answer(action=question.options[number - 1].action)
+    return Answer(action=None, complaint=turn.texts("no-such-choice", number=number, count=len(question.options)))
+
+
+def _by_time(turn: Turn, action: Action, text: str) -> Answer:
+    at = time_in(turn, text)
+    if at is None:
+        return Answer(action=None, complaint=turn.texts("time-not-understood", text=text))
+    return Answer(action=_with(action, at=at.isoformat()))
+
+
+def time_in(turn: Turn, text: str) -> date | datetime | None:
+    found = when(text, now=turn.speaker.now, zone=turn.speaker.zone, language=turn.language)
+    return found.as_slot() if found else None
+
+
+def _with(action: Action, **arguments: str) -> Action:
+    return replace(action, arguments={**action.arguments, **arguments})

@@ -1,0 +1,162 @@
+"""What a conversation remembers between two messages, and how it is kept as JSON."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from typing import Any, Literal
+
+from bot.domain.names import KnownName
+from bot.language.frames import Frame, Period, SlotValue
+from bot.messages import Action
+
+# An answer after this long is taken as a new message.
+_QUESTION_LIVES = timedelta(minutes=30)
+
+Role = Literal["", "yes", "no"]
+Expects = Literal["", "name", "time"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """One answer to a question. `words` are what chooses it when written; "yes" and "no" choose by role."""
+
+    label: str
+    action: Action
+    role: Role = ""
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """One open question. Besides its options it may expect a name or a time in words, handed to `answer`."""
+
+    text: str
+    options: tuple[Option, ...] = ()
+    expects: Expects = ""
+    answer: Action | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class State:
+    """`pending` is the question asked last, in the outbox row `asked_in`; `waiting` are those to ask after it."""
+
+    pending: Question | None = None
+    asked_at: datetime | None = None
+    asked_in: str = ""
+    waiting: list[Question] = field(default_factory=list)
+    language: str = ""
+
+    def open_question(self, now: datetime) -> Question | None:
+        if self.pending is None or self.asked_at is None or now - self.asked_at > _QUESTION_LIVES:
+            return None
+        return self.pending
+
+    def settle(self) -> None:
+        self.pending, self.asked_at, self.asked_in = None, None, ""
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "pending": _question_as_json(self.pending) if self.pending else None,
+            "asked_at": self.asked_at.isoformat() if self.asked_at else None,
+            "asked_in": self.asked_in,
+            "waiting": [_question_as_json(question) for question in self.waiting],
+            "language": self.language,
+        }
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> "State":
+        return cls(
+            pending=_question_from_json(data["pending"]) if data.get("pending") else None,
+            asked_at=datetime.fromisoformat(data["asked_at"]) if data.get("asked_at") else None,
+            asked_in=data.get("asked_in", ""),
+            waiting=[_question_from_json(question) for question in data.get("waiting", ())],
+            language=data.get("language", ""),
+        )
+
+
+def _question_as_json(question: Question) -> dict[str, Any]:
+    return {
+        "text": question.text,
+        "options": [
+            {"label": o.label, "action": _action_as_json(o.action), "role": o.role, "words": list(o.words)}
+            for o in question.options
+        ],
+        "expects": question.expects,
+        "answer": _action_as_json(question.answer) if question.answer else None,
+    }
+
+
+def _question_from_json(data: Mapping[str, Any]) -> Question:
+    return Question(
+        text=data["text"],
+        options=tuple(
+            Option(label=o["label"], action=_action(o["action"]), role=o["role"], words=tuple(o["words"]))
+            for o in data["options"]
+        ),
+        expects=data["expects"],
+        answer=_action(data["answer"]) if data["answer"] else None,
+    )
+
+
+def _action_as_json(action: Action) -> dict[str, Any]:
+    return {"name": action.name, "arguments": dict(action.arguments)}
+
+
+def _action(data: Mapping[str, Any]) -> Action:
+    return Action(name=data["name"], arguments=data["arguments"])
+
+
+def frame_as_json(frame: Frame) -> dict[str, Any]:
+    """A frame, exactly and typed, so that it can be carried out after a question was answered."""
+    return {
+        "intent": frame.intent,
+        "slots": {name: _tagged(value) for name, value in frame.slots.items()},
+        "known": {
+            slot: [[n.kind, n.id, n.name, n.account, n.account_id, n.score] for n in names]
+            for slot, names in frame.known.items()
+        },
+    }
+
+
+def frame_from_json(data: Mapping[str, Any]) -> Frame:
+    return Frame(
+        intent=data["intent"],
+        slots={name: _untagged(value) for name, value in data["slots"].items()},
+        known={
+            slot: tuple(
+                KnownName(kind=n[0], id=n[1], name=n[2], account=n[3], account_id=n[4], score=n[5]) for n in names
+            )
+            for slot, names in data["known"].items()
+        },
+    )
+
+
+def with_known(frame: Frame, slot: str, names: Sequence[KnownName]) -> Frame:
+    """The frame with the records that a slot's words stand for settled."""
+    return replace(frame, known={**frame.known, slot: tuple(names)})
+
+
+def _tagged(value: SlotValue) -> Any:
+    if isinstance(value, datetime):
+        return {"instant": value.isoformat()}
+    if isinstance(value, date):
+        return {"day": value.isoformat()}
+    if isinstance(value, Period):
+        return {"period": [value.first.isoformat(), value.last.isoformat()]}
+    if isinstance(value, Decimal):
+        return {"decimal": str(value)}
+    return value
+
+
+def _untagged(value: Any) -> SlotValue:
+    if not isinstance(value, dict):
+        return value  # type: ignore[no-any-return]  # text and numbers stand for themselves
+    (tag, content), *_ = value.items()
+    if tag == "instant":
+        return datetime.fromisoformat(content)
+    if tag == "day":
+        return date.fromisoformat(content)
+    if tag == "period":
+        return Period(date.fromisoformat(content[0]), date.fromisoformat(content[1]))
+    return Decimal(content)

@@ -1,0 +1,78 @@
+"""One turn of a conversation: what a handler has at hand, and the reply that it gives."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from bot.conversation.state import Option, Question, State
+from bot.crm.changes import Recorder, Speaker
+from bot.domain.ids import new_id
+from bot.messages import Action, Button, Card, Choices, Content
+from bot.ports import UnitOfWork
+from bot.wording.dates import Dates, locale_of
+from bot.wording.texts import Texts
+
+_MOST_LINES = 8
+
+
+class Turn:
+    """The person, the words and the records of one message.
+
+    `set_to_extend`: the answer to a question joins the change set of the message that raised it.
+    """
+
+    def __init__(self, *, uow: UnitOfWork, speaker: Speaker, state: State, language: str, text: str = "") -> None:
+        self.uow = uow
+        self.speaker = speaker
+        self.state = state
+        self.language = language
+        self.text = text
+        self.texts = Texts(language)
+        self.recorder = Recorder(uow, speaker)
+        self.set_to_extend = ""
+        self.intent = ""
+        self.subject = ""
+
+    @cached_property
+    def dates(self) -> Dates:
+        zone = self.speaker.zone
+        return Dates(locale=locale_of(self.texts.language, zone), zone=zone, now=self.speaker.now)
+
+    def named(self, intent: str, subject: str) -> None:
+        """Names what this message changes, for "Undone: call with Jane"; several commands have no one name."""
+        self.intent = intent if not self.intent else "several"
+        self.subject = subject if self.intent == intent else ""
+
+    @property
+    def set_id(self) -> str:
+        return self.set_to_extend or self.recorder.set_id
+
+    def button(self, key: str, action: str, /, **arguments: str | int | bool | None) -> Button:
+        return Button(label=self.texts(key), action=Action(name=action, arguments=arguments))
+
+
+@dataclass(slots=True, kw_only=True)
+class Reply:
+    """What a handler answers: lines, the first being the title, buttons, and a question where something is unsure."""
+
+    lines: list[str] = field(default_factory=list)
+    buttons: list[Button] = field(default_factory=list)
+    question: Question | None = None
+
+    def content(self) -> Content:
+        """The card, or the choices where there is a question; never more than eight lines under the title."""
+        if self.question is None:
+            title, *lines = self.lines or [""]
+            return Card(title=title, lines=tuple(lines[:_MOST_LINES]), buttons=tuple(self.buttons))
+        group = new_id()
+        options = tuple(Button(label=o.label, action=o.action, group=group) for o in self.question.options)
+        return Choices(
+            question=self.question.text, lines=tuple(self.lines[:_MOST_LINES]), options=options + tuple(self.buttons)
+        )
+
+
+def said(*lines: str, buttons: list[Button] | None = None) -> Reply:
+    return Reply(lines=list(lines), buttons=buttons or [])
+
+
+def asked(text: str, *options: Option) -> Reply:
+    return Reply(question=Question(text=text, options=options))

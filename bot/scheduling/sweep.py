@@ -1,0 +1,44 @@
+"""Due reminders become outbox rows: every second, also after days of silence."""
+
+import structlog
+
+from bot.clock import Clock
+from bot.ports import Store, UnitOfWork
+from bot.scheduling.recurrence import next_occurrence
+
+_BATCH = 500
+
+_log = structlog.get_logger(__name__)
+
+
+class Sweep:
+    """Fires what is due. Any number of processes may sweep one store: rows that one holds are skipped by the others."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+
+    async def run(self) -> int:
+        """Fires everything that is due now; gives the number of reminders fired."""
+        total = 0
+        while fired := await self._store.claim(self._fire_batch):
+            total += fired
+            _log.info("reminders_fired", count=fired)
+        return total
+
+    def _fire_batch(self, uow: UnitOfWork) -> int:
+        now = self._clock.now()
+        fired = uow.reminders.fire_due(now, _BATCH)
+        for reminder in uow.reminders.due_recurring(now, _BATCH):
+            user = uow.users.get(reminder.user_id)
+            if user is None:
+                continue
+            try:
+                following = next_occurrence(reminder, after=now, workday_start=user.workday_start)
+            except ValueError:
+                _log.error("recurrence_invalid", reminder_id=reminder.id)
+                following = None
+            wish, due_at = following or (None, None)
+            uow.reminders.fire(reminder, wish, due_at)
+            fired += 1
+        return fired
