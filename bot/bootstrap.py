@@ -1,4 +1,4 @@
-"""The composition root: settings become a running crmbot. Only this module and the command line name stores and adapters."""
+"""The composition root: settings become a running crmbot. Besides the command line only this module names stores."""
 
 import asyncio
 import os

@@ -6,7 +6,8 @@ its frames, keeps the change set, and queues the answer in the outbox.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time
+from decimal import Decimal
 
 from bot.conversation.dispatch import ANSWERS, carry_out, press
 from bot.conversation.handlers import REPLACING
@@ -14,7 +15,7 @@ from bot.conversation.questions import answer_of
 from bot.conversation.state import Question, State
 from bot.conversation.turn import Reply, Turn
 from bot.crm.changes import Speaker
-from bot.domain.changes import Fields
+from bot.domain.changes import Change, Value
 from bot.domain.people import User
 from bot.language.frames import Frame, Parse
 from bot.messages import Action, Address, Button, Card, Edit, Effect, Incoming, Send, Toast
@@ -23,22 +24,17 @@ from bot.wording.texts import Texts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Saved:
-    """A record that the message created or changed, with the fields it set."""
-
-    kind: str
-    id: str
-    fields: Fields
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Handled:
-    """What became of a message. `effects` are queued under `outbox_ids`, in order."""
+    """What became of a message. `effects` are queued under `outbox_ids`, in order.
+
+    `saved` tells, for `say --json`, which records were created or changed and the fields set:
+    {"kind", "id", "created", field: value...}, instants in the person's zone.
+    """
 
     parse: Parse | None
     effects: tuple[Effect, ...]
     outbox_ids: tuple[str, ...]
-    saved: tuple[Saved, ...] = ()
+    saved: tuple[dict[str, object], ...] = ()
 
 
 def handle(incoming: Incoming, parse: Parse | None, uow: UnitOfWork, *, user: User, now: datetime) -> Handled:
@@ -58,9 +54,7 @@ def handle(incoming: Incoming, parse: Parse | None, uow: UnitOfWork, *, user: Us
         parse=parse,
         effects=(effect,),
         outbox_ids=tuple(outbox_ids),
-        saved=tuple(
-            Saved(kind=change.record_kind, id=change.record_id, fields=change.after) for change in turn.recorder.changes
-        ),
+        saved=tuple(_saved(change, speaker) for change in turn.recorder.changes),
     )
 
 
@@ -77,6 +71,21 @@ def apologise(incoming: Incoming, uow: UnitOfWork, *, user: User | None, now: da
     user_id = user.id if user else ""
     ids = uow.outbox.add([effect], user_id=user_id, address=_address(incoming), now=now, inbox_key=incoming.key)
     return Handled(parse=None, effects=(effect,), outbox_ids=tuple(ids))
+
+
+def _saved(change: Change, speaker: Speaker) -> dict[str, object]:
+    fields = {name: _plain_value(value, speaker) for name, value in change.after.items() if value not in (None, "", ())}
+    return {"kind": change.record_kind, "id": change.record_id, "created": change.creates, **fields}
+
+
+def _plain_value(value: Value, speaker: Speaker) -> object:
+    if isinstance(value, datetime):
+        return (value.astimezone(speaker.zone) if value.tzinfo else value).isoformat()
+    if isinstance(value, date | time):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return list(value) if isinstance(value, tuple) else value
 
 
 def _language(parse: Parse | None, state: State, user: User) -> str:

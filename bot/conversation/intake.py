@@ -21,7 +21,6 @@ from bot.messages import Conversation, Incoming
 from bot.ports import Claim, Store, UnitOfWork
 
 LEASE = timedelta(seconds=30)
-_MOST_ATTEMPTS = 3
 
 _log = structlog.get_logger(__name__)
 
@@ -31,13 +30,12 @@ class LeaseLost(CrmbotError):
 
 
 class Intake:
-    """Takes messages in. `worker` names this process in leases; `on_answer` hears that the outbox has something."""
+    """Takes messages in. `worker` names this process in leases."""
 
-    def __init__(self, store: Store, clock: Clock, *, worker: str, platforms: frozenset[str] | None = None) -> None:
+    def __init__(self, store: Store, clock: Clock, *, worker: str) -> None:
         self._store = store
         self._clock = clock
         self._worker = worker
-        self._platforms = platforms
 
     async def accept(self, incoming: Incoming) -> bool:
         """Keeps the message; False for a repeat, which runs nothing."""

@@ -44,7 +44,7 @@ class Deliverer:
         sent = 0
         while rows := await self._store.claim(self._claim):
             # Of one chat in order, of different chats side by side.
-            chats = [list(chat) for _, chat in groupby(sorted(rows, inbox_key=_chat), inbox_key=_chat)]
+            chats = [list(chat) for _, chat in groupby(sorted(rows, key=_chat), key=_chat)]
             sent += sum(await asyncio.gather(*(self._deliver_chat(chat) for chat in chats)))
         return sent
 
