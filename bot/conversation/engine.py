@@ -28,7 +28,7 @@ class Handled:
     """What became of a message. `effects` are queued under `outbox_ids`, in order.
 
     `saved` tells, for `say --json`, which records were created or changed and the fields set:
-    {"kind", "id", "created", field: value...}, instants in the person's zone.
+    {"record", "id", "created", field: value...}, instants in the person's zone.
     """
 
     parse: Parse | None
@@ -75,7 +75,7 @@ def apologise(incoming: Incoming, uow: UnitOfWork, *, user: User | None, now: da
 
 def _saved(change: Change, speaker: Speaker) -> dict[str, object]:
     fields = {name: _plain_value(value, speaker) for name, value in change.after.items() if value not in (None, "", ())}
-    return {"kind": change.record_kind, "id": change.record_id, "created": change.creates, **fields}
+    return {"record": change.record_kind, "id": change.record_id, "created": change.creates, **fields}
 
 
 def _plain_value(value: Value, speaker: Speaker) -> object:
