@@ -1,0 +1,1 @@
+"""Where CRM data lives."""

@@ -1,0 +1,99 @@
+"""What went wrong with the database, in one line that says what to do and never holds a secret."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+from bot.errors import StoreConflict, StoreError, StoreUnavailable
+
+_SERIALIZATION_FAILURE, _DEADLOCK = "40001", "40P01"
+
+# By SQLSTATE, or its class: what happened and what helps. `{where}` is the address without its password.
+_POSTGRES = {
+    "28P01": "wrong user or password for {where}: check CRMBOT_DATABASE_URL",
+    "28000": "{where} does not let this user in: check CRMBOT_DATABASE_URL and the server's pg_hba.conf",
+    "3D000": "there is no database at {where}: create it with createdb, or check its name in CRMBOT_DATABASE_URL",
+    "42501": "the user may not do this in {where}: let it own the database",
+    "53100": "the disk of {where} is full: make room and start again",
+    "53300": "{where} has no free connection: raise max_connections or run fewer processes",
+    "57P03": "{where} is starting up or shutting down: try again in a moment",
+    "57P01": "{where} closed the connection: try again in a moment",
+    "25006": "{where} is read-only: use the primary server",
+    "42P01": "{where} lacks a table: run crmbot db upgrade",
+    "08": "cannot reach {where}: is the server running, and is the address in CRMBOT_DATABASE_URL right?",
+}
+
+# By the message of SQLite, which gives several causes one code.
+_SQLITE = (
+    ("unable to open database file", "cannot open {where}: check that the folder exists and may be written to"),
+    ("not a database", "{where} is not an SQLite database: choose another file in CRMBOT_DATABASE_URL"),
+    ("malformed", "{where} is damaged: restore a backup"),
+    ("readonly", "{where} is read-only: give this user the right to write the file and its folder"),
+    ("read-only", "{where} is read-only: give this user the right to write the file and its folder"),
+    ("is full", "the disk of {where} is full: make room and start again"),
+    ("disk I/O error", "the disk of {where} fails to read or write: check its space and health"),
+    ("no such table", "{where} lacks a table: run crmbot db upgrade"),
+)
+
+
+def sqlstate(error: BaseException | None) -> str:
+    """PostgreSQL's five letters, wherever in the chain of causes they are."""
+    while error is not None:
+        state = getattr(error, "sqlstate", None) or getattr(getattr(error, "orig", None), "sqlstate", None)
+        if state:
+            return str(state)
+        error = error.__cause__
+    return ""
+
+
+def is_conflict(error: BaseException) -> bool:
+    """Whether a concurrent transaction won, so that this one is worth another run."""
+    return sqlstate(error) in (_SERIALIZATION_FAILURE, _DEADLOCK) or _is_busy(error)
+
+
+def is_disconnect(error: BaseException) -> bool:
+    """Whether the connection broke, as after a restart of the server."""
+    return isinstance(error, DBAPIError) and error.connection_invalidated
+
+
+@contextmanager
+def translated(where: str) -> Iterator[None]:
+    """Turns errors of the driver and of SQLAlchemy into ours; `where` names the database without a password."""
+    try:
+        yield
+    except (SQLAlchemyError, OSError) as error:
+        raise translate(error, where) from error
+
+
+def translate(error: Exception, where: str) -> StoreError:
+    if is_conflict(error):
+        return StoreConflict(f"{where} is busy: too many transactions at once, try again")
+    if isinstance(error, PoolTimeout):
+        return StoreUnavailable(f"{where} is busy: no connection came free in time")
+    state = sqlstate(error)
+    if advice := _POSTGRES.get(state) or _POSTGRES.get(state[:2]):
+        return StoreUnavailable(advice.format(where=where))
+    message = _first_line(error)
+    if not state:
+        for sign, advice in _SQLITE:
+            if sign in message:
+                return StoreUnavailable(advice.format(where=where))
+        if isinstance(error, OSError) or is_disconnect(error):
+            return StoreUnavailable(_POSTGRES["08"].format(where=where))
+    return StoreError(f"the database refused: {message} ({where})")
+
+
+def _is_busy(error: BaseException) -> bool:
+    """SQLite waited for another process until its busy timeout."""
+    orig = getattr(error, "orig", None)
+    return getattr(orig, "sqlite_errorname", "").startswith(("SQLITE_BUSY", "SQLITE_LOCKED"))
+
+
+def _first_line(error: Exception) -> str:
+    """The driver's own words, without the statement, its parameters and the driver's class name."""
+    words = str(getattr(error, "orig", None) or error).strip()
+    first = words.splitlines()[0] if words else type(error).__name__
+    return re.sub(r"^<class '[^']*'>: ", "", first)

@@ -1,0 +1,64 @@
+"""Buttons: what a press does, and that it does it once."""
+
+from datetime import datetime
+
+from sqlalchemy import bindparam, exists, or_, select, update
+
+from bot.messages import Button, Toast, buttons_of
+from bot.ports import Pressed
+from storage.database.repositories.scope import Scope, within
+from storage.database.serialise import load_action, load_effect
+from storage.database.tables import buttons, outbox
+from storage.database.types import Instant
+
+_pressed = buttons.alias("pressed")
+_used = buttons.alias("used")
+
+_GROUP = (
+    select(_pressed.c.button_group)
+    .where(within(_pressed), _pressed.c.handle == bindparam("of_handle"), _pressed.c.button_group != "")
+    .scalar_subquery()
+)
+_COLUMNS = (buttons.c.handle, buttons.c.action, buttons.c.outbox_id, buttons.c.user_id)
+# One statement marks the button and its group, so that of two presses at once only one finds them unused.
+_USE = (
+    update(buttons)
+    .where(
+        within(buttons),
+        or_(buttons.c.handle == bindparam("of_handle"), buttons.c.button_group == _GROUP),
+        buttons.c.used_at.is_(None),
+        ~exists().where(within(_used), _used.c.button_group == _GROUP, _used.c.used_at.is_not(None)),
+    )
+    .values(used_at=bindparam("now", type_=Instant()))
+    .returning(*_COLUMNS)
+)
+_FIND = select(*_COLUMNS).where(within(buttons), buttons.c.handle == bindparam("of_handle"))
+# What a message shows is what was sent to it last.
+_SHOWN = (
+    select(outbox.c.effect)
+    .where(within(outbox), outbox.c.message_id == bindparam("of_message"), outbox.c.message_id != "")
+    .order_by(outbox.c.queued_at.desc(), outbox.c.id.desc())
+    .limit(1)
+)
+
+
+class ButtonRepository:
+    def __init__(self, scope: Scope) -> None:
+        self._scope = scope
+
+    def press(self, handle: str, now: datetime) -> Pressed | None:
+        used = self._scope.run(_USE, of_handle=handle, now=now).all()
+        row = next((row for row in used if row.handle == handle), None)
+        first = row is not None
+        if row is None:
+            row = self._scope.run(_FIND, of_handle=handle).one_or_none()
+        if row is None:
+            return None
+        return Pressed(action=load_action(row.action), outbox_id=row.outbox_id, user_id=row.user_id, used=not first)
+
+    def of_message(self, outbox_id: str) -> list[Button]:
+        raw = self._scope.run(_SHOWN, of_message=outbox_id).scalar_one_or_none()
+        if raw is None:
+            return []
+        effect = load_effect(raw)
+        return [] if isinstance(effect, Toast) else list(buttons_of(effect.content))

@@ -1,0 +1,141 @@
+"""Change sets: what each message did, kept so that it can be told and undone."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, bindparam, case, exists, insert, select, update
+
+from bot.domain.changes import Change, ChangeSet
+from bot.domain.ids import new_id
+from storage.database.repositories.records import columns_of
+from storage.database.repositories.scope import Scope, within
+from storage.database.serialise import dump_fields, load_fields
+from storage.database.tables import change_sets, changes
+
+_COLUMNS = columns_of(change_sets, ChangeSet)
+_NAMES = [column.name for column in _COLUMNS]
+_SETS: Select[Any] = select(*_COLUMNS).where(within(change_sets))
+
+_ADD = insert(change_sets)
+_ADD_CHANGES = insert(changes)
+
+
+def _with_changes(found: Select[Any]) -> Select[Any]:
+    """Each set found, as many times as it has changes, in their order."""
+    sets = found.subquery()
+    return (
+        select(
+            *(sets.c[name] for name in _NAMES),
+            changes.c.record_kind,
+            changes.c.record_id,
+            changes.c.before,
+            changes.c.after,
+        )
+        .outerjoin_from(sets, changes, within(changes) & (changes.c.set_id == sets.c.id))
+        .order_by(changes.c.id)
+    )
+
+
+def _latest_of_user(condition: ColumnElement[bool]) -> Select[Any]:
+    """The person's latest set like that: in the conversation, else anywhere."""
+    here = case((change_sets.c.conversation == bindparam("of_conversation"), 0), else_=1)
+    return _with_changes(
+        _SETS.where(
+            change_sets.c.user_id == bindparam("of_user"),
+            change_sets.c.made_at >= bindparam("since"),
+            change_sets.c.undone_at.is_(None),
+            condition,
+        )
+        .order_by(here, change_sets.c.made_at.desc(), change_sets.c.id.desc())
+        .limit(1)
+    )
+
+
+_later = change_sets.alias("later")
+_SOMETHING_LATER = exists().where(
+    within(_later),
+    _later.c.user_id == change_sets.c.user_id,
+    _later.c.reverses.is_(None),
+    (_later.c.made_at > change_sets.c.made_at)
+    | ((_later.c.made_at == change_sets.c.made_at) & (_later.c.id > change_sets.c.id)),
+)
+
+_GET = _with_changes(_SETS.where(change_sets.c.id == bindparam("of_id")))
+_LAST_UNDOABLE = _latest_of_user(change_sets.c.reverses.is_(None))
+_LAST_REDOABLE = _latest_of_user(change_sets.c.reverses.is_not(None) & ~_SOMETHING_LATER)
+_MARK_UNDONE = (
+    update(change_sets)
+    .where(within(change_sets), change_sets.c.id == bindparam("of_id"))
+    .values(undone_at=bindparam("at"))
+)
+_LAST_WRITER = (
+    select(*_COLUMNS)
+    .join_from(changes, change_sets, within(change_sets) & (change_sets.c.id == changes.c.set_id))
+    .where(
+        within(changes),
+        changes.c.record_id == bindparam("of_record"),
+        changes.c.field_names.contains(bindparam("of_field"), autoescape=False),
+    )
+    .order_by(changes.c.id.desc())
+    .limit(1)
+)
+
+
+class ChangeSetRepository:
+    def __init__(self, scope: Scope) -> None:
+        self._scope = scope
+
+    def add(self, change_set: ChangeSet) -> None:
+        self._scope.insert(_ADD, {name: getattr(change_set, name) for name in _NAMES})
+        self.append(change_set.id, change_set.changes)
+
+    def append(self, set_id: str, changes: Sequence[Change]) -> None:
+        self._scope.insert_all(_ADD_CHANGES, (_change_row(set_id, change) for change in changes))
+
+    def get(self, set_id: str) -> ChangeSet | None:
+        return self._one(_GET, of_id=set_id)
+
+    def last_undoable(self, user_id: str, conversation: str, *, since: datetime) -> ChangeSet | None:
+        return self._one(_LAST_UNDOABLE, of_user=user_id, of_conversation=conversation, since=since)
+
+    def last_redoable(self, user_id: str, conversation: str, *, since: datetime) -> ChangeSet | None:
+        return self._one(_LAST_REDOABLE, of_user=user_id, of_conversation=conversation, since=since)
+
+    def mark_undone(self, set_id: str, at: datetime | None) -> None:
+        self._scope.run(_MARK_UNDONE, of_id=set_id, at=at)
+
+    def last_writer(self, record_id: str, field: str) -> ChangeSet | None:
+        row = self._scope.run(_LAST_WRITER, of_record=record_id, of_field=f" {field} ").one_or_none()
+        return None if row is None else ChangeSet(**dict(zip(_NAMES, row, strict=True)))
+
+    def _one(self, statement: Select[Any], **parameters: Any) -> ChangeSet | None:
+        rows = self._scope.run(statement, **parameters).all()
+        if not rows:
+            return None
+        head = dict(zip(_NAMES, rows[0], strict=False))
+        return ChangeSet(
+            **head,
+            changes=tuple(
+                Change(
+                    record_kind=row.record_kind,
+                    record_id=row.record_id,
+                    before=None if row.before is None else load_fields(row.before),
+                    after=load_fields(row.after),
+                )
+                for row in rows
+                if row.record_kind is not None
+            ),
+        )
+
+
+def _change_row(set_id: str, change: Change) -> dict[str, Any]:
+    return {
+        "id": new_id(),
+        "set_id": set_id,
+        "record_kind": change.record_kind,
+        "record_id": change.record_id,
+        "field_names": f" {' '.join(change.after)} ",
+        "before": None if change.before is None else dump_fields(change.before),
+        "after": dump_fields(change.after),
+    }

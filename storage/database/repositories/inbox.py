@@ -1,0 +1,147 @@
+"""The inbox: what came in, each row handled once, those of a conversation in order.
+
+A claim finds the oldest row that may be taken, then takes it. On PostgreSQL a lock on the
+conversation stands between the two: a row that was accepted a moment ago by another process may
+be older than one in flight, and two claims must not take both.
+"""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, FromClause, Select, bindparam, exists, func, or_, select, text, update
+from sqlalchemy.dialects import postgresql
+
+from bot.domain.ids import new_id
+from bot.messages import Conversation, Incoming
+from bot.ports import Claim
+from storage.database.repositories.scope import Scope, within
+from storage.database.serialise import dump_incoming, load_incoming
+from storage.database.tables import inbox
+from storage.database.types import Instant, Key, storable
+
+_NOW = bindparam("now", type_=Instant())
+_CONVERSATION = bindparam("of_conversation", type_=Key())
+_ACCEPTED = text("inbox.state = 'accepted'")
+_other = inbox.alias("other")
+
+
+def _held(row: FromClause) -> ColumnElement[bool]:
+    return row.c.lease_until > _NOW
+
+
+def _other_that(condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Whether the conversation has another unfinished row like that."""
+    return exists().where(
+        within(_other),
+        text("other.state = 'accepted'"),
+        _other.c.conversation == inbox.c.conversation,
+        _other.c.id != inbox.c.id,
+        condition,
+    )
+
+
+def _next(*conditions: ColumnElement[bool]) -> Select[tuple[str, str]]:
+    return (
+        select(inbox.c.id, inbox.c.conversation)
+        .where(
+            within(inbox),
+            _ACCEPTED,
+            *conditions,
+            or_(inbox.c.lease_until.is_(None), inbox.c.lease_until <= _NOW),
+            ~_other_that(or_(_other.c.id < inbox.c.id, _held(_other))),
+        )
+        .order_by(inbox.c.id)
+        .limit(1)
+        .with_for_update(skip_locked=True, of=inbox)
+    )
+
+
+_ACCEPT = postgresql.insert(inbox).on_conflict_do_nothing(index_elements=["workspace_id", "key"])
+_NEXT, _NEXT_IN_CONVERSATION = _next(), _next(inbox.c.conversation == _CONVERSATION)
+_LOCK_CONVERSATION = select(func.pg_advisory_xact_lock(func.hashtextextended(_CONVERSATION, 1)))
+_TAKE = (
+    update(inbox)
+    .where(
+        within(inbox),
+        inbox.c.id == bindparam("of_id"),
+        # Led by the index of unfinished rows, which knows the id.
+        _ACCEPTED,
+        ~_other_that(_held(_other)),
+    )
+    .values(
+        attempts=inbox.c.attempts + 1,
+        lease_until=bindparam("until", type_=Instant()),
+        claimed_by=bindparam("by", type_=Key()),
+    )
+    .returning(inbox.c.incoming, inbox.c.attempts)
+)
+_SETTLE = (
+    update(inbox)
+    .where(
+        within(inbox),
+        inbox.c.key == bindparam("of_key"),
+        inbox.c.state == "accepted",
+        # The attempt tells this claim from a later one by the same process.
+        inbox.c.claimed_by == bindparam("by"),
+        inbox.c.attempts == bindparam("attempt"),
+    )
+    .values(state=bindparam("outcome"), finished_at=_NOW, lease_until=None)
+)
+_TEXT = select(inbox.c.incoming).where(within(inbox), inbox.c.key == bindparam("of_key"))
+
+
+class InboxRepository:
+    def __init__(self, scope: Scope) -> None:
+        self._scope = scope
+
+    def accept(self, incoming: Incoming, now: datetime) -> bool:
+        # What is understood of a text is compared with what was stored of it: both must be storable.
+        incoming = replace(incoming, text=storable(incoming.text))
+        row = {
+            "key": incoming.key,
+            "id": new_id(),
+            "conversation": incoming.conversation.key,
+            "incoming": dump_incoming(incoming),
+            "state": "accepted",
+            "accepted_at": now,
+            "attempts": 0,
+            "claimed_by": "",
+        }
+        return self._scope.insert(_ACCEPT, row).rowcount == 1
+
+    def claim(
+        self, claimed_by: str, now: datetime, lease: timedelta, conversation: Conversation | None = None
+    ) -> Claim | None:
+        if conversation is None:
+            found = self._scope.run(_NEXT, now=now).one_or_none()
+        else:
+            found = self._scope.run(_NEXT_IN_CONVERSATION, now=now, of_conversation=conversation.key).one_or_none()
+        if found is None:
+            return None
+        if self._scope.connection.dialect.name == "postgresql":
+            self._scope.run(_LOCK_CONVERSATION, of_conversation=found.conversation)
+        taken = self._scope.run(_TAKE, of_id=found.id, now=now, until=now + lease, by=claimed_by).one_or_none()
+        if taken is None:
+            return None
+        return Claim(incoming=load_incoming(taken.incoming), attempts=taken.attempts, claimed_by=claimed_by)
+
+    def finish(self, claim: Claim, now: datetime) -> bool:
+        return self._settle(claim, "done", now)
+
+    def fail(self, claim: Claim, now: datetime) -> None:
+        self._settle(claim, "failed", now)
+
+    def text_of(self, key: str) -> str:
+        raw = self._scope.run(_TEXT, of_key=key).scalar_one_or_none()
+        return "" if raw is None else load_incoming(raw).text
+
+    def _settle(self, claim: Claim, outcome: str, now: datetime) -> bool:
+        settled = self._scope.run(
+            _SETTLE,
+            of_key=claim.incoming.key,
+            by=claim.claimed_by,
+            attempt=claim.attempts,
+            outcome=outcome,
+            now=now,
+        )
+        return settled.rowcount == 1

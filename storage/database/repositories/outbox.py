@@ -1,0 +1,321 @@
+"""The outbox: effects and reminders on their way to a chat, those of an address in order.
+
+A claim takes at most the first row of each address, so that no row overtakes one before it, however
+often that one is tried. See the inbox for how two processes never claim at one address at once.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import (
+    Boolean,
+    ColumnElement,
+    Integer,
+    Select,
+    bindparam,
+    exists,
+    func,
+    insert,
+    or_,
+    select,
+    text,
+    tuple_,
+    update,
+)
+
+from bot.domain.ids import new_handle, new_id
+from bot.messages import Address, Button, Choices, Content, Edit, Effect, Send, Toast, buttons_of
+from bot.ports import OutboxRow, OutboxState
+from storage.database.keys import listed
+from storage.database.repositories.scope import Scope, within
+from storage.database.serialise import dump_action, dump_effect, load_effect
+from storage.database.tables import buttons, outbox
+from storage.database.types import Instant, Json, Key, WrittenText
+
+_NOW = bindparam("now", type_=Instant())
+_PENDING = text("outbox.state = 'pending'")
+_other = outbox.alias("other")
+
+
+def _other_that(condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Whether the address has another unsent row like that."""
+    return exists().where(
+        within(_other),
+        text("other.state = 'pending'"),
+        _other.c.platform == outbox.c.platform,
+        _other.c.chat == outbox.c.chat,
+        _other.c.thread == outbox.c.thread,
+        _other.c.id != outbox.c.id,
+        condition,
+    )
+
+
+_HELD = _other.c.lease_until > _NOW
+_EARLIER = tuple_(_other.c.queued_at, _other.c.id) < tuple_(outbox.c.queued_at, outbox.c.id)
+
+
+def _due(*conditions: ColumnElement[bool]) -> Select[tuple[str]]:
+    return (
+        select(outbox.c.id)
+        .where(
+            within(outbox),
+            _PENDING,
+            listed(outbox.c.platform, "of_platforms"),
+            *conditions,
+            outbox.c.not_before <= _NOW,
+            or_(outbox.c.lease_until.is_(None), outbox.c.lease_until <= _NOW),
+            ~_other_that(or_(_EARLIER, _HELD)),
+        )
+        .order_by(outbox.c.queued_at, outbox.c.id)
+        .limit(bindparam("up_to", type_=Integer))
+        .with_for_update(skip_locked=True, of=outbox)
+    )
+
+
+_DUE, _DUE_OF_USERS = _due(), _due(listed(outbox.c.user_id, "of_users"))
+_ADDRESS = outbox.c.platform + "|" + outbox.c.chat + "|" + outbox.c.thread
+_LOCK_ADDRESSES = select(outbox.c.id).where(
+    within(outbox),
+    listed(outbox.c.id, "of_ids"),
+    func.pg_try_advisory_xact_lock(func.hashtextextended(_ADDRESS, 2)),
+)
+_TAKE = (
+    update(outbox)
+    .where(within(outbox), listed(outbox.c.id, "of_ids"), _PENDING, ~_other_that(_HELD))
+    .values(
+        attempts=outbox.c.attempts + 1,
+        # A lease that ran out: that try may have arrived, and nobody lived to tell.
+        unknown=or_(outbox.c.unknown, outbox.c.lease_until.is_not(None)),
+        lease_until=bindparam("until", type_=Instant()),
+        claimed_by=bindparam("by", type_=Key()),
+    )
+    .returning(
+        outbox.c.id,
+        outbox.c.user_id,
+        outbox.c.platform,
+        outbox.c.chat,
+        outbox.c.thread,
+        outbox.c.effect,
+        outbox.c.reminder_id,
+        outbox.c.due_at,
+        outbox.c.attempts,
+        outbox.c.unknown,
+        outbox.c.claimed_by,
+        outbox.c.queued_at,
+    )
+)
+
+_ADD = insert(outbox)
+_ADD_BUTTONS = insert(buttons)
+_PUT_EFFECT = (
+    update(outbox)
+    .where(within(outbox), outbox.c.id == bindparam("of_id"))
+    .values(effect=bindparam("what", type_=Json()), message_id=bindparam("message", type_=Key()))
+    .returning(outbox.c.user_id)
+)
+_MINE = (
+    within(outbox)
+    & (outbox.c.id == bindparam("of_id"))
+    & (outbox.c.claimed_by == bindparam("by"))
+    # The attempt tells this claim from a later one by the same process.
+    & (outbox.c.attempts == bindparam("attempt"))
+)
+_SETTLE = (
+    update(outbox)
+    # What was cancelled while it was on its way and arrived all the same is sent.
+    .where(_MINE, outbox.c.state.in_(["pending", "cancelled"]))
+    .values(
+        state=bindparam("outcome", type_=Key()),
+        reference=bindparam("as_reference", type_=Key()),
+        failure=bindparam("why", type_=WrittenText()),
+        settled_at=_NOW,
+        lease_until=None,
+    )
+)
+_HAND_OVER = (
+    update(outbox)
+    .where(within(outbox), listed(outbox.c.id, "of_ids"), _PENDING)
+    .values(state="sent", settled_at=_NOW, lease_until=None)
+)
+_POSTPONE = (
+    update(outbox)
+    .where(_MINE, _PENDING)
+    .values(
+        not_before=bindparam("later", type_=Instant()),
+        unknown=or_(outbox.c.unknown, bindparam("may_have_arrived", type_=Boolean())),
+        lease_until=None,
+    )
+)
+_CANCEL_REMINDERS = (
+    update(outbox)
+    .where(within(outbox), text("outbox.state = 'pending' AND outbox.reminder_id IS NOT NULL"))
+    .where(listed(outbox.c.reminder_id, "of_reminders"))
+    .values(state="cancelled", settled_at=_NOW)
+)
+_REFERENCE = select(outbox.c.platform, outbox.c.chat, outbox.c.thread, outbox.c.reference).where(
+    within(outbox), outbox.c.id == bindparam("of_id"), outbox.c.state == "sent"
+)
+_COUNTS = select(outbox.c.state, func.count()).where(within(outbox)).group_by(outbox.c.state)
+
+
+class OutboxRepository:
+    def __init__(self, scope: Scope) -> None:
+        self._scope = scope
+
+    def add(
+        self, effects: Sequence[Effect], *, user_id: str, address: Address, now: datetime, inbox_key: str = ""
+    ) -> list[str]:
+        queued = [(new_id(), _with_handles(effect)) for effect in effects]
+        self._scope.insert_all(
+            _ADD,
+            (
+                {
+                    "id": row_id,
+                    "user_id": user_id,
+                    "platform": address.platform,
+                    "chat": address.chat,
+                    "thread": address.thread,
+                    "effect": dump_effect(effect),
+                    "message_id": _message_of(row_id, effect),
+                    "inbox_key": inbox_key,
+                    "state": "pending",
+                    "queued_at": now,
+                    "not_before": now,
+                    "attempts": 0,
+                    "unknown": False,
+                    "claimed_by": "",
+                    "reference": "",
+                    "failure": "",
+                }
+                for row_id, effect in queued
+            ),
+        )
+        self._scope.insert_all(
+            _ADD_BUTTONS, [row for row_id, effect in queued for row in _button_rows(row_id, effect, user_id)]
+        )
+        return [row_id for row_id, _ in queued]
+
+    def claim(
+        self,
+        claimed_by: str,
+        now: datetime,
+        lease: timedelta,
+        limit: int,
+        *,
+        platforms: Collection[str],
+        users: Collection[str] | None = None,
+    ) -> list[OutboxRow]:
+        parameters: dict[str, Any] = {"now": now, "up_to": limit, "of_platforms": sorted(platforms)}
+        if users is None:
+            found = self._scope.run(_DUE, **parameters)
+        else:
+            found = self._scope.run(_DUE_OF_USERS, of_users=sorted(users), **parameters)
+        ids = list(found.scalars())
+        if ids and self._scope.connection.dialect.name == "postgresql":
+            ids = list(self._scope.run(_LOCK_ADDRESSES, of_ids=ids).scalars())
+        if not ids:
+            return []
+        taken = self._scope.run(_TAKE, of_ids=ids, now=now, until=now + lease, by=claimed_by).all()
+        return [
+            OutboxRow(
+                id=row.id,
+                user_id=row.user_id,
+                address=Address(row.platform, row.chat, row.thread),
+                effect=None if row.effect is None else load_effect(row.effect),
+                reminder_id=row.reminder_id,
+                due_at=row.due_at,
+                attempts=row.attempts - 1,
+                unknown=row.unknown,
+                claimed_by=row.claimed_by,
+            )
+            for row in sorted(taken, key=lambda row: (row.queued_at, row.id))
+        ]
+
+    def put_effect(self, row_id: str, effect: Effect) -> Effect:
+        effect = _with_handles(effect)
+        message_id = _message_of(row_id, effect)
+        user_id = self._scope.run(
+            _PUT_EFFECT, of_id=row_id, what=dump_effect(effect), message=message_id
+        ).scalar_one_or_none()
+        if user_id is not None:
+            self._scope.insert_all(_ADD_BUTTONS, _button_rows(row_id, effect, user_id))
+        return effect
+
+    def mark_sent(self, row: OutboxRow, reference: str, now: datetime) -> None:
+        self._settle(row, "sent", now, reference=reference)
+
+    def mark_handed_over(self, row_ids: Collection[str], now: datetime) -> None:
+        if row_ids:
+            self._scope.run(_HAND_OVER, of_ids=list(row_ids), now=now)
+
+    def postpone(self, row: OutboxRow, not_before: datetime, *, unknown: bool) -> None:
+        self._scope.run(_POSTPONE, **_claim_of(row), later=not_before, may_have_arrived=unknown)
+
+    def mark_failed(self, row: OutboxRow, reason: str, now: datetime) -> None:
+        self._settle(row, "failed", now, failure=reason)
+
+    def cancel(self, row: OutboxRow, now: datetime) -> None:
+        self._settle(row, "cancelled", now)
+
+    def cancel_reminders(self, reminder_ids: Collection[str], now: datetime) -> None:
+        if reminder_ids:
+            self._scope.run(_CANCEL_REMINDERS, of_reminders=list(reminder_ids), now=now)
+
+    def reference(self, row_id: str) -> tuple[Address, str] | None:
+        row = self._scope.run(_REFERENCE, of_id=row_id).one_or_none()
+        return None if row is None else (Address(row.platform, row.chat, row.thread), row.reference)
+
+    def counts(self) -> dict[OutboxState, int]:
+        counts: dict[OutboxState, int] = {"pending": 0, "sent": 0, "failed": 0, "cancelled": 0}
+        for state, count in self._scope.run(_COUNTS):
+            counts[state] = count
+        return counts
+
+    def _settle(
+        self, row: OutboxRow, outcome: OutboxState, now: datetime, *, reference: str = "", failure: str = ""
+    ) -> None:
+        self._scope.run(_SETTLE, **_claim_of(row), outcome=outcome, as_reference=reference, why=failure, now=now)
+
+
+def _claim_of(row: OutboxRow) -> dict[str, Any]:
+    return {"of_id": row.id, "by": row.claimed_by, "attempt": row.attempts + 1}
+
+
+def _with_handles(effect: Effect) -> Effect:
+    if isinstance(effect, Toast):
+        return effect
+    return replace(effect, content=_content_with_handles(effect.content))
+
+
+def _content_with_handles(content: Content) -> Content:
+    given = tuple(replace(button, handle=new_handle()) for button in buttons_of(content))
+    if isinstance(content, Choices):
+        return replace(content, options=given)
+    return replace(content, buttons=given)
+
+
+def _message_of(row_id: str, effect: Effect) -> str:
+    """The row whose message in the chat shows the effect; "" where none does."""
+    match effect:
+        case Send():
+            return row_id
+        case Edit():
+            return effect.outbox_id
+        case Toast():
+            return ""
+
+
+def _button_rows(row_id: str, effect: Effect, user_id: str) -> list[dict[str, Any]]:
+    shown: Sequence[Button] = () if isinstance(effect, Toast) else buttons_of(effect.content)
+    return [
+        {
+            "handle": button.handle,
+            "outbox_id": _message_of(row_id, effect),
+            "user_id": user_id,
+            "button_group": button.group,
+            "action": dump_action(button.action),
+        }
+        for button in shown
+    ]

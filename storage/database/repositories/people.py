@@ -1,0 +1,57 @@
+"""Accounts and contacts."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import bindparam, literal_column, select
+
+from bot.domain.changes import Fields
+from bot.domain.names import fold
+from bot.domain.people import Account, Contact
+from storage.database import tables
+from storage.database.repositories.records import NamedRecordRepository, RecordStatements, live
+
+_CONTACT = RecordStatements.of(tables.contacts, Contact)
+_CONTACTS_BY_EMAIL = (
+    select(*_CONTACT.columns)
+    .where(
+        live(tables.contacts),
+        tables.contacts.c.email_key == bindparam("of_email"),
+        tables.contacts.c.email_key != literal_column("''"),
+    )
+    .order_by(tables.contacts.c.id)
+)
+
+
+class AccountRepository(NamedRecordRepository[Account]):
+    statements = RecordStatements.of(tables.accounts, Account)
+    record_type = Account
+    kind = "account"
+    indexed = frozenset({"name", "deleted_at"})
+
+    def by_name(self, name: str) -> list[Account]:
+        return self._named(name)
+
+
+class ContactRepository(NamedRecordRepository[Contact]):
+    statements = _CONTACT
+    record_type = Contact
+    kind = "contact"
+    indexed = frozenset({"first_name", "last_name", "account_id", "deleted_at"})
+
+    def by_name(self, name: str) -> list[Contact]:
+        return self._named(name)
+
+    def by_email(self, email: str) -> list[Contact]:
+        """Those with this address, whatever the case it is written in."""
+        return self._all(_CONTACTS_BY_EMAIL, of_email=_email_key(email))
+
+    def _columns(self, fields: Fields) -> Mapping[str, Any]:
+        if "email" not in fields:
+            return fields
+        return {**fields, "email_key": _email_key(str(fields["email"]))}
+
+
+def _email_key(email: str) -> str:
+    # An index takes keys of some 2,700 bytes at most; no address is longer than 320 characters.
+    return fold(email.strip())[:320]

@@ -1,0 +1,145 @@
+"""What the repositories of all kinds of records have in common."""
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, fields
+from typing import Any, ClassVar, Generic, Protocol, Self, TypeVar
+
+from sqlalchemy import Column, ColumnElement, Row, Select, Table, bindparam, insert, select, update
+from sqlalchemy.sql.base import Executable
+
+from bot.domain.changes import Fields
+from bot.domain.names import NameKind
+from storage.database.keys import listed
+from storage.database.name_index import NameIndex
+from storage.database.repositories.scope import Scope, within
+
+
+class Identified(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+R = TypeVar("R", bound=Identified)
+
+
+def columns_of(table: Table, record_type: type) -> list[Column[Any]]:
+    """The columns that hold fields of the record, in their order."""
+    return [table.c[f.name] for f in fields(record_type) if f.name in table.c]
+
+
+def reader(columns: Collection[Column[Any]], record_type: Callable[..., R]) -> Callable[[Row[Any]], R]:
+    """A function from a row of these columns to a record."""
+    names = [column.name for column in columns]
+
+    def read(row: Row[Any]) -> R:
+        return record_type(**dict(zip(names, row, strict=True)))
+
+    return read
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordStatements:
+    """The statements that every kind of record needs, built once."""
+
+    columns: list[Column[Any]]
+    get: Executable
+    get_any: Executable
+    get_many: Executable
+    add: Executable
+    update: Executable
+    update_returning: Executable
+
+    @classmethod
+    def of(cls, table: Table, record_type: type) -> Self:
+        columns = columns_of(table, record_type)
+        get_any: Select[Any] = select(*columns).where(within(table), table.c.id == bindparam("of_id"))
+        change = update(table).where(within(table), table.c.id == bindparam("of_id"))
+        return cls(
+            columns=columns,
+            get=get_any.where(table.c.deleted_at.is_(None)),
+            get_any=get_any,
+            get_many=select(*columns).where(within(table), listed(table.c.id, "of_ids"), table.c.deleted_at.is_(None)),
+            add=insert(table),
+            update=change,
+            update_returning=change.returning(*columns),
+        )
+
+
+def live(table: Table) -> ColumnElement[bool]:
+    """Rows of this workspace that are not in the trash."""
+    return within(table) & table.c.deleted_at.is_(None)
+
+
+class RecordRepository(Generic[R]):
+    """Reads and writes the records of one kind, each a row of one table."""
+
+    statements: ClassVar[RecordStatements]
+    record_type: ClassVar[type]
+
+    def __init__(self, scope: Scope, names: NameIndex) -> None:
+        self._scope = scope
+        self._names = names
+        self._read: Callable[[Row[Any]], R] = reader(self.statements.columns, self.record_type)
+
+    def get(self, record_id: str, *, deleted: bool = False) -> R | None:
+        statement = self.statements.get_any if deleted else self.statements.get
+        row = self._scope.run(statement, of_id=record_id).one_or_none()
+        return None if row is None else self._read(row)
+
+    def get_many(self, record_ids: Collection[str]) -> list[R]:
+        if not record_ids:
+            return []
+        return in_order(self._all(self.statements.get_many, of_ids=list(record_ids)), record_ids)
+
+    def add(self, record: R) -> None:
+        self._scope.insert(self.statements.add, self._row(record))
+
+    def update(self, record_id: str, fields: Fields) -> None:
+        if fields:
+            self._scope.run(self.statements.update, of_id=record_id, **self._columns(fields))
+
+    def _row(self, record: R) -> Mapping[str, Any]:
+        return self._columns({column.name: getattr(record, column.name) for column in self.statements.columns})
+
+    def _columns(self, fields: Fields) -> Mapping[str, Any]:
+        """The columns that follow from some fields."""
+        return fields
+
+    def _all(self, statement: Executable, **parameters: Any) -> list[R]:
+        return [self._read(row) for row in self._scope.run(statement, **parameters)]
+
+
+class NamedRecordRepository(RecordRepository[R]):
+    """Records that are found by name: the index of names follows every change."""
+
+    kind: ClassVar[NameKind]
+    # The fields that the index holds something of.
+    indexed: ClassVar[frozenset[str]]
+
+    def add(self, record: R) -> None:
+        super().add(record)
+        self._index(record, new=True)
+
+    def update(self, record_id: str, fields: Fields) -> None:
+        if self.indexed.isdisjoint(fields):
+            super().update(record_id, fields)
+            return
+        changed = self._scope.run(self.statements.update_returning, of_id=record_id, **self._columns(fields))
+        row = changed.one_or_none()
+        if row is not None:
+            self._index(self._read(row))
+
+    def _named(self, name: str) -> list[R]:
+        """The records whose folded name equals this name's."""
+        return self.get_many(self._names.ids_of(self.kind, name))
+
+    def _index(self, record: Any, *, new: bool = False) -> None:
+        if record.deleted_at is None:
+            self._names.put(self.kind, record.id, record.name, getattr(record, "account_id", None), new=new)
+        else:
+            self._names.remove(self.kind, record.id)
+
+
+def in_order(records: Collection[R], record_ids: Collection[str]) -> list[R]:
+    by_id = {record.id: record for record in records}
+    return [by_id[record_id] for record_id in dict.fromkeys(record_ids) if record_id in by_id]

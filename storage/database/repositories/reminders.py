@@ -1,0 +1,166 @@
+"""Reminders: kept, swept for when they fall due, and turned into rows of the outbox."""
+
+from collections.abc import Collection
+from datetime import date, datetime
+
+from sqlalchemy import (
+    Boolean,
+    ColumnElement,
+    FromClause,
+    Insert,
+    Integer,
+    Select,
+    Update,
+    any_,
+    bindparam,
+    case,
+    exists,
+    func,
+    insert,
+    literal,
+    literal_column,
+    select,
+    text,
+    update,
+)
+
+from bot.domain.reminders import Reminder
+from storage.database.fresh_ids import fresh_id, id_time
+from storage.database.keys import listed
+from storage.database.repositories.records import RecordRepository, RecordStatements
+from storage.database.repositories.scope import within
+from storage.database.tables import OPEN_REMINDER, PENDING_REMINDER, outbox, reminders, users
+from storage.database.types import Instant, Key
+
+_REMINDER = RecordStatements.of(reminders, Reminder)
+_UP_TO = bindparam("up_to", type_=Integer)
+
+_OF_TASKS = (
+    select(*_REMINDER.columns)
+    .where(within(reminders), text(OPEN_REMINDER), listed(reminders.c.task_id, "of_tasks"))
+    .order_by(reminders.c.due_at, reminders.c.id)
+)
+
+_IS_FIRED = reminders.c.state == literal_column("'fired'")
+_LATEST_OPEN = (
+    select(*_REMINDER.columns)
+    .where(within(reminders), text(OPEN_REMINDER), reminders.c.user_id == bindparam("of_user"))
+    .order_by(
+        case((_IS_FIRED, 0), else_=1),
+        case((_IS_FIRED, reminders.c.fired_for)).desc(),
+        reminders.c.due_at,
+        reminders.c.id,
+    )
+    .limit(_UP_TO)
+)
+
+
+def _due(repeats: bool, *columns: ColumnElement[object]) -> Select[tuple[object, ...]]:
+    """Due reminders of people who can be written to, the longest due first. Those of others wait for an address."""
+    reachable = exists().where(
+        within(users),
+        users.c.id == reminders.c.user_id,
+        users.c.active,
+        users.c.reply_platform != literal_column("''"),
+    )
+    recurs = reminders.c.recurrence != literal_column("''")
+    return (
+        select(*columns)
+        .where(
+            within(reminders),
+            text(PENDING_REMINDER),
+            recurs if repeats else ~recurs,
+            reminders.c.due_at <= bindparam("now"),
+            reachable,
+        )
+        .order_by(reminders.c.due_at, reminders.c.id)
+        .limit(_UP_TO)
+        .with_for_update(skip_locked=True, of=reminders)
+    )
+
+
+def _queue(fired: FromClause) -> Insert:
+    """An outbox row for each fired reminder, to where its person wrote last."""
+    row = {
+        "workspace_id": bindparam("of_workspace", type_=Key()),
+        "id": fresh_id(),
+        "user_id": fired.c.user_id,
+        "platform": users.c.reply_platform,
+        "chat": users.c.reply_chat,
+        "thread": users.c.reply_thread,
+        "message_id": literal(""),
+        "inbox_key": literal(""),
+        "reminder_id": fired.c.id,
+        "due_at": fired.c.due_at,
+        "state": literal("pending"),
+        "queued_at": fired.c.due_at,
+        "not_before": fired.c.due_at,
+        "attempts": literal(0),
+        "unknown": literal(False, Boolean()),
+        "claimed_by": literal(""),
+        "reference": literal(""),
+        "failure": literal(""),
+    }
+    source = select(*row.values()).join_from(fired, users, within(users) & (users.c.id == fired.c.user_id))
+    return insert(outbox).from_select(list(row), source)
+
+
+def _mark(condition: ColumnElement[bool]) -> Update:
+    return update(reminders).where(within(reminders), condition).values(state="fired", fired_for=reminders.c.due_at)
+
+
+_SWEPT = (reminders.c.id, reminders.c.user_id, reminders.c.due_at)
+_DUE_ONCE = _due(False, reminders.c.id)
+# PostgreSQL does it all in one statement. An array keeps its planner on the primary key, however many are pending.
+_FIRE_DUE = _queue(
+    _mark(reminders.c.id == any_(func.array(_DUE_ONCE.scalar_subquery()))).returning(*_SWEPT).cte("fired")
+)
+# SQLite has no UPDATE inside an INSERT, and no second writer either: the same rows are due in both statements.
+_QUEUE_DUE = _queue(_due(False, *_SWEPT).subquery("fired"))
+_MARK_DUE = _mark(reminders.c.id.in_(_DUE_ONCE))
+
+_DUE_RECURRING = _due(True, *_REMINDER.columns)
+_QUEUE_ONE = _queue(
+    select(*_SWEPT).where(within(reminders), reminders.c.id == bindparam("of_id")).subquery("fired"),
+)
+_NEXT = (
+    update(reminders)
+    .where(within(reminders), reminders.c.id == bindparam("of_id"))
+    .values(
+        wish=bindparam("next_wish", type_=reminders.c.wish.type),
+        due_at=bindparam("next_due", type_=Instant()),
+        fired_for=reminders.c.due_at,
+        state="pending",
+    )
+)
+_LAST = _mark(reminders.c.id == bindparam("of_id"))
+
+
+class ReminderRepository(RecordRepository[Reminder]):
+    statements = _REMINDER
+    record_type = Reminder
+
+    def of_tasks(self, task_ids: Collection[str]) -> list[Reminder]:
+        return self._all(_OF_TASKS, of_tasks=list(task_ids)) if task_ids else []
+
+    def latest_open(self, user_id: str, limit: int) -> list[Reminder]:
+        return self._all(_LATEST_OPEN, of_user=user_id, up_to=limit)
+
+    def fire_due(self, now: datetime, limit: int) -> int:
+        parameters = {"now": now, "up_to": limit, "id_time": id_time()}
+        if self._scope.connection.dialect.name == "postgresql":
+            return self._scope.run(_FIRE_DUE, **parameters).rowcount
+        fired = self._scope.run(_QUEUE_DUE, **parameters).rowcount
+        if fired:
+            self._scope.run(_MARK_DUE, now=now, up_to=limit)
+        return fired
+
+    def due_recurring(self, now: datetime, limit: int) -> list[Reminder]:
+        return self._all(_DUE_RECURRING, now=now, up_to=limit)
+
+    def fire(self, reminder: Reminder, next_wish: datetime | date | None, next_due: datetime | None) -> None:
+        self._scope.run(_QUEUE_ONE, of_id=reminder.id, id_time=id_time())
+        if next_wish is None or next_due is None:
+            self._scope.run(_LAST, of_id=reminder.id)
+        else:
+            self._scope.run(_NEXT, of_id=reminder.id, next_wish=next_wish, next_due=next_due)

@@ -1,0 +1,29 @@
+"""Tasks."""
+
+from sqlalchemy import Integer, bindparam, or_, select, text
+
+from bot.domain.agenda import Task
+from storage.database.repositories.records import RecordRepository, RecordStatements
+from storage.database.repositories.scope import within
+from storage.database.tables import OPEN_TASK, tasks
+
+_TASK = RecordStatements.of(tasks, Task)
+_OPEN_WITH = (
+    select(*_TASK.columns)
+    .where(
+        within(tasks),
+        text(OPEN_TASK),
+        or_(tasks.c.contact_id == bindparam("of_contact"), tasks.c.account_id == bindparam("of_account")),
+    )
+    .order_by(tasks.c.due_at.nulls_last(), tasks.c.id)
+    .limit(bindparam("up_to", type_=Integer))
+)
+
+
+class TaskRepository(RecordRepository[Task]):
+    statements = _TASK
+    record_type = Task
+
+    def open_with(self, contact_id: str | None, account_id: str | None, limit: int) -> list[Task]:
+        # Nothing equals NULL: without a contact, or an account, that side finds nothing.
+        return self._all(_OPEN_WITH, of_contact=contact_id, of_account=account_id, up_to=limit)

@@ -1,0 +1,16 @@
+"""Which revisions of the schema there are. Known without Alembic, whose import costs more than opening a store."""
+
+from sqlalchemy import Connection, column, inspect, select, table
+
+REVISIONS = ("0001",)
+LATEST = REVISIONS[-1]
+
+_VERSION = select(column("version_num")).select_from(table("alembic_version"))
+
+
+def revision_of(connection: Connection) -> str | None:
+    """The revision of a database; None before the first migration."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    revision: str | None = connection.execute(_VERSION).scalar_one_or_none()
+    return revision

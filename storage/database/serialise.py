@@ -1,0 +1,181 @@
+"""Values, messages and effects to JSON and back, exactly and typed.
+
+JSON has no dates and no decimals: what is neither text, whole number, truth nor null becomes an
+object with one key that names its type, `{"decimal": "12.50"}`.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Any, assert_never
+
+from bot.domain.changes import Fields, Value
+from bot.messages import (
+    Action,
+    Button,
+    Card,
+    Choices,
+    Content,
+    Conversation,
+    Edit,
+    Effect,
+    Field,
+    Incoming,
+    Send,
+    Toast,
+)
+
+Json = Any
+
+_READERS: dict[str, Callable[[Any], Value]] = {
+    "decimal": Decimal,
+    "datetime": datetime.fromisoformat,
+    "date": date.fromisoformat,
+    "time": time.fromisoformat,
+    "tuple": tuple,
+}
+
+
+def dump_value(value: Value) -> Json:
+    match value:
+        case None | bool() | int() | str():
+            return value
+        case Decimal():
+            return {"decimal": str(value)}
+        case datetime():  # before date, whose kind it is
+            return {"datetime": value.isoformat()}
+        case date():
+            return {"date": value.isoformat()}
+        case time():
+            return {"time": value.isoformat()}
+        case tuple():
+            return {"tuple": list(value)}
+    assert_never(value)
+
+
+def load_value(raw: Json) -> Value:
+    if not isinstance(raw, dict):
+        return raw  # type: ignore[no-any-return]  # JSON's own types are values as they are
+    ((kind, text),) = raw.items()
+    return _READERS[kind](text)
+
+
+def dump_fields(fields: Fields) -> Json:
+    return {name: dump_value(value) for name, value in fields.items()}
+
+
+def load_fields(raw: Mapping[str, Json]) -> Fields:
+    return {name: load_value(value) for name, value in raw.items()}
+
+
+def dump_incoming(incoming: Incoming) -> Json:
+    conversation = incoming.conversation
+    return {
+        "key": incoming.key,
+        "conversation": [conversation.platform, conversation.chat, conversation.thread, conversation.person],
+        "kind": incoming.kind,
+        "text": incoming.text,
+        "handle": incoming.handle,
+        "sent_at": incoming.sent_at.isoformat(),
+    }
+
+
+def load_incoming(raw: Json) -> Incoming:
+    return Incoming(
+        key=raw["key"],
+        conversation=Conversation(*raw["conversation"]),
+        kind=raw["kind"],
+        text=raw["text"],
+        handle=raw["handle"],
+        sent_at=datetime.fromisoformat(raw["sent_at"]),
+    )
+
+
+def dump_action(action: Action) -> Json:
+    return {"name": action.name, "arguments": dict(action.arguments)}
+
+
+def load_action(raw: Json) -> Action:
+    return Action(name=raw["name"], arguments=raw["arguments"])
+
+
+def dump_effect(effect: Effect) -> Json:
+    match effect:
+        case Send(content=content):
+            return {"effect": "send", "content": _dump_content(content)}
+        case Edit(outbox_id=outbox_id, content=content):
+            return {"effect": "edit", "outbox_id": outbox_id, "content": _dump_content(content)}
+        case Toast(text=text):
+            return {"effect": "toast", "text": text}
+    assert_never(effect)
+
+
+def load_effect(raw: Json) -> Effect:
+    match raw["effect"]:
+        case "send":
+            return Send(_load_content(raw["content"]))
+        case "edit":
+            return Edit(raw["outbox_id"], _load_content(raw["content"]))
+        case "toast":
+            return Toast(raw["text"])
+        case other:
+            raise ValueError(f"unknown effect {other!r}")
+
+
+def _dump_content(content: Content) -> Json:
+    match content:
+        case Card():
+            return {
+                "content": "card",
+                "title": content.title,
+                "lines": list(content.lines),
+                "fields": [[field.label, field.value] for field in content.fields],
+                "buttons": _dump_buttons(content.buttons),
+            }
+        case Choices():
+            return {
+                "content": "choices",
+                "question": content.question,
+                "lines": list(content.lines),
+                "options": _dump_buttons(content.options),
+            }
+    assert_never(content)
+
+
+def _load_content(raw: Json) -> Content:
+    if raw["content"] == "choices":
+        return Choices(
+            question=raw["question"],
+            lines=tuple(raw["lines"]),
+            options=_load_buttons(raw["options"]),
+        )
+    return Card(
+        title=raw["title"],
+        lines=tuple(raw["lines"]),
+        fields=tuple(Field(label, value) for label, value in raw["fields"]),
+        buttons=_load_buttons(raw["buttons"]),
+    )
+
+
+def _dump_buttons(buttons: Sequence[Button]) -> Json:
+    return [
+        {
+            "label": button.label,
+            "action": dump_action(button.action),
+            "handle": button.handle,
+            "group": button.group,
+        }
+        for button in buttons
+    ]
+
+
+def _load_buttons(raw: Sequence[Json]) -> tuple[Button, ...]:
+    return tuple(
+        Button(
+            label=button["label"],
+            action=load_action(button["action"]),
+            handle=button["handle"],
+            group=button["group"],
+        )
+        for button in raw
+    )

@@ -1,0 +1,111 @@
+"""The repositories inside one transaction, all bound to one workspace."""
+
+from functools import cached_property
+
+from sqlalchemy import Connection, bindparam, select, update
+
+from bot.domain.changes import Fields
+from bot.domain.people import Workspace
+from storage.database.name_index import NameIndex
+from storage.database.repositories.activities import ActivityRepository
+from storage.database.repositories.agenda import AgendaRepository
+from storage.database.repositories.buttons import ButtonRepository
+from storage.database.repositories.change_sets import ChangeSetRepository
+from storage.database.repositories.conversations import ConversationRepository
+from storage.database.repositories.deals import DealRepository
+from storage.database.repositories.inbox import InboxRepository
+from storage.database.repositories.outbox import OutboxRepository
+from storage.database.repositories.people import AccountRepository, ContactRepository
+from storage.database.repositories.records import columns_of, reader
+from storage.database.repositories.reminders import ReminderRepository
+from storage.database.repositories.scope import Scope
+from storage.database.repositories.tasks import TaskRepository
+from storage.database.repositories.users import UserRepository
+from storage.database.search import NameRepository
+from storage.database.tables import workspaces
+
+_COLUMNS = columns_of(workspaces, Workspace)
+_read = reader(_COLUMNS, Workspace)
+_GET_WORKSPACE = select(*_COLUMNS).where(workspaces.c.id == bindparam("of_workspace"))
+_UPDATE_WORKSPACE = update(workspaces).where(workspaces.c.id == bindparam("of_workspace"))
+
+
+class DatabaseUnitOfWork:
+    """Each repository is made when it is first asked for; most messages need but a few."""
+
+    def __init__(self, connection: Connection, workspace_id: str) -> None:
+        self._scope = Scope(connection, workspace_id)
+        self._names = NameIndex(self._scope)
+        self._workspace: Workspace | None = None
+
+    @property
+    def workspace(self) -> Workspace:
+        # Read once a transaction, not once a process: another process may have changed it.
+        if self._workspace is None:
+            self._workspace = _read(self._scope.run(_GET_WORKSPACE).one())
+        return self._workspace
+
+    def update_workspace(self, fields: Fields) -> None:
+        if fields:
+            self._scope.run(_UPDATE_WORKSPACE, **fields)
+            self._workspace = None
+
+    def flush(self) -> None:
+        """Writes what was put off; to be called before the transaction commits."""
+        self._names.flush()
+
+    @cached_property
+    def accounts(self) -> AccountRepository:
+        return AccountRepository(self._scope, self._names)
+
+    @cached_property
+    def contacts(self) -> ContactRepository:
+        return ContactRepository(self._scope, self._names)
+
+    @cached_property
+    def deals(self) -> DealRepository:
+        return DealRepository(self._scope, self._names)
+
+    @cached_property
+    def activities(self) -> ActivityRepository:
+        return ActivityRepository(self._scope, self._names)
+
+    @cached_property
+    def tasks(self) -> TaskRepository:
+        return TaskRepository(self._scope, self._names)
+
+    @cached_property
+    def reminders(self) -> ReminderRepository:
+        return ReminderRepository(self._scope, self._names)
+
+    @cached_property
+    def agenda(self) -> AgendaRepository:
+        return AgendaRepository(self._scope)
+
+    @cached_property
+    def users(self) -> UserRepository:
+        return UserRepository(self._scope, self._names)
+
+    @cached_property
+    def change_sets(self) -> ChangeSetRepository:
+        return ChangeSetRepository(self._scope)
+
+    @cached_property
+    def conversations(self) -> ConversationRepository:
+        return ConversationRepository(self._scope)
+
+    @cached_property
+    def inbox(self) -> InboxRepository:
+        return InboxRepository(self._scope)
+
+    @cached_property
+    def outbox(self) -> OutboxRepository:
+        return OutboxRepository(self._scope)
+
+    @cached_property
+    def buttons(self) -> ButtonRepository:
+        return ButtonRepository(self._scope)
+
+    @cached_property
+    def names(self) -> NameRepository:
+        return NameRepository(self._scope, self._names)
