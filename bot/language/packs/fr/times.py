@@ -1,0 +1,639 @@
+"""French times: words and rules. How to read a pattern is told in `values/times/grammar.py`."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import cache
+
+from bot.language.packs.fr.numbers import NUMBERS
+from bot.language.values.times import building as make
+from bot.language.values.times import clock_building as clocks
+from bot.language.values.times import recurrence_building as again
+from bot.language.values.times.clocks import Clock, PartOfDay
+from bot.language.values.times.days import Moved, Season, Seasonal, Unit
+from bot.language.values.times.expression import at_clock, between, on_day
+from bot.language.values.times.grammar import Grammar, Rule, Site
+from bot.language.values.times.reading import TimePack, Word
+from bot.language.values.times.shared import SHARED_RULES
+from bot.language.values.times.surroundings import Surroundings
+
+R = Rule
+
+_WEEKDAYS = "lundi mardi mercredi jeudi vendredi samedi dimanche".split()
+_SHORT_WEEKDAYS = {"lun": 0, "mar": 1, "mer": 2, "jeu": 3, "ven": 4, "sam": 5, "dim": 6}
+_MONTHS = "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre".split()
+_SHORT_MONTHS = {"janv": 1, "jan": 1, "fev": 2, "fevr": 2, "avr": 4, "juil": 7, "jui": 7, "sept": 9, "sep": 9, "oct": 10, "nov": 11, "dec": 12}  # fmt: skip
+_ALWAYS_WEAK_MONTHS = frozenset(("mars", "avril", "mai", "juillet", "jan", "sep", "jui", "dec", "nov", "oct"))
+_UNITS: dict[str, str] = {
+    "seconde": "second", "secondes": "second", "sec": "second",
+    "minute": "minute", "minutes": "minute", "min": "minute", "mins": "minute", "mn": "minute",
+    "heure": "hour", "heures": "hour", "h": "hour", "hr": "hour",
+    "jour": "day", "jours": "day", "j": "day", "journee": "day", "journees": "day", "jrs": "day",
+    "semaine": "week", "semaines": "week", "sem": "week",
+    "mois": "month",
+    "trimestre": "quarter", "trimestres": "quarter", "trim": "quarter",
+    "an": "year", "ans": "year", "annee": "year", "annees": "year",
+    "weekend": "weekend", "weekends": "weekend",
+}  # fmt: skip
+_PARTS = {
+    "matin": PartOfDay("morning", 9, 12),
+    "mat": PartOfDay("morning", 9, 12),
+    "matinee": PartOfDay("morning", 9, 12),
+    "soir": PartOfDay("evening", 18, 22),
+    "soiree": PartOfDay("evening", 18, 22),
+    "nuit": PartOfDay("night", 20, 24),
+    "aprem": PartOfDay("afternoon", 14, 18),
+}
+_TODAY = {"demain": 1, "dmain": 1, "deamin": 1, "demin": 1, "2main": 1, "hier": -1, "ajd": 0, "auj": 0, "aujourdhui": 0, "ojd": 0, "apres-demain": 2}  # fmt: skip
+_SEASONS: dict[str, Season] = {"printemps": "spring", "ete": "summer", "automne": "autumn", "hiver": "winter"}
+_FOLLOWERS = (
+    "a au aux et ou pour avec de du d des pour que qu en sur chez par dans mais donc car si le la les l un une mon ma mes "
+    "son sa ses notre nos votre vos leur leurs il elle ils elles on je j nous vous tu ce cet cette qui puis alors ensuite "
+    "stp svp merci pile max maxi environ precises precise sans afin concernant objet re via rappelle rappeler relancer "
+    "appeler envoyer note noter cree creer ajoute tache rdv reunion jusque jusqu"
+)
+AROUND = Surroundings(
+    followers=frozenset(_FOLLOWERS.split()),
+    naming=frozenset("avec de d par chez et pour a appele appeler vu rencontre eu contact client m mme".split()),
+    honorifics=frozenset("m mr mme mlle dr monsieur madame mademoiselle maitre me pr docteur".split()),
+    capitalised=False,
+    known=lambda word: word in _lexicon(),
+)
+
+
+@cache
+def _lexicon() -> dict[str, list[Word]]:
+    lexicon: dict[str, list[Word]] = {}
+    for word, entry in _words():
+        lexicon.setdefault(word, []).append(entry)
+    return lexicon
+
+
+def _words() -> Iterator[tuple[str, Word]]:
+    for number, name in enumerate(_WEEKDAYS):
+        yield name, Word("weekday", number)
+        yield name + "s", Word("mondays", number)
+    for name, number in _SHORT_WEEKDAYS.items():
+        yield name, Word("weekday", number, short=True, weak=True)
+    for number, name in enumerate(_MONTHS, start=1):
+        yield name, Word("month", number)
+    for name, number in _SHORT_MONTHS.items():
+        yield name, Word("month", number, short=True)
+    for name in {*_MONTHS, *_SHORT_MONTHS} - _ALWAYS_WEAK_MONTHS:
+        yield name, Word("sure_month", _MONTHS.index(name) + 1 if name in _MONTHS else _SHORT_MONTHS[name])
+    for name, grain in _UNITS.items():
+        yield name, Word("unit", grain, short=len(name) < 5)
+    for name, part in _PARTS.items():
+        yield name, Word("part", part)
+    for name, shift in _TODAY.items():
+        yield name, Word("relday", Unit("day", shift))
+    for name, season in _SEASONS.items():
+        yield name, Word("season", Seasonal(season))
+    yield "midi", Word("oclock", Clock(12, half="exact", grain="hour"))
+    yield "minuit", Word("oclock", Clock(0, half="exact", grain="hour"))
+
+
+def _hour(hour: int, minute: int = 0) -> Clock | None:
+    """A bare small hour is in the afternoon, but in the morning where a calendar date stands beside it."""
+    return clocks.clock(hour, minute, literal_on_dates=True)
+
+
+_COUNT_RULES = (
+    R("un", "number", "un|une", lambda: Decimal(1)),
+    R("quelques", "number", "quelques", lambda: Decimal(3)),
+    R("une paire", "number", "une paire|couple de|d'", lambda: Decimal(2)),
+    R("une dizaine", "number", "une? dizaine de|d'", lambda: Decimal(10)),
+    R("une quinzaine", "number", "une? quinzaine de|d'", lambda: Decimal(15)),
+    R("une vingtaine", "number", "une? vingtaine de|d'", lambda: Decimal(20)),
+    R("une trentaine", "number", "une? trentaine de|d'", lambda: Decimal(30)),
+    R("demi", "number", "une? demi|demie -?", lambda: Decimal("0.5")),
+)
+_LENGTH_RULES = (
+    R("tant d'unités", "length", "{number} {unit}", make.length),
+    R(
+        "tant d'unités et demie",
+        "length",
+        "{number} {unit} et demi|demie",
+        lambda count, name: make.length(count + Decimal("0.5"), name),
+    ),
+    R(
+        "une heure et quart",
+        "length",
+        "{number} heure|heures|h et quart",
+        lambda count: make.length(count * 60 + 15, "minute"),
+    ),
+    R("un quart d'heure", "length", "un? quart d'heure", lambda: make.length(15, "minute")),
+    R("trois quarts d'heure", "length", "trois|3 quarts d'heure", lambda: make.length(45, "minute")),
+    R(
+        "jours ouvrés",
+        "length",
+        "{number} jour|jours|j ouvre|ouvres|ouvrable|ouvrables|travailles|travaille",
+        lambda count: make.length(count, "business day"),
+    ),
+    R("heures et minutes", "length", "{length} et? {length}", make.Length.plus),
+    R(
+        "heures suivies de minutes",
+        "length",
+        "{number} h|heure|heures {minutes}",
+        lambda hours, minutes: make.length(hours * 60 + minutes, "minute"),
+        AROUND.counts_nothing,
+    ),
+    R("minutes en signes", "length", "{number} ~'", lambda count: make.length(count, "minute")),
+    R("secondes en signes", "length", '{number} ~"|″', lambda count: make.length(count, "second")),
+    R("quinze jours", "length", "une quinzaine", lambda: make.length(15, "day")),
+    R("une huitaine", "length", "une huitaine", lambda: make.length(8, "day")),
+    R("qui dure", "lasting", "pendant|durant|pour {length}", make.same),
+    R("une durée", "duration", "pendant|durant|duree_:?|duree_de|dure|duree {length}", make.same),
+)
+_CLOCK_RULES = (
+    R("heure nue", "bare", "{hour}", _hour),
+    R("heure en h", "hours", "{hour} h|heure|heures|hrs", _hour),
+    R(
+        "heure en h et minutes",
+        "hours",
+        "{hour} h|heures|heure|hrs et? {minutes} minutes|min|mn?",
+        _hour,
+        AROUND.counts_nothing,
+    ),
+    R("heure en h et minutes collées", "hours", "{hour} h ~{minute2}", _hour),
+    R("heure et quart", "hours", "{hour} h|heures|heure et quart", lambda hour: _hour(hour, 15)),
+    R("heure et demie", "hours", "{hour} h|heures|heure et demi|demie", lambda hour: _hour(hour, 30)),
+    R("heure trois quarts", "hours", "{hour} h|heures|heure et? trois quarts", lambda hour: _hour(hour, 45)),
+    R("heure moins", "hours", "{hours} moins {minutes}", lambda time, minutes: clocks.minutes_from(time, -minutes)),
+    R("heure moins le quart", "hours", "{hours} moins le? quart", lambda time: clocks.minutes_from(time, -15)),
+    R(
+        "heure passée de",
+        "hours",
+        "{hours} passe|passee|passees de? {minutes} minutes?",
+        lambda time, minutes: clocks.minutes_from(time, minutes),
+    ),
+    R("midi ou minuit", "clock", "le? {oclock}", make.same),
+    R("midi ou minuit, nu", "midday", "{oclock}", make.same),
+    R("midi et quart", "midday", "{oclock} et? quart", lambda time: clocks.minutes_from(time, 15)),
+    R("midi et demi", "midday", "{oclock} et demi|demie", lambda time: clocks.minutes_from(time, 30)),
+    R(
+        "midi et minutes",
+        "midday",
+        "{oclock} et? {minuteword}",
+        lambda time, minutes: clocks.minutes_from(time, minutes),
+    ),
+    R(
+        "midi et minutes en chiffres",
+        "midday",
+        "{oclock} {minute2}",
+        lambda time, minutes: clocks.minutes_from(time, minutes),
+        AROUND.counts_nothing,
+    ),
+    R("midi moins", "midday", "{oclock} moins {minutes}", lambda time, minutes: clocks.minutes_from(time, -minutes)),
+    R("midi moins le quart", "midday", "{oclock} moins le? quart", lambda time: clocks.minutes_from(time, -15)),
+    R("midi et des minutes", "clock", "{midday}", make.same),
+    R(
+        "une heure sûre",
+        "clock",
+        "{hours}",
+        lambda time: time if time.half == "exact" or time.minute or not 1 <= time.hour <= 6 else None,
+    ),
+    R("une petite heure", "clock", "{hours}", make.same, weak=True),
+    R("une heure est nue aussi", "bare", "{hours}", make.same),
+    R("à une heure", "clock", "a|vers|des|@ vers|environ|peu_pres|pres_de? {hours}", make.same),
+    R("à environ", "clock", "a|aux environ|environs|alentours de? {hours}", make.same),
+    R("autour de", "clock", "autour|aux_alentours|aux_environs de {hours}", make.same),
+    R("plutôt vers", "clock", "plutot|environ|sur_les|sur_le_coup_de vers|a? {hours}", make.same),
+    R("à midi", "clock", "a|vers|ce|des|plutot|sur_le_coup_de {midday}", make.same),
+    R("à l'heure avec deux-points", "clock", "a|vers|des|@ environ|vers? {clock}", make.same),
+    R("du matin", "clock", "{hours} du matin|mat", clocks.half_day("am")),
+    R("heure précise", "clock", "{clock} pile|precises|precise|tapantes|environ", make.same),
+    R("am et pm", "clock", "{bare} am|a.m.", clocks.half_day("am")),
+    R("pm", "clock", "{bare} pm|p.m.", clocks.half_day("pm")),
+    R("fin de journée", "clock", "en|a|pour? la? fin de la? journee", clocks.spoken(17)),
+    R("fin de journée, sigle", "clock", "fdj|eod|cob|eob", clocks.spoken(17)),
+    R(
+        "à la première heure",
+        "clock",
+        "a_la_premiere_heure|a_la_1ere_heure|des_la_premiere_heure|premiere_heure",
+        clocks.spoken(9),
+    ),
+    R("début de journée", "clock", "en|au? debut de la? journee", clocks.spoken(9)),
+    R("milieu de journée", "clock", "en|au? milieu de la? journee", clocks.spoken(12)),
+    R(
+        "de telle heure à telle heure",
+        "time",
+        "de|entre {bare} a|et|jusqu'a|- {bare}",
+        clocks.stretch,
+        AROUND.counts_nothing,
+    ),
+    R("deux heures et un trait", "time", "{bare} -|a|jusqu'a|/ {hours}", clocks.stretch),
+    R("une heure à une heure nue", "time", "{hours} -|a|jusqu'a {bare}", clocks.stretch, AROUND.counts_nothing),
+    R("entre midi et", "time", "de|entre {midday} a|et|jusqu'a|- {bare}", clocks.stretch, AROUND.counts_nothing),
+    R("entre midi et une heure", "time", "de|entre {midday} a|et|jusqu'a|- {hours}", clocks.stretch),
+    R("entre une heure et midi", "time", "de|entre {bare} a|et|jusqu'a|- {midday}", clocks.stretch),
+)
+_PART_RULES = (
+    R("après-midi", "part", "apres -? midi|midis", lambda: PartOfDay("afternoon", 14, 18)),
+    R("dans une partie du jour", "daypart", "dans|durant|pendant|en|des le|la|l'? {part}", at_clock),
+    R("le matin", "daypart", "le|la|l'|au|du {part}", at_clock),
+    R("ce matin", "daypart", "ce|cet|cette {part}", clocks.part_today),
+    R("hier soir", "daypart", "hier|la_veille au? soir", clocks.part_told("evening", 18, 24, -1)),
+    R("la nuit dernière", "daypart", "la nuit derniere", clocks.part_told("night", 22, 24, -1)),
+    R("partie d'un jour", "daypart", "{date} {part}", clocks.part_on),
+    R(
+        "partie d'un jour, avec préposition",
+        "daypart",
+        "{date} dans|en|au|des|le|l'|la le|la|l'? {part}",
+        clocks.part_on,
+    ),
+    R("partie d'abord", "daypart", "la|le|l'|dans? la|le|l'? {part} de|du|d' {date}", clocks.part_of),
+    R("début d'une partie", "part", "en|au|des? debut de|d' la|l'|le? {part}", clocks.early),
+    R("milieu d'une partie", "part", "en|au? milieu de|d' la|l'|le? {part}", clocks.middle),
+    R("fin d'une partie", "part", "en|a|a_la? fin de|d' la|l'|le? {part}", clocks.late),
+    R("tôt", "part", "tres? tot le|dans|en la? {part}", clocks.early),
+    R("tôt derrière", "part", "{part} tres? tot", clocks.early),
+    R("tard", "part", "tard le|dans|en la? {part}", clocks.late),
+    R(
+        "plus tard dans une partie",
+        "daypart",
+        "un_peu? plus tard dans|ce|cet|cette la|l'? {part}",
+        clocks.late_part_today,
+    ),
+    R(
+        "au déjeuner",
+        "daypart",
+        "au|pendant|a_l'heure_du|au_moment_du|au_moment_de le? dejeuner|dej",
+        clocks.part("afternoon", 12, 14),
+    ),
+    R("après le déjeuner", "daypart", "apres le? dejeuner|dej|manger|repas", clocks.part("afternoon", 14, 17)),
+    R("avant le déjeuner", "daypart", "avant le? dejeuner|dej|manger|repas", clocks.part("morning", 11, 12)),
+    R("après le travail", "daypart", "apres le? travail|boulot", clocks.part("evening", 18, 21)),
+    R("dans la journée", "daypart", "dans|en la? journee", lambda: on_day(Unit("day"))),
+    R("partie nue", "daypart", "{part}", at_clock, weak=True),
+    R("heure d'une partie", "time", "{hours} {daypart}", clocks.hour_of_part),
+    R("heure nue d'une partie", "time", "{bare} {daypart}", clocks.hour_of_part, AROUND.clause_begins),
+    R("heure du soir", "time", "a|vers? {hours} du {part}", lambda time, part: at_clock(time.in_part(part))),
+    R(
+        "heure nue d'un jour",
+        "time",
+        "{shortday} a? {bare}",
+        clocks.hour_on,
+        lambda site: AROUND.clause_ends(site) and site.tokens[site.end - 2].folded == "a",
+    ),
+)
+_DAY_RULES = (
+    R("jour relatif", "date", "{relday}", make.same),
+    R("jour court", "shortday", "{relday}", make.same),
+    R("jour de semaine court", "shortday", "{weekday}", make.weekday),
+    R("aujourd'hui", "date", "aujourd'hui|ce_jour|ce_jour_meme", lambda: Unit("day")),
+    R("après-demain", "date", "apres -? demain", lambda: Unit("day", 2)),
+    R("avant-hier", "date", "avant -? hier", lambda: Unit("day", -2)),
+    R("le lendemain", "date", "le? lendemain|jour_suivant|jour_d'apres", lambda: Unit("day", 1), AROUND.clause_ends),
+    R("le lendemain d'un jour", "date", "le? lendemain|surlendemain de|du|d' {date}", lambda day: Moved(day, 1)),
+    R("la veille", "date", "la_veille|le_jour_d'avant|le_jour_precedent", lambda: Unit("day", -1), AROUND.clause_ends),
+    R("la veille d'un jour", "date", "la? veille de|du|d' {date}", lambda day: Moved(day, -1)),
+    R("jour de semaine", "date", "{weekday}", make.weekday, AROUND.no_name, keeps_weakness=True),
+    R("ce jour de semaine", "date", "ce {weekday}", lambda day: make.this(make.weekday(day))),
+    R(
+        "jour de semaine qui vient",
+        "date",
+        "{weekday} prochain|suivant|d'apres|qui_vient|a_venir",
+        lambda day: make.coming(make.weekday(day)),
+    ),
+    R("prochain jour de semaine", "date", "le? prochain {weekday}", lambda day: make.coming(make.weekday(day))),
+    R("jour de semaine passé", "date", "{weekday} dernier|passe|precedent", lambda day: make.past(make.weekday(day))),
+    R(
+        "dernier jour de semaine",
+        "date",
+        "le dernier {weekday}",
+        lambda day: make.past(make.weekday(day)),
+        AROUND.clause_ends,
+    ),
+    R("en huit", "date", "{weekday} en huit|8", make.weeks_after(1)),
+    R("en quinze", "date", "{weekday} en quinze|15", make.weeks_after(2)),
+    R(
+        "mardi de la semaine",
+        "date",
+        "{weekday} de|dans? {span}",
+        lambda day, span: make.combine_days(make.weekday(day), span),
+    ),
+    R("tant après", "date", "{length} apres {date}", make.from_day),
+    R("tant avant", "date", "{length} avant {date}", lambda span, day: make.from_day(span, day, -1)),
+    R("jour et mois", "date", "le|au|du? {dayno} {month}", make.dated),
+    R("jour, mois, année", "date", "le|au|du? {dayno} {month} ,? {year}", make.dated),
+    R("jour, mois, année courte", "date", "le|au|du? {dayno} {month} '? {yy}", make.short_dated, AROUND.clause_ends),
+    R("jour et mois avec trait", "date", "{dayno} ~-|/ ~{month} ~-|/ ~{year}", make.dated),
+    R("le tant", "date", "le {dayno}", make.dated, AROUND.counts_nothing),
+    R("au tant", "date", "au|du|des_le {dayno}", make.dated, AROUND.counts_nothing, weak=True),
+    R(
+        "jour de semaine et jour",
+        "date",
+        "{weekday} le? {dayno}",
+        lambda day, number: make.dated(number, weekday=day),
+        AROUND.counts_nothing,
+    ),
+    R(
+        "jour de semaine et ordinal",
+        "date",
+        "{weekday} le? {ordinal}",
+        lambda day, number: make.dated(number, weekday=day),
+    ),
+    R("le tant du mois", "date", "le? {dayno} de|du {span}", make.day_within),
+    R(
+        "le tant de ce mois",
+        "date",
+        "le? {dayno} du|de_ce mois|present_mois",
+        lambda day: make.day_within(day, Unit("month")),
+        AROUND.clause_ends,
+    ),
+    R("date en chiffres espacés", "date", "le? {dayno} {monthno}", make.dated, AROUND.stands_alone),
+    R("date en chiffres espacés, année", "date", "le? {dayno} {monthno} {year}", make.dated, AROUND.stands_alone),
+    R(
+        "date en chiffres espacés, année courte",
+        "date",
+        "le? {dayno} {monthno} {yy}",
+        make.short_dated,
+        AROUND.stands_alone,
+    ),
+    R("numéro d'un mois", "monthno", "{dayno}", lambda number: number if number <= 12 else None),
+)
+_SPAN_RULES = (
+    R("mois", "span", "{month}", make.month, weak=True),
+    R("mois à la fin", "span", "{sure_month}", make.month, AROUND.closing_month),
+    R("en mois", "span", "en|courant|pour|pendant|durant|sur|des {month}", make.month),
+    R("au mois de", "span", "au|le|du|dans_le mois de|d' {month}", make.month),
+    R("mois, dans un complément", "outer", "le? mois? de|d'? {month}", make.month),
+    R("mois et année", "span", "{month} {year}", make.month),
+    R("mois prochain par son nom", "span", "{month} prochain", lambda number: make.coming(make.month(number))),
+    R("mois dernier par son nom", "span", "{month} dernier|passe", lambda number: make.past(make.month(number))),
+    R("année", "span", "{year}", make.year, weak=True),
+    R("en telle année", "span", "en|courant|l'annee {year}", make.year),
+    R("cette unité", "span", "ce|cet|cette {unit} -? ci|la?", lambda name: make.unit(name, 0)),
+    R(
+        "l'unité en cours",
+        "span",
+        "le|la|l' {unit} en_cours|courante|courant|actuelle|actuel",
+        lambda name: make.unit(name, 0),
+    ),
+    R("toute l'unité", "span", "toute|tout la|le|l' {unit}", lambda name: make.unit(name, 0)),
+    R(
+        "unité prochaine",
+        "span",
+        "le|la|l'? {unit} prochaine|prochain|suivante|suivant|d'apres|qui_vient|qui_suit|a_venir",
+        lambda name: make.unit(name, 1),
+    ),
+    R("prochaine unité", "span", "le|la|l' prochaine|prochain {unit}", lambda name: make.unit(name, 1)),
+    R(
+        "unité dernière",
+        "span",
+        "le|la|l'? {unit} derniere|dernier|passee|passe|precedente|precedent|d'avant|ecoulee|ecoule",
+        lambda name: make.unit(name, -1),
+    ),
+    R(
+        "dans deux unités",
+        "span",
+        "la|le semaine|mois d'apres_la_prochaine|d'apres_le_prochain",
+        lambda: make.unit("week", 2),
+    ),
+    R(
+        "dans l'unité",
+        "span",
+        "dans|courant|de|du|en le|la|l'? {unit}",
+        lambda name: make.unit(name, 0) if name in ("week", "month", "quarter", "year") else None,
+        weak=True,
+    ),
+    R("de l'unité", "span", "de_la|du|de_l' {unit}", lambda name: make.unit(name, 0) if name != "weekend" else None),
+    R("week-end en deux mots", "unit", "week -? end|ends", lambda: "weekend"),
+    R("le week-end", "span", "le|ce {unit}", lambda name: make.unit(name, 0) if name == "weekend" else None),
+    R("le reste de", "span", "le? reste de|du la|l'|le? {unit}", make.rest_of),
+    R("unité en complément", "outer", "le|la|l'|cette|ce? {unit}", lambda name: make.unit(name, 0)),
+    R("complément", "outer", "{span}", make.same),
+    R("trimestre en T", "span", "t|q ~{dayno}", make.quarter),
+    R("trimestre en T et année", "span", "t|q ~{dayno} de|/|-? {year}", make.quarter),
+    R("trimestre ordinal", "span", "le|au? {ordinal} trimestre|trim", make.quarter),
+    R("trimestre ordinal et année", "span", "le|au? {ordinal} trimestre|trim de? {year}", make.quarter),
+    R("saison", "span", "cet|cette|en|pendant|durant|l' l'? {season}", make.same),
+    R(
+        "au printemps",
+        "span",
+        "au|ce|le {season}",
+        make.same,
+        lambda site: site.tokens[site.end - 1].folded == "printemps",
+    ),
+    R("saison prochaine", "span", "l'|le? {season} prochain", make.coming),
+    R("saison dernière", "span", "l'|le? {season} dernier|passe", make.past),
+    R("la semaine du", "span", "la? semaine du|de {date}", make.week_of),
+    R("la semaine d'un jour nu", "span", "la? semaine du {dayno}", lambda day: make.week_of(make.dated(day))),
+)
+_NTH_RULES = (
+    R("ordinal", "count", "{ordinal}", make.same),
+    R("dernier", "count", "dernier|derniere", lambda: -1),
+    R("avant-dernier", "count", "avant -? dernier|derniere", lambda: -2),
+    R("chose: jour de semaine", "thing", "{weekday}", make.same),
+    R("chose: unité", "thing", "{unit}", make.same),
+    R("chose: jour ouvré", "thing", "jour ouvre|ouvrable|travaille", lambda: "business day"),
+    R("chose: quinzaine", "thing", "quinzaine", lambda: "fortnight"),
+    R("énième d'un ensemble", "date", "le|la? {count} {thing} de|d'|du|en {outer}", make.nth),
+    R("énième d'un ensemble, en de", "date", "le|la? {count} {thing} {span}", make.nth),
+    R("fin de", "date", "a|en|pour? la? fin de|du|d'? {outer}", make.edge("end")),
+    R("début de", "date", "au|en|pour? debut de|du|d'? {outer}", make.edge("start")),
+    R("milieu de", "date", "au|en|vers? le? milieu de|du|d'? {outer}", make.edge("middle")),
+    R("mi", "date", "a? la? mi -? {span}", make.edge("middle")),
+    R("courant", "span", "courant {span}", make.same),
+    R("fin de mois", "date", "fdm|eom", make.edge_of("end", "month")),
+    R("fin de semaine", "date", "fds", make.edge_of("end", "week")),
+)
+_FEAST_RULES = (
+    R("noël", "date", "le_jour_de? noel", make.yearly(12, 25)),
+    R("réveillon de noël", "date", "le? reveillon de noel", make.yearly(12, 24)),
+    R("jour de l'an", "date", "le? jour de l'an|nouvel_an|le_nouvel_an", make.yearly(1, 1)),
+    R("nouvel an", "date", "le? nouvel_an", make.yearly(1, 1)),
+    R("saint-sylvestre", "date", "la? saint|st -? sylvestre", make.yearly(12, 31)),
+    R("fête du travail", "date", "la? fete du travail", make.yearly(5, 1)),
+    R("fête nationale", "date", "la? fete nationale", make.yearly(7, 14)),
+    R("assomption", "date", "l'assomption", make.yearly(8, 15)),
+    R("toussaint", "date", "la? toussaint", make.yearly(11, 1)),
+    R("armistice", "date", "l'armistice", make.yearly(11, 11)),
+    R("pâques", "date", "le_dimanche_de? paques", make.feast(0)),
+    R("lundi de pâques", "date", "le? lundi de paques", make.feast(1)),
+    R("ascension", "date", "le_jeudi_de? l'ascension", make.feast(39)),
+    R("pentecôte", "date", "la? pentecote", make.feast(49)),
+    R("lundi de pentecôte", "date", "le? lundi de pentecote", make.feast(50)),
+)
+_DISTANCE_RULES = (
+    R("dans tant", "time", "dans a|environ|encore|exactement? {length}", make.ahead),
+    R("dans les tant", "time", "dans les {length}", make.within),
+    R("sous tant", "time", "sous|d'ici|dans_un_delai_de|avant|endeans les? {length}", make.within),
+    R("tant plus tard", "time", "{length} plus_tard|apres", make.ahead, AROUND.clause_ends),
+    R("il y a", "time", "il_y_a|y_a|voici|voila environ|a_peine|deja? {length}", make.ago),
+    R("tant auparavant", "time", "{length} plus_tot|avant|auparavant", make.ago, AROUND.clause_ends),
+    R(
+        "les tant prochaines unités",
+        "time",
+        "dans|sur|pour|pendant|d'ici? les|ces|ses|aux? {number} prochains|prochaines|prochain|prochaine {unit}",
+        lambda count, name: make.roll(count, name, 1),
+    ),
+    R(
+        "tant d'unités suivantes",
+        "time",
+        "dans|sur|pour|les? les? {length} suivants|suivantes|suivant|suivante|prochains|prochaines|a_venir|qui_viennent",
+        lambda span: make.rolling(span, 1),
+    ),
+    R(
+        "les tant dernières unités",
+        "time",
+        "sur|dans|pour|pendant|depuis|des? les|ces|ses|des? {number} derniers|dernieres|dernier|derniere {unit}",
+        lambda count, name: make.roll(count, name, -1),
+    ),
+    R(
+        "tant d'unités passées",
+        "time",
+        "sur|dans|pour|pendant|ces|les? les|ces? {length} passes|passees|ecoules|ecoulees|derniers|dernieres",
+        lambda span: make.rolling(span, -1),
+    ),
+    R("maintenant", "time", "maintenant|tout_de_suite|immediatement", make.now, weak=True),
+)
+_PREPOSITION_RULES = (
+    R("le jour", "time", "le|a|au|du|pour|des {date}", on_day),
+    R("vers telle date", "time", "vers|autour|environ le|de|du|la? {date}", on_day),
+    R("en telle période", "time", "en|sur|pendant|durant|pour|courant|dans {span}", on_day, keeps_weakness=True),
+    R("pour un temps", "time", "pour|pr {time}", make.same, keeps_weakness=True),
+    R("mais, par exemple", "time", "mais|par_exemple|plutot|soit {time}", make.same, keeps_weakness=True),
+    R("d'ici", "time", "d'ici|pour_au_plus_tard|au_plus_tard|d'ici_a|d'ici_au le|la|l'|a|au? {time}", make.by),
+    R("jusque", "time", "jusqu'a|jusqu'au|jusqu'en|jusque|jsq le|la|l'? {time}", make.until),
+    R("avant", "time", "n'importe_quand? avant le|la|l'|de? {time}", make.before),
+    R("depuis", "time", "depuis le|la|l'? {time}", make.since),
+    R(
+        "après",
+        "time",
+        "apres|a_partir_de|a_partir_du|a_compter_de|a_compter_du|des|plus_tard_que le|la|l'? {time}",
+        make.after,
+    ),
+    R(
+        "à partir d'un jour nu",
+        "time",
+        "a_partir_du|a_compter_du|depuis_le {dayno}",
+        lambda day: make.after(make.dated_time(day)),
+        AROUND.counts_nothing,
+    ),
+    R(
+        "jusqu'à un jour nu",
+        "time",
+        "jusqu'au|d'ici_le|avant_le|d'ici_au {dayno}",
+        lambda day: make.by(make.dated_time(day)),
+        AROUND.counts_nothing,
+    ),
+    R(
+        "de l'un à l'autre",
+        "time",
+        "de|du|entre|depuis le|la|l'? {time} a|au|et|jusqu'a|jusqu'au|- le|la|l'? {time}",
+        between,
+    ),
+    R("l'un à l'autre", "time", "{time} a|au|jusqu'a|jusqu'au|- {time}", between),
+    R(
+        "jours d'un mois",
+        "time",
+        "du|de|entre|le? le? {dayno} a|au|et|jusqu'au|- le? {dayno} {month}",
+        make.days_of_month,
+    ),
+    R(
+        "jours d'un mois et année",
+        "time",
+        "du|de|entre|le? le? {dayno} a|au|et|jusqu'au|- le? {dayno} {month} {year}",
+        make.days_of_month,
+    ),
+    R(
+        "jours de la semaine d'un mois",
+        "time",
+        "du|de|entre|le? le? {weekday} {dayno} a|au|et|jusqu'au|- le? {weekday} {dayno} {month}",
+        lambda _, first, __, last, number: make.days_of_month(first, last, number),
+    ),
+    R(
+        "jour puis jour de la semaine d'un mois",
+        "time",
+        "du|de|entre|le? le? {dayno} a|au|et|jusqu'au|- le? {weekday} {dayno} {month}",
+        lambda first, _, last, number: make.days_of_month(first, last, number),
+    ),
+    R(
+        "du tant au tant",
+        "time",
+        "du|entre_le {dayno} au|et_le {dayno}",
+        lambda first, last: make.days_between(make.dated(first), make.dated(last)),
+        AROUND.counts_nothing,
+    ),
+)
+_RECURRENCE_RULES = (
+    R("chaque unité", "recurrence", "chaque {unit}", lambda name: again.every(1, name)),
+    R("toutes les unités", "recurrence", "tous|toutes|ts|ttes les {unit}", lambda name: again.every(1, name)),
+    R("toutes les tant d'unités", "recurrence", "tous|toutes|ts|ttes les {number} {unit}", again.every),
+    R("une unité sur deux", "recurrence", "un|une {unit} sur deux|2", lambda name: again.every(2, name)),
+    R("un jour de semaine sur deux", "recurrence", "un {weekday} sur deux|2", again.every_other_weekday),
+    R("chaque jour de semaine", "recurrence", "chaque {weekdays}", again.on_weekdays),
+    R("jours de semaine et", "weekdays", "{weekdays} et {weekday}", again.weekdays_and),
+    R("jours de semaine au pluriel et", "weekdays", "{mondays} et|, {mondays}", lambda one, two: (one, two)),
+    R("du lundi au", "weekdays", "du {weekday} au {weekday}", again.weekdays_through),
+    R("tous les jours de semaine", "recurrence", "tous|ts les {mondays}", again.on_one_weekday),
+    R("tous les jours de semaine, plusieurs", "recurrence", "tous|ts les {weekdays}", again.on_weekdays),
+    R("tous les lundis et les jeudis", "recurrence", "tous|ts les {mondays} et les {mondays}", again.on_two_weekdays),
+    R(
+        "jours ouvrés",
+        "recurrence",
+        "tous|chaque les? jours|jour ouvres|ouvre|ouvrables|ouvrable|de_semaine|de_la_semaine|travailles",
+        again.on_working_days,
+    ),
+    R("quotidien", "recurrence", "quotidiennement|au_quotidien", again.each("day")),
+    R("hebdomadaire", "recurrence", "hebdomadairement|chaque_semaine", again.each("week")),
+    R("mensuel", "recurrence", "mensuellement", again.each("month")),
+    R("chaque partie", "recurrence", "chaque|tous_les|toutes_les {part}", again.every_part),
+    R("tous les matins", "recurrence", "tous les matins", lambda: again.every_part(_PARTS["matin"])),
+    R("tous les soirs", "recurrence", "tous les soirs", lambda: again.every_part(_PARTS["soir"])),
+    R("chaque lundi matin", "recurrence", "chaque|tous_les {weekday} {part}", again.every_weekday_part),
+    R("tous les lundis matin", "recurrence", "tous les {mondays} {part}", again.every_weekday_part),
+    R("le tant de chaque mois", "recurrence", "le? {dayno} de|du chaque|tous_les mois", again.every_month_on),
+    R("tous les tant du mois", "recurrence", "tous les {dayno} du mois", again.every_month_on),
+    R(
+        "le dernier jour de chaque mois",
+        "recurrence",
+        "le? dernier jour de|du chaque|tous_les mois",
+        again.every_month_end,
+    ),
+    R(
+        "chaque fin de mois",
+        "recurrence",
+        "chaque|a_chaque|toutes_les|a_la fin|fins de|du chaque? mois",
+        again.every_month_end,
+    ),
+    R(
+        "le énième lundi de chaque mois",
+        "recurrence",
+        "le|chaque|tous_les? {count} {weekday} de|du chaque|mois|tous_les mois?",
+        again.every_month_nth,
+    ),
+    R("chaque date", "recurrence", "chaque|tous_les {date}", again.every_year_on),
+    R("tant de fois", "recurrence", "{recurrence} ,? {number} fois", again.so_many_times),
+    R("pendant tant", "recurrence", "{recurrence} {lasting}", again.for_so_long),
+)
+
+RULES = (
+    *_COUNT_RULES,
+    *_LENGTH_RULES,
+    *_CLOCK_RULES,
+    *_PART_RULES,
+    *_DAY_RULES,
+    *_SPAN_RULES,
+    *_NTH_RULES,
+    *_FEAST_RULES,
+    *_DISTANCE_RULES,
+    *_PREPOSITION_RULES,
+    *_RECURRENCE_RULES,
+    *SHARED_RULES,
+)
+
+NOT_TYPOS = frozenset("hardi marci maria mardo lundy".split())
+
+
+def load() -> TimePack:
+    """The pack, built when French is first read."""
+    return TimePack(
+        language="fr",
+        numbers=NUMBERS,
+        lexicon=_lexicon(),
+        grammar=Grammar(RULES),
+        mendable=tuple(name for name in (*_WEEKDAYS, *_MONTHS, "demain") if len(name) > 4),
+        not_typos=NOT_TYPOS,
+    )

@@ -1,0 +1,1 @@
+"""Times: a grammar of named rules over tokens, and the calendar algebra that gives them meaning."""

@@ -1,0 +1,293 @@
+"""What the rules of the packs build of days: short names for the algebra, with the checks that all languages share."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from decimal import Decimal
+
+from bot.language.values.times.calendar import SECONDS_IN, Grain
+from bot.language.values.times.days import (
+    Around,
+    Days,
+    Edge,
+    Feast,
+    Fields,
+    Moved,
+    Nth,
+    Part,
+    QuarterOfYear,
+    Rest,
+    Rolling,
+    Steps,
+    This,
+    Toward,
+    Unit,
+    Weekend,
+)
+from bot.language.values.times.expression import TimeExpression, bounded, combine, combine_days, on_day
+from bot.language.values.times.expression import between as between_times
+from bot.language.values.times.numeric import full_year
+
+_HALVES: dict[Grain, tuple[Grain, int]] = {"year": ("month", 12), "quarter": ("month", 3), "month": ("day", 30)}
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """How long: "2 hours", "three business days"."""
+
+    count: Decimal
+    unit: Grain
+    business: bool = False
+
+    @property
+    def exact(self) -> timedelta | None:
+        """The time that passes, or None for months and longer, which differ."""
+        seconds = SECONDS_IN.get(self.unit)
+        if seconds is None or self.count > 10**6:
+            return None
+        return timedelta(seconds=float(self.count * seconds))
+
+    @property
+    def whole(self) -> "Length":
+        """Half a year is six months."""
+        if self.count == self.count.to_integral_value() or self.unit not in _HALVES:
+            return self
+        unit, times = _HALVES[self.unit]
+        return Length((self.count * times).to_integral_value(), unit)
+
+    def plus(self, other: "Length") -> "Length | None":
+        """ "1 hour" + "15 minutes"."""
+        mine, others = self.exact, other.exact
+        if mine is None or others is None or SECONDS_IN[other.unit] >= SECONDS_IN[self.unit]:
+            return None
+        return Length(Decimal((mine + others).total_seconds()), "second")
+
+
+def length(count: int | Decimal, unit: Grain | str) -> Length | None:
+    if unit == "business day":
+        return Length(Decimal(count), "day", business=True)
+    if unit == "fortnight":
+        return Length(Decimal(count) * 2, "week")
+    if unit == "weekend" or not 0 <= count <= 100_000:
+        return None
+    return Length(Decimal(count), unit)  # type: ignore[arg-type]
+
+
+def ahead(span: Length, sign: int = 1) -> TimeExpression | None:
+    """ "in 3 days" is a date, "in two hours" an instant."""
+    span = span.whole
+    clocked = span.unit in ("second", "minute", "hour") or span.count != span.count.to_integral_value()
+    if clocked:
+        exact = span.exact
+        return None if exact is None else TimeExpression(elapsed=exact * sign)
+    if not 0 < span.count <= 36_500:
+        return None
+    return TimeExpression(day=Steps(int(span.count) * sign, span.unit, span.business))
+
+
+def ago(span: Length) -> TimeExpression | None:
+    return ahead(span, -1)
+
+
+def from_day(span: Length, day: Days, sign: int = 1) -> Days | None:
+    """ "two weeks after the 3rd"."""
+    if span.unit in ("second", "minute", "hour") or span.count != span.count.to_integral_value():
+        return None
+    if isinstance(day, Unit) and day.shift == 0:
+        return Steps(int(span.count) * sign, span.unit, span.business)
+    return Moved(day, int(span.count) * sign, span.unit)
+
+
+def rolling(span: Length, sign: int) -> TimeExpression | None:
+    """ "last 30 days", "next 3 weeks"; of hours what is meant is from, or until, so many hours away."""
+    span = span.whole
+    if span.count != span.count.to_integral_value() or not 0 < span.count <= 5000:
+        return None
+    if span.unit in ("second", "minute", "hour"):
+        elapsed = ahead(span, sign)
+        return None if elapsed is None else bounded("by" if sign > 0 else "since", elapsed)
+    return on_day(Rolling(int(span.count) * sign, span.unit))
+
+
+def unit(name: str, shift: int) -> Days | None:
+    """ "next week", "this weekend"."""
+    if name == "weekend":
+        return Weekend(shift)
+    if name in ("day", "week", "month", "quarter", "year"):
+        return Unit(name, shift)
+    return None
+
+
+def coming(days: Days, nth: int = 1) -> Days:
+    return Toward(days, "future", nth)
+
+
+def past(days: Days, nth: int = 1) -> Days:
+    return Toward(days, "past", nth)
+
+
+def this(days: Days) -> Days:
+    return This(days)
+
+
+def weekday(number: int) -> Fields:
+    return Fields(weekday=number)
+
+
+def month(number: int, year: int | None = None) -> Fields:
+    return Fields(year=year, month=number)
+
+
+def year(number: int) -> Fields:
+    return Fields(year=number)
+
+
+def dated(day: int, month: int | None = None, year: int | None = None, weekday: int | None = None) -> Fields | None:
+    """A date by its number, or None for the 31st of June."""
+    if not 1 <= day <= 31 or (month in (4, 6, 9, 11) and day > 30) or (month == 2 and day > 29):
+        return None
+    return Fields(year=year, month=month, day=day, weekday=weekday)
+
+
+def dated_time(day: int) -> TimeExpression:
+    return TimeExpression(day=Fields(day=day))
+
+
+def nth(count: int, what: int | str, outer: Days) -> Days | None:
+    """ "first monday of december"; a weekday is a number, anything else a unit."""
+    if what == "business day":
+        what = "working day"
+    if isinstance(what, str) and what not in ("day", "week", "weekend", "working day", "fortnight", "month", "quarter"):
+        return None
+    if isinstance(what, int) or what in ("day", "week", "weekend", "working day", "fortnight"):
+        fitting = outer.grain in ("month", "quarter", "year") or (outer.grain == "week" and what != "week")
+    else:
+        fitting = outer.grain == "year"
+    return Nth(count, what, outer) if fitting and 0 < abs(count) <= 366 else None  # type: ignore[arg-type]
+
+
+def day_within(day: int, outer: Days) -> Days | None:
+    """ "the 20th of next month"."""
+    fields = dated(day)
+    return None if fields is None else combine_days(fields, outer)
+
+
+def week_of(day: Days) -> Days:
+    return Around(day)
+
+
+def until(time: TimeExpression) -> TimeExpression | None:
+    return bounded("until", time)
+
+
+def by(time: TimeExpression) -> TimeExpression | None:
+    return bounded("by", time)
+
+
+def before(time: TimeExpression) -> TimeExpression | None:
+    return bounded("before", time)
+
+
+def since(time: TimeExpression) -> TimeExpression | None:
+    return bounded("since", time)
+
+
+def after(time: TimeExpression) -> TimeExpression | None:
+    return bounded("after", time)
+
+
+def lasting(time: TimeExpression, span: Length) -> TimeExpression | None:
+    """ "4pm for 30 mins", "from 18 December for ten days"."""
+    exact = span.exact
+    if exact is None or time.bound not in (None, "since", "after") or time.lasting or time.elapsed or time.stretch:
+        return None
+    if (time.clock is None) != (span.unit in ("day", "week")):
+        return None
+    return replace(time, lasting=exact, bound=None)
+
+
+def same(value: object) -> object:
+    return value
+
+
+def roll(count: Decimal, unit_name: str, sign: int) -> TimeExpression | None:
+    span = length(count, unit_name)
+    return None if span is None else rolling(span, sign)
+
+
+def lasting_from(span: Length, time: TimeExpression) -> TimeExpression | None:
+    return lasting(time, span)
+
+
+def within(span: Length) -> TimeExpression | None:
+    """ "within 2 weeks", "sous 48h": by then."""
+    time = ahead(span)
+    return None if time is None else by(time)
+
+
+def now() -> TimeExpression:
+    return TimeExpression(elapsed=timedelta(0))
+
+
+def edge(which: Edge) -> Callable[[Days], Days]:
+    """ "end of" + "march"."""
+    return lambda outer: Part(which, outer)
+
+
+def edge_of(which: Edge, grain: Grain, shift: int = 0) -> Callable[[], Days]:
+    """ "month end"."""
+    return lambda: Part(which, Unit(grain, shift))
+
+
+def feast(offset: int) -> Callable[[], Days]:
+    return lambda: Feast(offset)
+
+
+def yearly(month: int, day: int) -> Callable[[], Days]:
+    return lambda: Fields(month=month, day=day)
+
+
+def nth_of_month(count: int, weekday: int, month: int) -> Callable[[], Days]:
+    return lambda: Nth(count, weekday, Fields(month=month))
+
+
+def short_dated(day: int, month: int, two_digits: int) -> Fields | None:
+    return dated(day, month, full_year(two_digits))
+
+
+def quarter(number: int, year: int | None = None) -> Days | None:
+    if not 1 <= number <= 4:
+        return None
+    return QuarterOfYear(number, None if year is None else Fields(year=year if year > 99 else full_year(year)))
+
+
+def quarter_within(number: int, year: Days) -> Days | None:
+    return QuarterOfYear(number, year) if 1 <= number <= 4 and year.grain == "year" else None
+
+
+def weekdays_ahead(count: Decimal, day: int) -> Days | None:
+    return coming(weekday(day), int(count)) if 0 < count < 53 else None
+
+
+def weekdays_ago(count: Decimal, day: int) -> Days | None:
+    return past(weekday(day), int(count)) if 0 < count < 53 else None
+
+
+def weeks_after(count: int) -> Callable[[int], Days]:
+    """ "mardi en huit", "tuesday week": so many weeks after the coming weekday."""
+    return lambda day: Moved(weekday(day), count, "week")
+
+
+def rest_of(unit_name: str) -> Days | None:
+    return Rest(unit_name) if unit_name in ("week", "month", "quarter", "year") else None  # type: ignore[arg-type]
+
+
+def days_between(first: Days | None, last: Days | None) -> TimeExpression | None:
+    if first is None or last is None:
+        return None
+    return between_times(TimeExpression(day=first), TimeExpression(day=last))
+
+
+def days_of_month(first: int, last: int, month: int, year: int | None = None) -> TimeExpression | None:
+    """ "13 to 15 july"."""
+    return days_between(dated(first, month, year), dated(last, month, year))

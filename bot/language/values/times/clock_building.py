@@ -1,0 +1,136 @@
+"""What the rules of the packs build of hours and parts of the day."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from bot.language.values.times.clocks import AnyClock, Clock, Half, PartOfDay
+from bot.language.values.times.days import Days, Unit
+from bot.language.values.times.expression import TimeExpression, between, bounded, combine
+
+
+def clock(hour: int, minute: int = 0, half: Half = "either", *, literal_on_dates: bool = False) -> Clock | None:
+    """A time of day; grain "hour" where no minutes are told."""
+    if not 0 <= hour <= 24 or not 0 <= minute <= 59 or (hour == 24 and minute):
+        return None
+    if half in ("am", "pm") and (hour > 12 or hour == 0):
+        half = "exact"
+    return Clock(hour, minute, half=half, grain="minute" if minute else "hour", literal_on_dates=literal_on_dates)
+
+
+def in_half(time: Clock, half: Half) -> Clock | None:
+    """ "3:15" + "pm"."""
+    if half not in ("am", "pm") or time.half in ("am", "pm") or time.hour > 23:
+        return None
+    return replace(time, half="exact") if time.hour > 12 or time.hour == 0 else replace(time, half=half)
+
+
+def minutes_from(time: Clock, minutes: int) -> Clock | None:
+    """ "a quarter to nine", "twenty past three"."""
+    if time.minute or not 0 < abs(minutes) < 60:
+        return None
+    if minutes > 0:
+        return replace(time, minute=minutes, grain="minute")
+    if time.needs_half:
+        # "quarter to one" is before one in the afternoon; "ten to seven" before seven in the morning.
+        exact = time.on(dated=False) if time.half == "either" else None
+        hour = time.hour if exact is None else int(exact.total_seconds()) // 3600
+        earlier = (hour - 1) % 24
+        return replace(time, hour=earlier, minute=60 + minutes, half="exact" if exact else time.half, grain="minute")
+    if time.half in ("am", "pm"):
+        exact_hour = int(time.on(dated=False).total_seconds()) // 3600
+        return replace(time, hour=(exact_hour - 1) % 24, minute=60 + minutes, half="exact", grain="minute")
+    return replace(time, hour=(time.hour - 1) % 24, minute=60 + minutes, grain="minute")
+
+
+def in_part(time: AnyClock, part: PartOfDay) -> AnyClock | None:
+    return time.in_part(part) if isinstance(time, Clock) else None
+
+
+def clock_on(time: AnyClock, day: Days) -> TimeExpression | None:
+    return combine(TimeExpression(clock=time), TimeExpression(day=day))
+
+
+def half_day(half: Half) -> Callable[[Clock], Clock | None]:
+    """ "am" or "pm" behind an hour."""
+    return lambda time: in_half(time, half)
+
+
+def digits(value: tuple[int, int]) -> Clock | None:
+    """1030 is 10:30."""
+    found = clock(*value)
+    return None if found is None else replace(found, grain="minute")
+
+
+def past_hour(minutes: int, time: Clock) -> Clock | None:
+    return minutes_from(time, minutes)
+
+
+def to_hour(minutes: int, time: Clock) -> Clock | None:
+    return minutes_from(time, -minutes)
+
+
+def stretch(first: Clock, last: Clock) -> TimeExpression | None:
+    return between(TimeExpression(clock=first), TimeExpression(clock=last))
+
+
+def part_on(day: Days, part: PartOfDay) -> TimeExpression | None:
+    return clock_on(part, day)
+
+
+def part_of(part: PartOfDay, day: Days) -> TimeExpression | None:
+    return clock_on(part, day)
+
+
+def part_today(part: PartOfDay) -> TimeExpression | None:
+    return clock_on(part, Unit("day"))
+
+
+def late_part_today(part: PartOfDay) -> TimeExpression | None:
+    return clock_on(late(part), Unit("day"))
+
+
+def hour_of_part(time: Clock, part: TimeExpression) -> TimeExpression | None:
+    """ "8" + "this evening"."""
+    return combine(TimeExpression(clock=time), part)
+
+
+def hour_on(day: Days, time: Clock) -> TimeExpression | None:
+    return clock_on(time, day)
+
+
+def early(part: PartOfDay) -> PartOfDay:
+    return PartOfDay(part.name, part.start - 1, part.end - 2)
+
+
+def middle(part: PartOfDay) -> PartOfDay:
+    return PartOfDay(part.name, part.start + 1, part.end - 1)
+
+
+def late(part: PartOfDay) -> PartOfDay:
+    return PartOfDay(part.name, max(part.start + 2, part.end - 2), part.end)
+
+
+def spoken(hour: int) -> Callable[[], Clock]:
+    """An hour that has a name: noon, the end of the day."""
+    return lambda: Clock(hour, half="exact", grain="hour")
+
+
+def part(name: str, start: float, end: float) -> Callable[[], TimeExpression]:
+    return lambda: TimeExpression(clock=PartOfDay(name, start, end))  # type: ignore[arg-type]
+
+
+def part_told(name: str, start: float, end: float, shift: int = 0) -> Callable[[], TimeExpression]:
+    """A part of today, or of the day `shift` days from it: "tonight", "hier soir"."""
+    return lambda: TimeExpression(day=Unit("day", shift), clock=PartOfDay(name, start, end))  # type: ignore[arg-type]
+
+
+def by_hour(time: Clock) -> TimeExpression | None:
+    return bounded("by", TimeExpression(clock=time))
+
+
+def until_hour(time: Clock) -> TimeExpression | None:
+    return bounded("until", TimeExpression(clock=time))
+
+
+def later_but_before(first: Clock, last: TimeExpression) -> TimeExpression | None:
+    return between(TimeExpression(clock=first), last)

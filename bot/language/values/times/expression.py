@@ -1,0 +1,291 @@
+"""A time as the words say it, and what it means for one person at one moment.
+
+An expression stays symbolic until it is resolved, because whether "monday" is the last or the next
+one depends on what the message does with it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from bot.language.frames import Lean, ParseContext, Period
+from bot.language.values.times.calendar import DaySpan, Grain, at_wall_clock, one_day
+from bot.language.values.times.clocks import AnyClock, Clock, ClockStretch, PartOfDay
+from bot.language.values.times.days import Days, Fields, Stretch, Unit, Within
+
+Bound = Literal["by", "until", "before", "since", "after"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """When something is: dates for whole days, aware datetimes in the person's zone otherwise; `end` is exclusive."""
+
+    start: date | datetime
+    end: date | datetime | None
+    grain: Grain
+
+    def as_slot(self) -> date | datetime:
+        """What a slot such as `remind_at` holds: the beginning."""
+        return self.start
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeExpression:
+    """Which day, what the clock shows there, or how long from now; and whether the words set a bound.
+
+    Exactly one of `elapsed` and (`day` or `clock`) is told, unless `stretch` joins two whole expressions.
+    """
+
+    day: Days | None = None
+    clock: AnyClock | None = None
+    elapsed: timedelta | None = None
+    stretch: tuple["TimeExpression", "TimeExpression"] | None = None
+    bound: Bound | None = None
+    lasting: timedelta | None = None
+
+    @property
+    def has_day(self) -> bool:
+        return self.day is not None or self.stretch is not None
+
+    @property
+    def has_clock(self) -> bool:
+        return self.clock is not None or self.elapsed is not None or self.stretch is not None
+
+    @property
+    def explicit_past(self) -> bool:
+        return self._direction() < 0
+
+    @property
+    def explicit_future(self) -> bool:
+        return self._direction() > 0
+
+    @property
+    def is_period(self) -> bool:
+        """Whether days on end are meant: "this week", "since monday", "from the 3rd to the 7th"."""
+        if self.clock is not None or self.elapsed is not None:
+            return False
+        if self.bound in ("since", "after"):
+            return True
+        return self.stretch is None and self.day is not None and self.day.wide
+
+    def _direction(self) -> int:
+        if self.elapsed is not None:
+            return 1 if self.elapsed >= timedelta(0) else -1
+        if self.stretch is not None:
+            return self.stretch[0]._direction()
+        return self.day.direction if self.day is not None else 0
+
+    def resolve(self, context: ParseContext, lean: Lean) -> Moment | None:
+        """The moment meant, or None where there is no such day."""
+        try:
+            return self._resolve(context.now.astimezone(context.zone), context.zone, lean)
+        except (OverflowError, ValueError):  # beyond the years that a date can have
+            return None
+
+    def period(self, context: ParseContext, lean: Lean) -> Period | None:
+        """The whole days meant. What is open on one side ends, or begins, today."""
+        today = context.now.astimezone(context.zone).date()
+        moment = self.resolve(context, "past" if self.bound == "since" else lean)
+        if moment is None:
+            return None
+        first = _day_of(moment.start)
+        last = first if moment.end is None else _last_day_before(moment.end)
+        if self.bound in ("since", "after"):
+            return Period(first, today) if first <= today else None
+        if self.bound in ("until", "by", "before"):
+            if self.bound == "before":
+                last = first - timedelta(days=1)
+            return Period(today, last) if last >= today else None
+        return Period(first, max(first, last))
+
+    def as_json(self, context: ParseContext, lean: Lean = "future") -> dict[str, object] | None:
+        """`start`, `end` and `grain` as `crmbot when` writes them."""
+        moment = self.resolve(context, lean)
+        if moment is None:
+            return None
+        end = None if moment.end is None else moment.end.isoformat()
+        return {"start": moment.start.isoformat(), "end": end, "grain": moment.grain}
+
+    def _resolve(self, now: datetime, zone: ZoneInfo, lean: Lean) -> Moment | None:
+        if self.elapsed is not None:
+            instant = (now.astimezone(UTC) + self.elapsed).astimezone(zone)
+            return Moment(start=instant, end=None, grain="second")
+        if self.stretch is not None:
+            return self._resolve_stretch(now, zone, lean)
+        if self.clock is None:
+            return self._resolve_days(now, lean)
+        return self._resolve_clock(now, zone, lean, self.clock)
+
+    def _resolve_days(self, now: datetime, lean: Lean) -> Moment | None:
+        if self.day is None:
+            return None
+        span = next(self.day.spans(now.date(), lean), None)
+        if span is None:
+            return None
+        if self.lasting is not None:
+            return Moment(start=span.first, end=span.first + self.lasting, grain=span.grain)
+        end = span.last + timedelta(days=1) if span.last > span.first else None
+        return Moment(start=span.first, end=end, grain=span.grain)
+
+    def _resolve_clock(self, now: datetime, zone: ZoneInfo, lean: Lean, clock: AnyClock) -> Moment | None:
+        dated = self.day is not None and self.day.dated
+        first: Moment | None = None
+        for span in self._days(now.date(), lean):
+            start = at_wall_clock(span.first, clock.on(dated=dated), zone)
+            moment = Moment(start=start, end=self._end(span, start, zone, dated=dated), grain=clock.grain)
+            first = first or moment
+            # A part of the day is still to come as long as it lasts.
+            still = moment.end if isinstance(clock, PartOfDay) and isinstance(moment.end, datetime) else start
+            if (still > now) if lean == "future" else (start <= now):
+                return moment
+            if self.day is not None and not isinstance(self.day, Fields):
+                return first
+        return first
+
+    def _days(self, today: date, lean: Lean) -> Iterator[DaySpan]:
+        if self.day is None:
+            yield one_day(today)
+            yield one_day(today + timedelta(days=1 if lean == "future" else -1))
+            return
+        for count, span in enumerate(self.day.spans(today, lean)):
+            yield span
+            if count == 3:
+                return
+
+    def _end(self, span: DaySpan, start: datetime, zone: ZoneInfo, *, dated: bool) -> datetime | None:
+        if self.lasting is not None:
+            return (start.astimezone(UTC) + self.lasting).astimezone(zone)
+        if isinstance(self.clock, ClockStretch):
+            return at_wall_clock(span.first, self.clock.until(dated=dated), zone)
+        if isinstance(self.clock, PartOfDay) and self.clock.end > self.clock.start:
+            return at_wall_clock(span.first, timedelta(hours=self.clock.end), zone)
+        return None
+
+    def _resolve_stretch(self, now: datetime, zone: ZoneInfo, lean: Lean) -> Moment | None:
+        if self.stretch is None:
+            return None
+        start = self.stretch[0]._resolve(now, zone, lean)
+        if start is None:
+            return None
+        after = start.start if isinstance(start.start, datetime) else at_wall_clock(start.start, timedelta(0), zone)
+        stop = self.stretch[1]._resolve(max(after, now) if self.stretch[0].has_day else after, zone, "future")
+        if stop is None:
+            return None
+        return Moment(start=start.start, end=stop.end or stop.start, grain=start.grain)
+
+
+def _day_of(value: date | datetime) -> date:
+    return value.date() if isinstance(value, datetime) else value
+
+
+def _last_day_before(end: date | datetime) -> date:
+    if isinstance(end, datetime):
+        return (end - timedelta(microseconds=1)).date()
+    return end - timedelta(days=1)
+
+
+def on_day(day: Days | None) -> TimeExpression | None:
+    return None if day is None else TimeExpression(day=day)
+
+
+def at_clock(clock: AnyClock | None) -> TimeExpression | None:
+    return None if clock is None else TimeExpression(clock=clock)
+
+
+def bounded(bound: Bound, time: TimeExpression) -> TimeExpression | None:
+    return replace(time, bound=bound) if time.bound is None else None
+
+
+def combine(first: TimeExpression, second: TimeExpression) -> TimeExpression | None:
+    """Both as one ("monday" + "at 10"), or None where they do not belong together."""
+    if first.stretch or second.stretch or (first.bound and second.bound) or (first.lasting and second.lasting):
+        return None
+    if first.elapsed is not None or second.elapsed is not None:
+        return _with_elapsed(first, second)
+    day, clock = first.day or second.day, first.clock or second.clock
+    if first.day is not None and second.day is not None:
+        day = combine_days(first.day, second.day)
+        if day is None:
+            return None
+    if first.clock is not None and second.clock is not None:
+        clock = combine_clocks(first.clock, second.clock)
+        if clock is None:
+            return None
+    if day is not None and clock is not None and day.grain in ("month", "quarter", "year"):
+        return None
+    return TimeExpression(
+        day=day, clock=clock, bound=first.bound or second.bound, lasting=first.lasting or second.lasting
+    )
+
+
+def _with_elapsed(first: TimeExpression, second: TimeExpression) -> TimeExpression | None:
+    elapsed, other = (first, second) if first.elapsed is not None else (second, first)
+    if other.day == Unit("day") and other.clock is None and other.elapsed is None:
+        return elapsed
+    return None
+
+
+def combine_days(first: Days, second: Days) -> Days | None:
+    """Two ways of telling the day, as one: "friday" + "15 march", "monday" + "next week", "demain" + "mercredi"."""
+    if isinstance(first, Fields) and isinstance(second, Fields):
+        return first.merged(second)
+    if isinstance(first, Unit) and first.unit == "day" and isinstance(second, Fields) and second.grain == "day":
+        return first if first.shift >= 0 else None
+    for inner, outer in ((first, second), (second, first)):
+        if isinstance(inner, Fields) and _holds(outer, inner):
+            return Within(inner, outer)
+    return None
+
+
+def _holds(outer: Days, inner: Fields) -> bool:
+    if isinstance(outer, Unit):
+        if outer.unit == "week":
+            return inner.weekday is not None and inner.month is None
+        if outer.unit == "month":
+            return inner.day is not None and inner.month is None
+        return outer.unit == "year" and inner.month is not None and inner.year is None
+    return False
+
+
+def combine_clocks(first: AnyClock, second: AnyClock) -> AnyClock | None:
+    """ "8" + "in the evening"."""
+    if isinstance(first, PartOfDay):
+        first, second = second, first
+    if isinstance(first, Clock) and isinstance(second, PartOfDay):
+        return first.in_part(second)
+    if isinstance(first, ClockStretch) and isinstance(second, PartOfDay):
+        start, stop = first.first.in_part(second), first.last.in_part(second)
+        return ClockStretch(start, stop) if start and stop else None
+    return None
+
+
+def between(first: TimeExpression, last: TimeExpression) -> TimeExpression | None:
+    """From one to the other. What only one of them tells (the day, the month) holds for both."""
+    if first.bound or last.bound or first.elapsed is not None or last.elapsed is not None:
+        return None
+    if first.stretch or last.stretch or first.lasting or last.lasting:
+        return None
+    if first.clock is None and last.clock is None:
+        return _between_days(first.day, last.day)
+    if isinstance(first.clock, Clock) and isinstance(last.clock, Clock):
+        if first.day is not None and last.day is not None and first.day != last.day:
+            return TimeExpression(stretch=(first, last))
+        return TimeExpression(day=first.day or last.day, clock=ClockStretch(first.clock, last.clock))
+    return None
+
+
+def _between_days(first: Days | None, last: Days | None) -> TimeExpression | None:
+    if first is None or last is None:
+        return None
+    if isinstance(first, Fields) and isinstance(last, Fields):
+        if first.day is not None and first.month is None and last.month is not None:
+            first = Fields(last.year, last.month, first.day, first.weekday)
+        elif first.month is not None and first.year is None and last.year is not None:
+            first = replace(first, year=last.year)
+        if last.day is not None and last.month is None and first.month is not None:
+            last = Fields(first.year, first.month, last.day, last.weekday)
+    elif isinstance(first, Fields) and isinstance(last, Within) and first.month is None and last.outer.grain == "month":
+        first = Within(first, last.outer)
+    return TimeExpression(day=Stretch(first, last))

@@ -1,0 +1,137 @@
+"""Times that are written in digits and read the same in every language: 2026-11-02, 15/3, 10:30."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from bot.language.text import Token
+from bot.language.values.times.clocks import Clock, Half
+from bot.language.values.times.days import Fields
+from bot.language.values.times.expression import TimeExpression
+from bot.language.values.times.grammar import Entry
+
+_FRACTIONS = frozenset(((1, 2), (1, 3), (2, 3), (1, 4), (3, 4), (24, 7)))
+
+
+def read_numeric(tokens: Sequence[Token], start: int, *, day_first: bool) -> Iterator[tuple[str, Entry]]:
+    """Entries of the categories `date`, `clock`, `bare` and `time` that begin at the digits of token `start`."""
+    date = _iso_date(tokens, start)
+    if date is not None:
+        yield "date", date
+        clock = _clock(tokens, date.end + 1) if _text(tokens, date.end) == "T" else None
+        if clock is not None:
+            instant = TimeExpression(day=date.value, clock=replace(clock.value, half="exact"))
+            yield "time", Entry(instant, clock.end, "iso instant")
+    else:
+        date = _numeric_date(tokens, start, day_first=day_first) or _year_and_month(tokens, start)
+        if date is not None:
+            yield "date", date
+    clock = _clock(tokens, start)
+    if clock is not None:
+        yield "clock", clock
+        yield "bare", clock
+
+
+def _text(tokens: Sequence[Token], index: int) -> str:
+    return tokens[index].text if index < len(tokens) else ""
+
+
+def _digits(tokens: Sequence[Token], index: int, longest: int, *, spaced: bool = False) -> int | None:
+    if index >= len(tokens):
+        return None
+    token = tokens[index]
+    if token.kind != "number" or len(token.text) > longest or (token.spaced and not spaced):
+        return None
+    return int(token.text)
+
+
+def _iso_date(tokens: Sequence[Token], start: int) -> Entry | None:
+    year, separator = _digits(tokens, start, 4, spaced=True), _text(tokens, start + 1)
+    if (
+        year is None
+        or len(tokens[start].text) != 4
+        or separator not in ("-", "/", ".")
+        or _text(tokens, start + 3) != separator
+    ):
+        return None
+    month, day = _digits(tokens, start + 2, 2), _digits(tokens, start + 4, 2)
+    if not _possible(day, month) or not 1900 <= year <= 2100:
+        return None
+    return Entry(Fields(year, month, day), start + 5, "iso date")
+
+
+def _year_and_month(tokens: Sequence[Token], start: int) -> Entry | None:
+    """2014-10, 2014/10, 2/2013."""
+    if _text(tokens, start + 1) not in ("-", "/") or tokens[start + 1].spaced:
+        return None
+    first, second = _digits(tokens, start, 4, spaced=True), _digits(tokens, start + 2, 4)
+    if first is None or second is None:
+        return None
+    year, month = (first, second) if first > second else (second, first)
+    lengths = sorted((len(tokens[start].text), len(tokens[start + 2].text)))
+    if lengths[0] > 2 or lengths[1] != 4 or not 1 <= month <= 12 or not 1900 <= year <= 2100:
+        return None
+    return Entry(Fields(year, month), start + 3, "year and month", weak=lengths[0] == 1)
+
+
+def _numeric_date(tokens: Sequence[Token], start: int, *, day_first: bool) -> Entry | None:
+    """15/3, 15.03.2026, 2-15, 2 / 15: weak unless the year or the form leaves no doubt."""
+    first, separator = _digits(tokens, start, 2, spaced=True), _text(tokens, start + 1)
+    if first is None or separator not in ("/", "-", "."):
+        return None
+    wide = tokens[start + 1].spaced
+    if wide and separator == ".":
+        return None
+    second = _digits(tokens, start + 2, 2, spaced=wide)
+    if second is None or (wide and not tokens[start + 2].spaced):
+        return None
+    day, month = (first, second) if day_first else (second, first)
+    if not _possible(day, month):
+        day, month = month, day
+    if not _possible(day, month):
+        return None
+    year, end = _year_behind(tokens, start + 3, separator)
+    if year is None and (separator == "." or _text(tokens, end) == separator and not tokens[end].spaced):
+        return None
+    padded = tokens[start].text[0] == "0" or tokens[start + 2].text[0] == "0"
+    sure = year is not None or (
+        separator == "/" and not wide and (padded or max(first, second) > 12) and (first, second) not in _FRACTIONS
+    )
+    return Entry(Fields(year, month, day), end, "numeric date", weak=not sure)
+
+
+def _year_behind(tokens: Sequence[Token], index: int, separator: str) -> tuple[int | None, int]:
+    if _text(tokens, index) != separator:
+        return None, index
+    spaced = tokens[index].spaced
+    year = _digits(tokens, index + 1, 4, spaced=spaced)
+    if year is None or len(tokens[index + 1].text) not in (2, 4):
+        return None, index
+    full = full_year(year) if len(tokens[index + 1].text) == 2 else year
+    return (full, index + 2) if 1900 <= full <= 2100 else (None, index)
+
+
+def full_year(two_digits: int) -> int:
+    """26 is 2026, 74 is 1974."""
+    return two_digits + (2000 if two_digits < 70 else 1900)
+
+
+def _possible(day: int | None, month: int | None) -> bool:
+    if day is None or month is None or not 1 <= month <= 12:
+        return False
+    return 1 <= day <= (29 if month == 2 else 30 if month in (4, 6, 9, 11) else 31)
+
+
+def _clock(tokens: Sequence[Token], start: int) -> Entry | None:
+    """10:30, 9:01:10."""
+    hour = _digits(tokens, start, 2, spaced=True)
+    if hour is None or hour > 24 or _text(tokens, start + 1) != ":":
+        return None
+    minute = _digits(tokens, start + 2, 2)
+    if minute is None or minute > 59 or len(tokens[start + 2].text) != 2:
+        return None
+    half: Half = "exact" if tokens[start].text[0] == "0" or not 1 <= hour <= 12 else "either"
+    if _text(tokens, start + 3) == ":" and (second := _digits(tokens, start + 4, 2)) is not None and second < 60:
+        clock = Clock(hour, minute, second, half=half, grain="second")
+        return Entry(clock, start + 5, "clock with seconds")
+    clock = Clock(hour, minute, half=half)
+    return Entry(clock, start + 3, "clock with colon")

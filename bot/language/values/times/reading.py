@@ -1,0 +1,202 @@
+"""From tokens to time expressions: the lexicon, the rules of a pack and those of all languages, in one chart."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from rapidfuzz.distance import OSA
+
+from bot.language.text import Token
+from bot.language.values.numerals import NumberWords, read_numeral, read_ordinal
+from bot.language.values.times.building import Length
+from bot.language.values.times.grammar import Entries, Entry, Grammar, Rule
+from bot.language.values.times.numeric import read_numeric
+
+_WANTED = ("time", "recurrence", "length", "duration")
+
+
+class Word(NamedTuple):
+    """What the lexicon knows of a word; a `short` one may carry a dot, a `weak` one needs evidence."""
+
+    category: str
+    value: Any
+    short: bool = False
+    weak: bool = False
+
+
+class Found(NamedTuple):
+    """tokens[start:end] read as a `time`, a `recurrence` or a `length`."""
+
+    start: int
+    end: int
+    category: str
+    value: Any
+    rule: str
+    weak: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TimePack:
+    """The times of one language: words, their typing errors that are safe to mend, and rules."""
+
+    language: str
+    numbers: NumberWords
+    lexicon: Mapping[str, Sequence[Word]]
+    grammar: Grammar
+    mendable: tuple[str, ...] = ()
+    not_typos: frozenset[str] = frozenset()
+    _mended: dict[str, str | None] = field(default_factory=dict)
+
+    def words(self, word: str) -> Sequence[Word]:
+        known = self.lexicon.get(word)
+        if known is not None:
+            return known
+        if len(word) < 5 or len(word) > 11:
+            return ()
+        mended = mend(word, self.mendable, self.not_typos)
+        return () if mended is None else self.lexicon[mended]
+
+    @property
+    def rules(self) -> Sequence[str]:
+        return self.grammar.names
+
+
+@lru_cache(maxsize=8192)
+def mend(word: str, known: tuple[str, ...], not_typos: frozenset[str]) -> str | None:
+    """The weekday or month that `word` misses by one letter or one swap. Short words must be a swap."""
+    if word in not_typos:
+        return None
+    for right in known:
+        if abs(len(right) - len(word)) > 1 or right[0] != word[0]:
+            continue
+        if len(right) < 6 and sorted(right) != sorted(word):
+            continue
+        if OSA.distance(right, word, score_cutoff=1) <= 1:
+            return right
+    return None
+
+
+def read_times(
+    tokens: Sequence[Token], pack: TimePack, *, day_first: bool, blocked: Collection[int] = ()
+) -> list[Found]:
+    """Everything in the tokens that can be a time, a recurrence or a length of time; readings may overlap."""
+    if blocked:
+        tokens = [replace(token, folded="\0") if index in blocked else token for index, token in enumerate(tokens)]
+    chart: list[Entries] = [{} for _ in tokens]
+    for start in range(len(tokens) - 1, -1, -1):
+        if start in blocked or tokens[start].kind == "break":
+            continue
+        pack.grammar.fill(chart, tokens, start, list(_lexical(tokens, start, pack, day_first=day_first)))
+    return [
+        Found(start, entry.end, category, entry.value, entry.rule, entry.weak)
+        for start, entries in enumerate(chart)
+        if entries
+        for category in _WANTED
+        for entry in entries.get(category, ())
+        if _stands_free(tokens, start, entry.end)
+    ]
+
+
+def _stands_free(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Not a piece of something longer: "A4", "12k", "1.2.3", "may-be"."""
+    first, last = tokens[start], tokens[end - 1]
+    if start > 0 and not first.spaced:
+        before = tokens[start - 1]
+        if first.kind != "sign" and (before.kind in ("word", "number") or before.text in "_#+"):
+            return False
+        if (
+            before.text in ".-/:"
+            and first.kind == "number"
+            and start > 1
+            and tokens[start - 2].kind == "number"
+            and not before.spaced
+        ):
+            return False
+        if before.text in ".-@" and start > 1 and tokens[start - 2].kind == "word" and not before.spaced:
+            return False
+    if end == len(tokens) or tokens[end].spaced:
+        return True
+    after = tokens[end]
+    if after.kind in ("word", "number"):
+        return last.kind == "sign"
+    behind = tokens[end + 1] if end + 1 < len(tokens) else None
+    joined = behind is not None and not behind.spaced and behind.kind in ("word", "number")
+    if after.text in ".-/:@" and joined:
+        return after.text == "-" and behind is not None and behind.folded in ("ci", "la")
+    return after.text not in "%€$£_"
+
+
+def _lexical(tokens: Sequence[Token], start: int, pack: TimePack, *, day_first: bool) -> Iterator[tuple[str, Entry]]:
+    token = tokens[start]
+    if token.kind == "sign":
+        return
+    if token.kind == "number":
+        yield from read_numeric(tokens, start, day_first=day_first)
+        yield from _digit_entries(token, start)
+    else:
+        dotted = start + 2 < len(tokens) and tokens[start + 1].text == "." and not tokens[start + 1].spaced
+        for word in pack.words(token.folded):
+            if dotted and word.short:
+                yield word.category, Entry(word.value, start + 2, word.category, word.weak)
+            yield word.category, Entry(word.value, start + 1, word.category, word.weak)
+    yield from _number_entries(tokens, start, pack.numbers)
+
+
+def _digit_entries(token: Token, start: int) -> Iterator[tuple[str, Entry]]:
+    digits, end = token.text, start + 1
+    if len(digits) > 4:
+        return
+    value = int(digits)
+    if len(digits) <= 2:
+        if value <= 24:
+            yield "hour", Entry(value, end, "hour")
+        if 1 <= value <= 31:
+            yield "dayno", Entry(value, end, "dayno")
+        if len(digits) == 2:
+            yield "yy", Entry(value, end, "yy")
+            if value < 60:
+                yield "minute2", Entry(value, end, "minute2")
+        if value < 60:
+            yield "minutes", Entry(value, end, "minutes")
+    elif value % 100 < 60 and value // 100 <= 24 and (len(digits) == 3 or digits[0] != "0" or value < 1000):
+        yield "hhmm", Entry(divmod(value, 100), end, "hhmm")
+    if len(digits) == 4 and 1900 <= value <= 2100:
+        yield "year", Entry(value, end, "year")
+    yield "number", Entry(Decimal(value), end, "number")
+
+
+def _number_entries(tokens: Sequence[Token], start: int, numbers: NumberWords) -> Iterator[tuple[str, Entry]]:
+    ordinal = read_ordinal(tokens, start, numbers)
+    if ordinal is not None:
+        value, end = ordinal
+        yield "ordinal", Entry(value, end, "ordinal")
+        if value <= 31:
+            yield "dayno", Entry(value, end, "dayno")
+            if tokens[start].kind == "number":
+                yield "nth", Entry(value, end, "nth")
+    if tokens[start].kind == "word" and not numbers.knows(tokens[start].folded):
+        return
+    numeral = read_numeral(tokens, start, numbers)
+    if numeral is None or (not numeral.in_words and numeral.end == start + 1):
+        return
+    yield "number", Entry(numeral.value, numeral.end, "number")
+    whole = numeral.whole
+    if not numeral.in_words or whole is None:
+        return
+    if whole <= 24:
+        yield "hour", Entry(whole, numeral.end, "hour")
+    if 1 <= whole <= 31:
+        yield "dayno", Entry(whole, numeral.end, "dayno")
+    if 0 < whole < 60:
+        yield "minuteword", Entry(whole, numeral.end, "minuteword")
+        yield "minutes", Entry(whole, numeral.end, "minutes")
+
+
+def length_of(value: object) -> Length | None:
+    return value if isinstance(value, Length) else None
+
+
+def compiled(rules: Sequence[Rule]) -> Grammar:
+    return Grammar(rules)

@@ -1,0 +1,43 @@
+"""Rules that hold in every language: how what the packs find is put together."""
+
+from bot.language.values.times.building import lasting, same
+from bot.language.values.times.days import Days, Fields, Unit
+from bot.language.values.times.expression import TimeExpression, at_clock, combine, on_day
+from bot.language.values.times.grammar import Rule
+from bot.language.values.times.recurrence import Recurrence
+from bot.language.values.times.recurrence_building import recurring, weekdays_and
+
+R = Rule
+
+
+def _combine_apart(first: TimeExpression, second: TimeExpression) -> TimeExpression | None:
+    """Over a comma only what is clearly one time: "Fri, Jul 18", "demain, 10h", not "yesterday, friday"."""
+    if isinstance(first.day, Unit) and second.day is not None:
+        return None
+    if first.bound or second.bound:
+        return None
+    return combine(first, second)
+
+
+def _recurring_before(time: TimeExpression, rule: Recurrence) -> Recurrence | None:
+    """ "at 9 every monday": the hour may come first, but "met today, every monday" is two things."""
+    return recurring(rule, time) if time.day is None and time.bound is None and time.clock is not None else None
+
+
+def _in_year(day: Days, year: int) -> Days | None:
+    return day.merged(Fields(year=year)) if isinstance(day, Fields) else None
+
+
+SHARED_RULES = (
+    R("a date", "time", "{date}", on_day, keeps_weakness=True),
+    R("a clock", "time", "{clock}", at_clock, keeps_weakness=True),
+    R("a span of days", "time", "{span}", on_day, keeps_weakness=True),
+    R("a part of a day", "time", "{daypart}", same, keeps_weakness=True),
+    R("two times in a row", "time", "{time} {time}", combine, keeps_weakness=True),
+    R("two times with a comma", "time", "{time} , {time}", _combine_apart, keeps_weakness=True),
+    R("a time that lasts", "time", "{time} {lasting}", lasting),
+    R("recurrence with more", "recurrence", "{recurrence} ,? {time}", recurring),
+    R("hour of a recurrence", "recurrence", "{time} ,? {recurrence}", _recurring_before),
+    R("one weekday", "weekdays", "{weekday}", lambda day: (day,)),
+    R("weekdays with a comma", "weekdays", "{weekdays} ,|/|& {weekday}", weekdays_and),
+)

@@ -1,0 +1,78 @@
+"""What stands around a word that may or may not be a time: the evidence that decides."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from bot.language.text import Token
+from bot.language.values.times.grammar import Site
+
+_CLAUSE_ENDS = frozenset(",.;:!?)]}…»\"'-–—|")
+_CLAUSE_BEGINS = frozenset(',.;:!?([{…«"-–—|•*>')
+_COUNTED_SIGNS = frozenset("%€$£¥/:°#²&+=_@<>*'")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """Words of one language that tell whether a number or a month beside them means a time.
+
+    `followers` may follow an hour ("at 8 to ring Tony"), where a noun would say what is counted ("at 3 sites");
+    `naming` are followed by names ("with April"), `honorifics` too ("M. Mardi").
+    """
+
+    followers: frozenset[str]
+    naming: frozenset[str]
+    honorifics: frozenset[str]
+    capitalised: bool
+    known: Callable[[str], bool] = field(default=lambda _: False)
+
+    def counts_nothing(self, site: Site) -> bool:
+        """No noun follows that the number would count."""
+        after = site.after
+        if after is None or after.kind == "break":
+            return True
+        if after.kind == "number":
+            return False
+        if after.kind == "word":
+            return after.spaced and (after.folded in self.followers or self.known(after.folded))
+        if after.spaced:
+            return after.text not in "%€$£¥"
+        return after.text not in _COUNTED_SIGNS
+
+    def clause_ends(self, site: Site) -> bool:
+        after = site.after
+        return after is None or after.kind == "break" or (after.kind == "sign" and after.text in _CLAUSE_ENDS)
+
+    def clause_begins(self, site: Site) -> bool:
+        before = site.before
+        return before is None or before.kind == "break" or before.text in _CLAUSE_BEGINS
+
+    def stands_alone(self, site: Site) -> bool:
+        return self.clause_begins(site) and self.clause_ends(site)
+
+    def no_name(self, site: Site) -> bool:
+        """Neither "M. Mardi" nor "Sunday Monday Records" nor "Friday Foods"."""
+        before, after, word = site.before, site.after, site.tokens[site.start]
+        if before is not None and before.text == "." and site.start > 1:
+            before = site.tokens[site.start - 2] if site.tokens[site.start - 2].folded in self.honorifics else before
+        if before is not None and before.folded in self.honorifics:
+            return False
+        if not word.text[:1].isupper():
+            return True
+        if _capitalised(after) and after is not None and after.spaced and not self.known(after.folded):
+            return before is not None and before.folded in self.followers
+        return self.capitalised or not _capitalised(before) or site.start == 0
+
+    def closing_month(self, site: Site) -> bool:
+        """A month without a preposition: "closing december", but not "with April" nor "juillet garnier"."""
+        before = site.before
+        if not self.clause_ends(site) or not self.no_name(site):
+            return False
+        if site.after is not None and site.after.text in "'’-":
+            return False
+        if before is None or before.kind != "word":
+            return True
+        return before.folded not in self.naming and not (_capitalised(before) and site.start > 1)
+
+
+def _capitalised(token: Token | None) -> bool:
+    return token is not None and token.kind == "word" and token.text[:1].isupper()
