@@ -14,7 +14,8 @@ from sqlalchemy.dialects import postgresql
 
 from bot.domain.names import NameKind, fold, name_words
 from storage.database.repositories.scope import Scope, within
-from storage.database.tables import name_deletions, name_postings, name_words as words_table, names
+from storage.database.tables import name_deletions, name_postings, names
+from storage.database.tables import name_words as words_table
 
 LONGEST_WORD = 40
 SHORTEST_WITH_TYPO = 4
@@ -24,7 +25,35 @@ _MOST_PAIRED = 5
 _LONGEST_KEY = 200
 
 # Small words that name nobody by themselves, and that every message has.
-_LINKING = frozenset("a and au aux d da de del den der des di du et for in l la le les of the to und y".split())
+_LINKING = frozenset(
+    [
+        "a",
+        "and",
+        "au",
+        "aux",
+        "d",
+        "da",
+        "de",
+        "del",
+        "den",
+        "der",
+        "des",
+        "di",
+        "du",
+        "et",
+        "for",
+        "in",
+        "l",
+        "la",
+        "le",
+        "les",
+        "of",
+        "the",
+        "to",
+        "und",
+        "y",
+    ]
+)
 
 _NEW_NAME = postgresql.insert(names)
 _PUT_NAMES = _NEW_NAME.on_conflict_do_update(

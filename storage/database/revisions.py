@@ -1,11 +1,11 @@
 """Which revisions of the schema there are. Known without Alembic, whose import costs more than opening a store."""
 
-from sqlalchemy import Connection, column, inspect, select, table
+from sqlalchemy import Connection, Select, column, inspect, select, table
 
 REVISIONS = ("0001",)
 LATEST = REVISIONS[-1]
 
-_VERSION = select(column("version_num")).select_from(table("alembic_version"))
+_VERSION: Select[str] = select(column("version_num")).select_from(table("alembic_version"))
 
 
 def revision_of(connection: Connection) -> str | None:

@@ -13,11 +13,9 @@ from rapidfuzz.distance import OSA
 from sqlalchemy import (
     CTE,
     ColumnElement,
-    Integer,
     Select,
     Text,
     and_,
-    bindparam,
     case,
     exists,
     func,
@@ -28,11 +26,12 @@ from sqlalchemy import (
     union_all,
 )
 
-from bot.domain.names import KnownName, name_words
+from bot.domain.names import KnownName
 from storage.database.keys import listed, texts_of
 from storage.database.name_index import LONGEST_WORD, NameIndex, deletions, indexed_words
 from storage.database.repositories.scope import Scope, within
-from storage.database.tables import name_deletions, name_postings, name_words as words_table, names
+from storage.database.tables import name_deletions, name_postings, names
+from storage.database.tables import name_words as words_table
 
 _MOST_RECORDS = 200
 _MOST_ASKED = 60

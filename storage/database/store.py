@@ -96,4 +96,5 @@ async def _bring_up_to_date(database: Database, *, migrate: bool) -> None:
 
 
 def _first_workspace(connection: Connection) -> str:
-    return connection.execute(select(workspaces.c.id).order_by(workspaces.c.id).limit(1)).scalar_one()
+    first: str = connection.execute(select(workspaces.c.id).order_by(workspaces.c.id).limit(1)).scalar_one()
+    return first

@@ -4,6 +4,8 @@ Ids are UUIDv7 text; they sort by the time they were made. Foreign keys hold wit
 are checked at commit, so that a message may write its records in any order.
 """
 
+from typing import Any
+
 from sqlalchemy import (
     Boolean,
     Column,
@@ -32,14 +34,9 @@ metadata = MetaData(
 
 def _of_workspace(name: str, *items: SchemaItem, key: tuple[str, ...] = ("id",), rowid: bool = True) -> Table:
     """A table behind the wall. Without a `rowid` an SQLite table is its own key, for those that are nothing else."""
-    return Table(
-        name,
-        metadata,
-        Column("workspace_id", Key, nullable=False),
-        *items,
-        PrimaryKeyConstraint("workspace_id", *key),
-        **({} if rowid else {"sqlite_with_rowid": False}),
-    )
+    options: dict[str, Any] = {} if rowid else {"sqlite_with_rowid": False}
+    key_columns = PrimaryKeyConstraint("workspace_id", *key)
+    return Table(name, metadata, Column("workspace_id", Key, nullable=False), *items, key_columns, **options)
 
 
 def _reference(column: str, target: str) -> ForeignKeyConstraint:
@@ -63,9 +60,12 @@ def _written(name: str) -> Column[str]:
     return Column(name, WrittenText, nullable=False)
 
 
-def _only(condition: str) -> dict[str, object]:
-    """A partial index. The statements repeat the condition word for word, without parameters, or it goes unused."""
-    return {"postgresql_where": text(condition), "sqlite_where": text(condition)}
+def _index(name: str, *columns: Column[Any], only: str = "") -> None:
+    """An index, of some rows `only`: statements must repeat that condition without parameters, or it goes unused."""
+    if only:
+        Index(name, *columns, postgresql_where=text(only), sqlite_where=text(only))
+    else:
+        Index(name, *columns)
 
 
 workspaces = Table(
@@ -143,7 +143,7 @@ contacts = _of_workspace(
     _reference("account_id", "accounts"),
     _reference("owner_id", "users"),
 )
-Index("ix_contacts_email", contacts.c.workspace_id, contacts.c.email_key, **_only("email_key <> ''"))
+_index("ix_contacts_email", contacts.c.workspace_id, contacts.c.email_key, only="email_key <> ''")
 
 deals = _of_workspace(
     "deals",
@@ -162,7 +162,7 @@ deals = _of_workspace(
     _reference("account_id", "accounts"),
     _reference("owner_id", "users"),
 )
-Index("ix_deals_account", deals.c.workspace_id, deals.c.account_id)
+_index("ix_deals_account", deals.c.workspace_id, deals.c.account_id)
 
 activities = _of_workspace(
     "activities",
@@ -186,12 +186,12 @@ activities = _of_workspace(
     _reference("deal_id", "deals"),
     _reference("owner_id", "users"),
 )
-Index(
+_index(
     "ix_activities_planned",
     activities.c.workspace_id,
     activities.c.owner_id,
     activities.c.happened_at,
-    **_only("status = 'planned' AND deleted_at IS NULL"),
+    only="status = 'planned' AND deleted_at IS NULL",
 )
 
 activity_contacts = _of_workspace(
@@ -203,7 +203,7 @@ activity_contacts = _of_workspace(
     _reference("contact_id", "contacts"),
     key=("activity_id", "position"),
 )
-Index(
+_index(
     "ix_activity_contacts_contact",
     activity_contacts.c.workspace_id,
     activity_contacts.c.contact_id,
@@ -233,9 +233,9 @@ tasks = _of_workspace(
     _reference("owner_id", "users"),
 )
 OPEN_TASK = "status IN ('not_started', 'in_progress', 'pending_input') AND deleted_at IS NULL"
-Index("ix_tasks_open_owner", tasks.c.workspace_id, tasks.c.owner_id, tasks.c.due_at, **_only(OPEN_TASK))
-Index("ix_tasks_open_contact", tasks.c.workspace_id, tasks.c.contact_id, tasks.c.due_at, **_only(OPEN_TASK))
-Index("ix_tasks_open_account", tasks.c.workspace_id, tasks.c.account_id, tasks.c.due_at, **_only(OPEN_TASK))
+_index("ix_tasks_open_owner", tasks.c.workspace_id, tasks.c.owner_id, tasks.c.due_at, only=OPEN_TASK)
+_index("ix_tasks_open_contact", tasks.c.workspace_id, tasks.c.contact_id, tasks.c.due_at, only=OPEN_TASK)
+_index("ix_tasks_open_account", tasks.c.workspace_id, tasks.c.account_id, tasks.c.due_at, only=OPEN_TASK)
 
 reminders = _of_workspace(
     "reminders",
@@ -262,16 +262,16 @@ reminders = _of_workspace(
 )
 PENDING_REMINDER = "state = 'pending' AND deleted_at IS NULL"
 OPEN_REMINDER = "state IN ('pending', 'fired') AND deleted_at IS NULL"
-Index("ix_reminders_due", reminders.c.workspace_id, reminders.c.due_at, reminders.c.id, **_only(PENDING_REMINDER))
-Index(
+_index("ix_reminders_due", reminders.c.workspace_id, reminders.c.due_at, reminders.c.id, only=PENDING_REMINDER)
+_index(
     "ix_reminders_open",
     reminders.c.workspace_id,
     reminders.c.user_id,
     reminders.c.state,
     reminders.c.due_at,
-    **_only(OPEN_REMINDER),
+    only=OPEN_REMINDER,
 )
-Index("ix_reminders_task", reminders.c.workspace_id, reminders.c.task_id, **_only("task_id IS NOT NULL"))
+_index("ix_reminders_task", reminders.c.workspace_id, reminders.c.task_id, only="task_id IS NOT NULL")
 
 change_sets = _of_workspace(
     "change_sets",
@@ -286,7 +286,9 @@ change_sets = _of_workspace(
     Column("undone_at", Instant),
     _reference("user_id", "users"),
 )
-Index("ix_change_sets_user", change_sets.c.workspace_id, change_sets.c.user_id, change_sets.c.made_at, change_sets.c.id)
+_index(
+    "ix_change_sets_user", change_sets.c.workspace_id, change_sets.c.user_id, change_sets.c.made_at, change_sets.c.id
+)
 
 changes = _of_workspace(
     "changes",
@@ -300,8 +302,8 @@ changes = _of_workspace(
     Column("after", Json, nullable=False),
     _reference("set_id", "change_sets"),
 )
-Index("ix_changes_set", changes.c.workspace_id, changes.c.set_id, changes.c.id)
-Index("ix_changes_record", changes.c.workspace_id, changes.c.record_id, changes.c.id)
+_index("ix_changes_set", changes.c.workspace_id, changes.c.set_id, changes.c.id)
+_index("ix_changes_record", changes.c.workspace_id, changes.c.record_id, changes.c.id)
 
 conversations = _of_workspace(
     "conversations",
@@ -325,13 +327,13 @@ inbox = _of_workspace(
     _key("claimed_by"),
     key=("key",),
 )
-Index("ix_inbox_accepted", inbox.c.workspace_id, inbox.c.id, **_only("state = 'accepted'"))
-Index(
+_index("ix_inbox_accepted", inbox.c.workspace_id, inbox.c.id, only="state = 'accepted'")
+_index(
     "ix_inbox_accepted_conversation",
     inbox.c.workspace_id,
     inbox.c.conversation,
     inbox.c.id,
-    **_only("state = 'accepted'"),
+    only="state = 'accepted'",
 )
 
 outbox = _of_workspace(
@@ -359,8 +361,8 @@ outbox = _of_workspace(
     _written("failure"),
     Column("settled_at", Instant),
 )
-Index("ix_outbox_pending", outbox.c.workspace_id, outbox.c.queued_at, outbox.c.id, **_only("state = 'pending'"))
-Index(
+_index("ix_outbox_pending", outbox.c.workspace_id, outbox.c.queued_at, outbox.c.id, only="state = 'pending'")
+_index(
     "ix_outbox_pending_address",
     outbox.c.workspace_id,
     outbox.c.platform,
@@ -368,15 +370,15 @@ Index(
     outbox.c.thread,
     outbox.c.queued_at,
     outbox.c.id,
-    **_only("state = 'pending'"),
+    only="state = 'pending'",
 )
-Index(
+_index(
     "ix_outbox_pending_reminder",
     outbox.c.workspace_id,
     outbox.c.reminder_id,
-    **_only("state = 'pending' AND reminder_id IS NOT NULL"),
+    only="state = 'pending' AND reminder_id IS NOT NULL",
 )
-Index("ix_outbox_message", outbox.c.workspace_id, outbox.c.message_id, **_only("message_id <> ''"))
+_index("ix_outbox_message", outbox.c.workspace_id, outbox.c.message_id, only="message_id <> ''")
 
 buttons = _of_workspace(
     "buttons",
@@ -388,7 +390,7 @@ buttons = _of_workspace(
     Column("used_at", Instant),
     key=("handle",),
 )
-Index("ix_buttons_group", buttons.c.workspace_id, buttons.c.button_group, **_only("button_group <> ''"))
+_index("ix_buttons_group", buttons.c.workspace_id, buttons.c.button_group, only="button_group <> ''")
 
 # What search reads: the names of all records that are not deleted, in one table whatever their kind.
 names = _of_workspace(
@@ -400,8 +402,8 @@ names = _of_workspace(
     _link("account_id"),
     key=("kind", "record_id"),
 )
-Index("ix_names_key", names.c.workspace_id, names.c.kind, names.c.name_key)
-Index("ix_names_account", names.c.workspace_id, names.c.account_id, **_only("account_id IS NOT NULL"))
+_index("ix_names_key", names.c.workspace_id, names.c.kind, names.c.name_key)
+_index("ix_names_account", names.c.workspace_id, names.c.account_id, only="account_id IS NOT NULL")
 
 # Which records have a word, or two words together, in their name.
 name_postings = _of_workspace(
@@ -412,7 +414,7 @@ name_postings = _of_workspace(
     key=("word", "kind", "record_id"),
     rowid=False,
 )
-Index(
+_index(
     "ix_name_postings_record",
     name_postings.c.workspace_id,
     name_postings.c.kind,

@@ -4,6 +4,8 @@ SQLite knows neither instants with an offset nor exact decimals, so these are te
 sorts as the values do, and that a person can read.
 """
 
+# ruff: noqa: ARG002 (a decorator's methods get the dialect whether they need it or not)
+
 import json
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -28,7 +30,7 @@ class WrittenText(TypeDecorator[str]):
     impl = Text
     cache_ok = True
 
-    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
         return None if value is None else storable(value)
 
 
@@ -41,7 +43,7 @@ class Key(TypeDecorator[str]):
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[str]:
         return dialect.type_descriptor(Text(collation="C") if dialect.name == "postgresql" else Text())
 
-    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
         return None if value is None else storable(value)
 
 
@@ -96,12 +98,12 @@ class LocalTime(TypeDecorator[datetime | date]):
     impl = String
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | date | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+    def process_bind_param(self, value: datetime | date | None, dialect: Dialect) -> str | None:
         if isinstance(value, datetime) and value.tzinfo is not None:
             raise ValueError(f"a local time has no UTC offset: {value!r}")
         return None if value is None else value.isoformat()
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | date | None:  # noqa: ARG002
+    def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | date | None:
         if value is None:
             return None
         return datetime.fromisoformat(value) if "T" in value else date.fromisoformat(value)
@@ -113,8 +115,8 @@ class Json(TypeDecorator[Any]):
     impl = Text
     cache_ok = True
 
-    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:  # noqa: ARG002
+    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
         return None if value is None else json.dumps(value, separators=(",", ":"))
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> Any:  # noqa: ARG002
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
         return None if value is None else json.loads(value)

@@ -1,6 +1,7 @@
 """The agenda: calls and meetings, tasks and reminders in one query."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import (
     Boolean,
@@ -53,7 +54,7 @@ def _item(
     date_only: ColumnElement[bool],
     contact: ColumnElement[str],
     account: ColumnElement[str],
-) -> Select[tuple[object, ...]]:
+) -> Select[*tuple[Any, ...]]:
     return select(
         kind.label("kind"),
         record_id.label("id"),

@@ -157,7 +157,7 @@ _CANCEL_REMINDERS = (
 _REFERENCE = select(outbox.c.platform, outbox.c.chat, outbox.c.thread, outbox.c.reference).where(
     within(outbox), outbox.c.id == bindparam("of_id"), outbox.c.state == "sent"
 )
-_COUNTS = select(outbox.c.state, func.count()).where(within(outbox)).group_by(outbox.c.state)
+_COUNTS = select(outbox.c.state, func.count().label("rows")).where(within(outbox)).group_by(outbox.c.state)
 
 
 class OutboxRepository:
@@ -268,10 +268,8 @@ class OutboxRepository:
         return None if row is None else (Address(row.platform, row.chat, row.thread), row.reference)
 
     def counts(self) -> dict[OutboxState, int]:
-        counts: dict[OutboxState, int] = {"pending": 0, "sent": 0, "failed": 0, "cancelled": 0}
-        for state, count in self._scope.run(_COUNTS):
-            counts[state] = count
-        return counts
+        none: dict[OutboxState, int] = {"pending": 0, "sent": 0, "failed": 0, "cancelled": 0}
+        return none | {row.state: row.rows for row in self._scope.run(_COUNTS)}
 
     def _settle(
         self, row: OutboxRow, outcome: OutboxState, now: datetime, *, reference: str = "", failure: str = ""

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import (
     Boolean,
@@ -55,7 +56,7 @@ _LATEST_OPEN = (
 )
 
 
-def _due(repeats: bool, *columns: ColumnElement[object]) -> Select[tuple[object, ...]]:
+def _due(repeats: bool, *columns: ColumnElement[Any]) -> Select[*tuple[Any, ...]]:
     """Due reminders of people who can be written to, the longest due first. Those of others wait for an address."""
     reachable = exists().where(
         within(users),
