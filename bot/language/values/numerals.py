@@ -16,7 +16,8 @@ class NumberWords:
     """The numbers of one language. Words are folded.
 
     `values` are 0 to 99 as far as they are one word, `scales` the multipliers from a hundred up, `joiners`
-    may stand between two parts ("twenty-one", "vingt et un"), `vigesimal` tells of "quatre-vingt-dix".
+    may stand between two parts ("twenty-one", "vingt et un"), `vigesimal` tells of "quatre-vingt-dix". `articles` are
+    no number on their own ("million"), and words up to `ordinal_days` name days of the month ("premier", but not "deuxième").
     """
 
     decimal_sign: str
@@ -26,6 +27,7 @@ class NumberWords:
     ordinals: Mapping[str, int]
     ordinal_suffixes: frozenset[str]
     magnitudes: Mapping[str, int]
+    ordinal_days: int = 31
     articles: frozenset[str] = field(default_factory=frozenset)
     vigesimal: bool = False
 

@@ -11,7 +11,7 @@ from bot.language.values.times import recurrence_building as again
 from bot.language.values.times.clocks import Clock, PartOfDay
 from bot.language.values.times.days import Fields, Moved, Nth, Season, Seasonal, Unit
 from bot.language.values.times.expression import at_clock, between, on_day
-from bot.language.values.times.grammar import Grammar, Rule
+from bot.language.values.times.grammar import Grammar, Rule, Site
 from bot.language.values.times.reading import TimePack, Word
 from bot.language.values.times.shared import SHARED_RULES
 from bot.language.values.times.surroundings import Surroundings
@@ -74,11 +74,12 @@ _TODAY = {"today": 0, "tod": 0, "tomorrow": 1, "tomorrows": 1, "tomorow": 1, "to
 _FOLLOWERS = (
     "to and or for with w about in on at re from then but so by because if please pls plz thanks thx until till as "
     "the a an my his her their our your he she they we i you it who which that this next when while after before "
-    "regarding concerning via using over per not no via instead max sharp latest ok okay around near today tomorrow "
+    "regarding concerning via using over not no via instead max sharp latest ok okay around near today tomorrow "
     "remind call meet email log note add create schedule book set move task follow send chase ask"
 )
 AROUND = Surroundings(
     followers=frozenset(_FOLLOWERS.split()),
+    temporal=frozenset("on by until till til since before after this next last every each from due".split()),
     naming=frozenset(
         "with w from and by for to is called named meet met call called ask tell contact client dr".split()
     ),
@@ -120,6 +121,11 @@ def _words() -> Iterator[tuple[str, Word]]:
     yield "noon", Word("oclock", Clock(12, half="exact", grain="hour"))
     yield "midday", Word("oclock", Clock(12, half="exact", grain="hour"))
     yield "midnight", Word("oclock", Clock(0, half="exact", grain="hour"))
+
+
+def _after_at(site: Site) -> bool:
+    """ "at 3p": without a preposition "4a" is a flat or a size."""
+    return site.before is not None and site.before.folded in ("at", "@", "from", "to", "until", "till", "by", "-")
 
 
 _COUNT_RULES = (
@@ -167,7 +173,12 @@ _CLOCK_RULES = (
     R("hour oh minute", "bare", "{hour} oh|o {minuteword}", clocks.clock),
     R("hour and minutes apart", "spoken", "{hour} {minute2}", clocks.clock),
     R("digits run together", "spoken", "{hhmm}", clocks.digits),
-    R("hour with h", "clock", "{hour} ~h", clocks.clock),
+    R("hour with h", "clock", "{hour} ~h", clocks.late_hour),
+    R("small hour with h", "clock", "{hour} ~h", clocks.clock, weak=True),
+    R("hour dot minutes", "dotted", "{hour} ~. ~{minute2}", clocks.clock),
+    R("hour dot minutes am", "clock", "{dotted} am|a.m.|a.m", clocks.half_day("am")),
+    R("hour dot minutes pm", "clock", "{dotted} pm|p.m.|p.m", clocks.half_day("pm")),
+    R("at hour dot minutes", "clock", "at|@ {dotted}", make.same, AROUND.counts_nothing),
     R("hour with h and minutes", "clock", "{hour} ~h ~{minute2}", clocks.clock),
     R("noon or midnight", "clock", "the? {oclock}", make.same),
     R("noon is an hour", "bare", "{oclock}", make.same),
@@ -175,8 +186,10 @@ _CLOCK_RULES = (
     R("o'clock", "clock", "{bare} o'clock|o_clock|oclock|o'clck", make.same),
     R("am", "clock", "{bare} -? am|a.m.|a.m|a_m", clocks.half_day("am")),
     R("pm", "clock", "{bare} -? pm|p.m.|p.m|p_m", clocks.half_day("pm")),
-    R("a", "clock", "{bare} ~a|a.", clocks.half_day("am")),
-    R("p", "clock", "{bare} ~p|p.", clocks.half_day("pm")),
+    R("a", "clock", "{clock} ~a|a.", clocks.half_day("am")),
+    R("p", "clock", "{clock} ~p|p.", clocks.half_day("pm")),
+    R("hour a", "clock", "{bare} ~a|a.", clocks.half_day("am"), _after_at),
+    R("hour p", "clock", "{bare} ~p|p.", clocks.half_day("pm"), _after_at),
     R("digits am", "clock", "{spoken} am|a.m.|a.m|a_m", clocks.half_day("am")),
     R("digits pm", "clock", "{spoken} pm|p.m.|p.m|p_m", clocks.half_day("pm")),
     R("in the am", "clock", "{bare} in the am", clocks.half_day("am")),
@@ -234,7 +247,6 @@ _PART_RULES = (
     R("early hours", "part", "in? the? early hours of the {part}", clocks.early),
     R("late part", "part", "late in? the? {part}", clocks.late),
     R("middle part", "part", "mid -? {part}", clocks.middle),
-    R("about a part", "part", "{part} ~ish", make.same),
     R("at lunch", "daypart", "at|over lunch|lunchtime", clocks.part("afternoon", 12, 14)),
     R("after lunch", "daypart", "after lunch|lunchtime", clocks.part("afternoon", 14, 17)),
     R("before lunch", "daypart", "before lunch|lunchtime", clocks.part("morning", 11, 12)),
@@ -264,6 +276,7 @@ _DAY_RULES = (
     ),
     R("last weekday", "date", "the|this? last|past|previous {weekday}", lambda day: make.past(make.weekday(day))),
     R("weekday last", "date", "{weekday} last|gone", lambda day: make.past(make.weekday(day)), AROUND.clause_ends),
+    R("weekday of a week", "date", "{weekday} of|in {span}", make.day_in),
     R("weekday after next", "date", "the? {weekday} after next", lambda day: make.coming(make.weekday(day), 2)),
     R("weekday before last", "date", "the? {weekday} before last", lambda day: make.past(make.weekday(day), 2)),
     R("weekday week", "date", "{weekday} week", make.weeks_after(1), AROUND.clause_ends),
@@ -305,7 +318,8 @@ _DAY_RULES = (
 _SPAN_RULES = (
     R("month", "span", "{month}", make.month, weak=True),
     R("month at the end", "span", "{sure_month}", make.month, AROUND.closing_month),
-    R("in a month", "span", "in|during|for|of|over|throughout the_month_of? {month}", make.month),
+    R("in a month", "span", "in|during|over|throughout the_month_of? {month}", make.month),
+    R("for a month", "span", "for|of|from {sure_month}", make.month, AROUND.no_company),
     R("month and year", "span", "{month} of? ,? {year}", make.month),
     R("this month by name", "span", "this {month}", lambda number: make.this(make.month(number))),
     R("next month by name", "span", "next|coming {month}", lambda number: make.coming(make.month(number))),
@@ -358,11 +372,10 @@ _NTH_RULES = (
     R("month end", "date", "month -? end", make.edge_of("end", "month")),
     R("quarter end", "date", "quarter -? end", make.edge_of("end", "quarter")),
     R("year end", "date", "year -? end", make.edge_of("end", "year")),
-    R("EOM", "date", "the? eom", make.edge_of("end", "month")),
-    R("EOW", "date", "the? eow", make.edge_of("end", "week")),
-    R("EOQ", "date", "the? eoq", make.edge_of("end", "quarter")),
-    R("EOY", "date", "the? eoy", make.edge_of("end", "year")),
-    R("at an abbreviated end", "date", "at|by? {date}", make.same, lambda site: site.tokens[site.start].folded == "at"),
+    R("EOM", "date", "at? the? eom", make.edge_of("end", "month")),
+    R("EOW", "date", "at? the? eow", make.edge_of("end", "week")),
+    R("EOQ", "date", "at? the? eoq", make.edge_of("end", "quarter")),
+    R("EOY", "date", "at? the? eoy", make.edge_of("end", "year")),
 )
 _FEAST_RULES = (
     R("christmas", "date", "christmas|xmas day?", make.yearly(12, 25)),

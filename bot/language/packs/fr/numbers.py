@@ -40,5 +40,6 @@ NUMBERS = NumberWords(
         "milliards": 10**9,
     },
     articles=frozenset(("million", "millions", "milliard", "milliards", "cents")),
+    ordinal_days=1,
     vigesimal=True,
 )

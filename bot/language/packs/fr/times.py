@@ -49,10 +49,11 @@ _FOLLOWERS = (
     "a au aux et ou pour avec de du d des pour que qu en sur chez par dans mais donc car si le la les l un une mon ma mes "
     "son sa ses notre nos votre vos leur leurs il elle ils elles on je j nous vous tu ce cet cette qui puis alors ensuite "
     "stp svp merci pile max maxi environ precises precise sans afin concernant objet re via rappelle rappeler relancer "
-    "appeler envoyer note noter cree creer ajoute tache rdv reunion jusque jusqu"
+    "vers plutot environ entre jusqu' appeler envoyer note noter cree creer ajoute tache rdv reunion jusque jusqu"
 )
 AROUND = Surroundings(
     followers=frozenset(_FOLLOWERS.split()),
+    temporal=frozenset("le ce d'ici avant depuis des jusque jusqu chaque prochain pour a".split()),
     naming=frozenset("avec de d par chez et pour a appele appeler vu rencontre eu contact client m mme".split()),
     honorifics=frozenset("m mr mme mlle dr monsieur madame mademoiselle maitre me pr docteur".split()),
     capitalised=False,
@@ -95,6 +96,16 @@ def _words() -> Iterator[tuple[str, Word]]:
 def _hour(hour: int, minute: int = 0) -> Clock | None:
     """A bare small hour is in the afternoon, but in the morning where a calendar date stands beside it."""
     return clocks.clock(hour, minute, literal_on_dates=True)
+
+
+def _plain_day(site: Site) -> bool:
+    """ "le 5", but not "le premier", which may be anything, nor "le 5 portes"."""
+    return AROUND.counts_nothing(site) and site.tokens[site.end - 1].folded not in ("premier", "un", "une")
+
+
+def _counts_no_day(site: Site) -> bool:
+    """In "jeudi 15 à 8h" the first number is the day."""
+    return site.before is None or site.before.folded not in ("le", *_WEEKDAYS)
 
 
 _COUNT_RULES = (
@@ -150,10 +161,11 @@ _CLOCK_RULES = (
     R(
         "heure en h et minutes",
         "hours",
-        "{hour} h|heures|heure|hrs et? {minutes} minutes|min|mn?",
+        "{hour} h|heures|heure|hrs {minutes} minutes|min|mn?",
         _hour,
         AROUND.counts_nothing,
     ),
+    R("heure et minutes dites", "hours", "{hour} h|heures|heure et {minutes} minutes|min", _hour),
     R("heure en h et minutes collées", "hours", "{hour} h ~{minute2}", _hour),
     R("heure et quart", "hours", "{hour} h|heures|heure et quart", lambda hour: _hour(hour, 15)),
     R("heure et demie", "hours", "{hour} h|heures|heure et demi|demie", lambda hour: _hour(hour, 30)),
@@ -221,7 +233,7 @@ _CLOCK_RULES = (
         clocks.stretch,
         AROUND.counts_nothing,
     ),
-    R("deux heures et un trait", "time", "{bare} -|a|jusqu'a|/ {hours}", clocks.stretch),
+    R("deux heures et un trait", "time", "{bare} -|a|jusqu'a|/ {hours}", clocks.stretch, _counts_no_day),
     R("une heure à une heure nue", "time", "{hours} -|a|jusqu'a {bare}", clocks.stretch, AROUND.counts_nothing),
     R("entre midi et", "time", "de|entre {midday} a|et|jusqu'a|- {bare}", clocks.stretch, AROUND.counts_nothing),
     R("entre midi et une heure", "time", "de|entre {midday} a|et|jusqu'a|- {hours}", clocks.stretch),
@@ -310,7 +322,7 @@ _DAY_RULES = (
         "mardi de la semaine",
         "date",
         "{weekday} de|dans? {span}",
-        lambda day, span: make.combine_days(make.weekday(day), span),
+        make.day_in,
     ),
     R("tant après", "date", "{length} apres {date}", make.from_day),
     R("tant avant", "date", "{length} avant {date}", lambda span, day: make.from_day(span, day, -1)),
@@ -318,7 +330,7 @@ _DAY_RULES = (
     R("jour, mois, année", "date", "le|au|du? {dayno} {month} ,? {year}", make.dated),
     R("jour, mois, année courte", "date", "le|au|du? {dayno} {month} '? {yy}", make.short_dated, AROUND.clause_ends),
     R("jour et mois avec trait", "date", "{dayno} ~-|/ ~{month} ~-|/ ~{year}", make.dated),
-    R("le tant", "date", "le {dayno}", make.dated, AROUND.counts_nothing),
+    R("le tant", "date", "le {dayno}", make.dated, _plain_day),
     R("au tant", "date", "au|du|des_le {dayno}", make.dated, AROUND.counts_nothing, weak=True),
     R(
         "jour de semaine et jour",
@@ -341,16 +353,16 @@ _DAY_RULES = (
         lambda day: make.day_within(day, Unit("month")),
         AROUND.clause_ends,
     ),
-    R("date en chiffres espacés", "date", "le? {dayno} {monthno}", make.dated, AROUND.stands_alone),
-    R("date en chiffres espacés, année", "date", "le? {dayno} {monthno} {year}", make.dated, AROUND.stands_alone),
+    R("date en chiffres espacés", "date", "le? {digits} {monthno}", make.dated, AROUND.stands_alone),
+    R("date en chiffres espacés, année", "date", "le? {digits} {monthno} {year}", make.dated, AROUND.stands_alone),
     R(
         "date en chiffres espacés, année courte",
         "date",
-        "le? {dayno} {monthno} {yy}",
+        "le? {digits} {monthno} {yy}",
         make.short_dated,
         AROUND.stands_alone,
     ),
-    R("numéro d'un mois", "monthno", "{dayno}", lambda number: number if number <= 12 else None),
+    R("numéro d'un mois", "monthno", "{digits}", lambda number: number if number <= 12 else None),
 )
 _SPAN_RULES = (
     R("mois", "span", "{month}", make.month, weak=True),
@@ -374,14 +386,14 @@ _SPAN_RULES = (
     R(
         "unité prochaine",
         "span",
-        "le|la|l'? {unit} prochaine|prochain|suivante|suivant|d'apres|qui_vient|qui_suit|a_venir",
+        "le|la|l'|du|de_la|de_l'|au|a_la|a_l'? {unit} prochaine|prochain|suivante|suivant|d'apres|qui_vient|qui_suit|a_venir",
         lambda name: make.unit(name, 1),
     ),
     R("prochaine unité", "span", "le|la|l' prochaine|prochain {unit}", lambda name: make.unit(name, 1)),
     R(
         "unité dernière",
         "span",
-        "le|la|l'? {unit} derniere|dernier|passee|passe|precedente|precedent|d'avant|ecoulee|ecoule",
+        "le|la|l'|du|de_la|de_l'|au|a_la|a_l'? {unit} derniere|dernier|passee|passe|precedente|precedent|d'avant|ecoulee|ecoule",
         lambda name: make.unit(name, -1),
     ),
     R(
@@ -439,7 +451,8 @@ _NTH_RULES = (
     R("fin de semaine", "date", "fds", make.edge_of("end", "week")),
 )
 _FEAST_RULES = (
-    R("noël", "date", "le_jour_de? noel", make.yearly(12, 25)),
+    R("noël", "date", "le_jour_de? noel", make.yearly(12, 25), weak=True),
+    R("noël prochain", "date", "noel prochain", make.yearly(12, 25)),
     R("réveillon de noël", "date", "le? reveillon de noel", make.yearly(12, 24)),
     R("jour de l'an", "date", "le? jour de l'an|nouvel_an|le_nouvel_an", make.yearly(1, 1)),
     R("nouvel an", "date", "le? nouvel_an", make.yearly(1, 1)),
@@ -449,7 +462,7 @@ _FEAST_RULES = (
     R("assomption", "date", "l'assomption", make.yearly(8, 15)),
     R("toussaint", "date", "la? toussaint", make.yearly(11, 1)),
     R("armistice", "date", "l'armistice", make.yearly(11, 11)),
-    R("pâques", "date", "le_dimanche_de? paques", make.feast(0)),
+    R("pâques", "date", "le_dimanche_de? paques", make.feast(0), weak=True),
     R("lundi de pâques", "date", "le? lundi de paques", make.feast(1)),
     R("ascension", "date", "le_jeudi_de? l'ascension", make.feast(39)),
     R("pentecôte", "date", "la? pentecote", make.feast(49)),

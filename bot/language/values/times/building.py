@@ -176,6 +176,11 @@ def week_of(day: Days) -> Days:
     return Around(day)
 
 
+def day_in(weekday: int, outer: Days) -> Days | None:
+    """ "wednesday of next week"."""
+    return combine_days(Fields(weekday=weekday), outer)
+
+
 def until(time: TimeExpression) -> TimeExpression | None:
     return bounded("until", time)
 
@@ -197,11 +202,11 @@ def after(time: TimeExpression) -> TimeExpression | None:
 
 
 def lasting(time: TimeExpression, span: Length) -> TimeExpression | None:
-    """ "4pm for 30 mins", "from 18 December for ten days"."""
+    """ "from 18 December for ten days"."""
     exact = span.exact
     if exact is None or time.bound not in (None, "since", "after") or time.lasting or time.elapsed or time.stretch:
         return None
-    if (time.clock is None) != (span.unit in ("day", "week")):
+    if time.clock is not None or span.unit not in ("day", "week"):  # how long a call lasts is a duration of its own
         return None
     return replace(time, lasting=exact, bound=None)
 
@@ -229,9 +234,9 @@ def now() -> TimeExpression:
     return TimeExpression(elapsed=timedelta(0))
 
 
-def edge(which: Edge) -> Callable[[Days], Days]:
-    """ "end of" + "march"."""
-    return lambda outer: Part(which, outer)
+def edge(which: Edge) -> Callable[[Days], Days | None]:
+    """ "end of" + "march"; the end of a day is an hour, and no concern of the calendar."""
+    return lambda outer: None if outer.grain == "day" else Part(which, outer)
 
 
 def edge_of(which: Edge, grain: Grain, shift: int = 0) -> Callable[[], Days]:

@@ -3,9 +3,28 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.language.values.times.clocks import AnyClock, Clock, Half, PartOfDay
+from bot.language.values.times.clocks import AnyClock, Clock, Half, PartName, PartOfDay
 from bot.language.values.times.days import Days, Unit
 from bot.language.values.times.expression import TimeExpression, between, bounded, combine
+
+_EARLY: dict[PartName, tuple[float, float]] = {
+    "morning": (8, 10),
+    "afternoon": (13, 15),
+    "evening": (18, 20),
+    "night": (20, 22),
+}
+_MIDDLE: dict[PartName, tuple[float, float]] = {
+    "morning": (10, 11),
+    "afternoon": (15, 17),
+    "evening": (20, 21),
+    "night": (22, 23),
+}
+_LATE: dict[PartName, tuple[float, float]] = {
+    "morning": (11, 12),
+    "afternoon": (17, 18),
+    "evening": (21, 24),
+    "night": (22, 24),
+}
 
 
 def clock(hour: int, minute: int = 0, half: Half = "either", *, literal_on_dates: bool = False) -> Clock | None:
@@ -50,6 +69,11 @@ def clock_on(time: AnyClock, day: Days) -> TimeExpression | None:
     return combine(TimeExpression(clock=time), TimeExpression(day=day))
 
 
+def late_hour(hour: int) -> Clock | None:
+    """ "15h", "10h": from one to six hours are a length of time as likely."""
+    return clock(hour) if not 1 <= hour <= 6 else None
+
+
 def half_day(half: Half) -> Callable[[Clock], Clock | None]:
     """ "am" or "pm" behind an hour."""
     return lambda time: in_half(time, half)
@@ -70,6 +94,9 @@ def to_hour(minutes: int, time: Clock) -> Clock | None:
 
 
 def stretch(first: Clock, last: Clock) -> TimeExpression | None:
+    """ "9 to 11am"; a bare number does not run over midnight ("15 to noon" is a quarter to)."""
+    if first.half == "either" and first.grain == "hour" and 12 < first.hour > last.hour:
+        return None
     return between(TimeExpression(clock=first), TimeExpression(clock=last))
 
 
@@ -99,15 +126,15 @@ def hour_on(day: Days, time: Clock) -> TimeExpression | None:
 
 
 def early(part: PartOfDay) -> PartOfDay:
-    return PartOfDay(part.name, part.start - 1, part.end - 2)
+    return PartOfDay(part.name, *_EARLY[part.name])
 
 
 def middle(part: PartOfDay) -> PartOfDay:
-    return PartOfDay(part.name, part.start + 1, part.end - 1)
+    return PartOfDay(part.name, *_MIDDLE[part.name])
 
 
 def late(part: PartOfDay) -> PartOfDay:
-    return PartOfDay(part.name, max(part.start + 2, part.end - 2), part.end)
+    return PartOfDay(part.name, *_LATE[part.name])
 
 
 def spoken(hour: int) -> Callable[[], Clock]:
@@ -115,13 +142,13 @@ def spoken(hour: int) -> Callable[[], Clock]:
     return lambda: Clock(hour, half="exact", grain="hour")
 
 
-def part(name: str, start: float, end: float) -> Callable[[], TimeExpression]:
-    return lambda: TimeExpression(clock=PartOfDay(name, start, end))  # type: ignore[arg-type]
+def part(name: PartName, start: float, end: float) -> Callable[[], TimeExpression]:
+    return lambda: TimeExpression(clock=PartOfDay(name, start, end))
 
 
-def part_told(name: str, start: float, end: float, shift: int = 0) -> Callable[[], TimeExpression]:
+def part_told(name: PartName, start: float, end: float, shift: int = 0) -> Callable[[], TimeExpression]:
     """A part of today, or of the day `shift` days from it: "tonight", "hier soir"."""
-    return lambda: TimeExpression(day=Unit("day", shift), clock=PartOfDay(name, start, end))  # type: ignore[arg-type]
+    return lambda: TimeExpression(day=Unit("day", shift), clock=PartOfDay(name, start, end))
 
 
 def by_hour(time: Clock) -> TimeExpression | None:

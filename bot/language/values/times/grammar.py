@@ -117,8 +117,10 @@ class Grammar:
         if not starting and not found:
             return
         entries = chart[start]
-        # What words begin comes before what the lexicon gives, so that the more telling rule is kept.
-        agenda = deque(made for compiled in starting for made in _apply(compiled, chart, tokens, start, None))
+        made = [entry for compiled in starting for entry in _apply(compiled, chart, tokens, start, None)]
+        # What words begin comes before what the lexicon gives, and what is said of a part of a time ("after lunch")
+        # before what is said of a whole one, so that the more telling rule is kept.
+        agenda = deque(sorted(made, key=_is_time))
         agenda.extend(found)
         count = 0
         while agenda and count < _MOST_ENTRIES:
@@ -126,8 +128,12 @@ class Grammar:
             if not _added(entries, category, entry):
                 continue
             count += 1
-            for compiled in self._by_category.get(category, ()):
-                agenda.extend(_apply(compiled, chart, tokens, start, entry))
+            for compiled in reversed(self._by_category.get(category, ())):
+                agenda.extendleft(_apply(compiled, chart, tokens, start, entry))
+
+
+def _is_time(made: tuple[str, Entry]) -> bool:
+    return made[0] == "time"
 
 
 def _added(entries: Entries, category: str, entry: Entry) -> bool:

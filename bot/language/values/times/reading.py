@@ -154,6 +154,7 @@ def _digit_entries(token: Token, start: int) -> Iterator[tuple[str, Entry]]:
             yield "hour", Entry(value, end, "hour")
         if 1 <= value <= 31:
             yield "dayno", Entry(value, end, "dayno")
+            yield "digits", Entry(value, end, "digits")
         if len(digits) == 2:
             yield "yy", Entry(value, end, "yy")
             if value < 60:
@@ -172,9 +173,10 @@ def _number_entries(tokens: Sequence[Token], start: int, numbers: NumberWords) -
     if ordinal is not None:
         value, end = ordinal
         yield "ordinal", Entry(value, end, "ordinal")
-        if value <= 31:
+        in_digits = tokens[start].kind == "number"
+        if value <= 31 and (in_digits or value <= numbers.ordinal_days):
             yield "dayno", Entry(value, end, "dayno")
-            if tokens[start].kind == "number":
+            if in_digits:
                 yield "nth", Entry(value, end, "nth")
     if tokens[start].kind == "word" and not numbers.knows(tokens[start].folded):
         return
@@ -189,7 +191,7 @@ def _number_entries(tokens: Sequence[Token], start: int, numbers: NumberWords) -
         yield "hour", Entry(whole, numeral.end, "hour")
     if 1 <= whole <= 31:
         yield "dayno", Entry(whole, numeral.end, "dayno")
-    if 0 < whole < 60:
+    if 1 < whole < 60:
         yield "minuteword", Entry(whole, numeral.end, "minuteword")
         yield "minutes", Entry(whole, numeral.end, "minutes")
 

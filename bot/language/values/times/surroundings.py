@@ -15,10 +15,12 @@ _COUNTED_SIGNS = frozenset("%€$£¥/:°#²&+=_@<>*'")
 class Surroundings:
     """Words of one language that tell whether a number or a month beside them means a time.
 
-    `followers` may follow an hour ("at 8 to ring Tony"), where a noun would say what is counted ("at 3 sites");
-    `naming` are followed by names ("with April"), `honorifics` too ("M. Mardi").
+    `temporal` come before days ("on", "since"). `followers` may follow an hour ("at 8 to ring Tony"), where a noun
+    would say what is counted ("at 3 sites"). `naming` are followed by names ("with April"), `honorifics` too
+    ("M. Mardi"). `capitalised` tells that weekdays are written with a capital letter.
     """
 
+    temporal: frozenset[str]
     followers: frozenset[str]
     naming: frozenset[str]
     honorifics: frozenset[str]
@@ -59,8 +61,13 @@ class Surroundings:
         if not word.text[:1].isupper():
             return True
         if _capitalised(after) and after is not None and after.spaced and not self.known(after.folded):
-            return before is not None and before.folded in self.followers
+            return before is not None and before.folded in self.temporal
         return self.capitalised or not _capitalised(before) or site.start == 0
+
+    def no_company(self, site: Site) -> bool:
+        """ "for april may" and "from june & co" are names: another name or an ampersand follows."""
+        after = site.after
+        return after is None or not (after.text == "&" or _capitalised(after) or self.known(after.folded))
 
     def closing_month(self, site: Site) -> bool:
         """A month without a preposition: "closing december", but not "with April" nor "juillet garnier"."""
