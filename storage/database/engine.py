@@ -56,7 +56,9 @@ def connect(url: str) -> Database:
         case "postgresql" | "postgres":
             from storage.database.postgresql import PostgresDatabase
 
-            return PostgresDatabase(parsed.set(drivername="postgresql+asyncpg"))
+            if "@" in (parsed.host or ""):
+                raise StoreUnavailable(_BAD_URL.format(what="a password with an @ in it needs %40 for it"))
+            return PostgresDatabase(parsed.set(drivername="postgresql"))
         case other:
             raise StoreUnavailable(_BAD_URL.format(what=f'there is no store for "{other}"'))
 

@@ -4,12 +4,16 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from bot.errors import StoreConflict, StoreError, StoreUnavailable
 
 _SERIALIZATION_FAILURE, _DEADLOCK = "40001", "40P01"
+# The key of buttons, as PostgreSQL and as SQLite name it.
+_TAKEN_HANDLE = ("pk_buttons", "buttons.handle")
+
+_IS_IT_THERE = "is the server running, and is the address in CRMBOT_DATABASE_URL right?"
 
 # By SQLSTATE, or its class: what happened and what helps. `{where}` is the address without its password.
 _POSTGRES = {
@@ -23,7 +27,7 @@ _POSTGRES = {
     "57P01": "{where} closed the connection: try again in a moment",
     "25006": "{where} is read-only: use the primary server",
     "42P01": "{where} lacks a table: run crmbot db upgrade",
-    "08": "cannot reach {where}: is the server running, and is the address in CRMBOT_DATABASE_URL right?",
+    "08": f"cannot reach {{where}}: {_IS_IT_THERE}",
 }
 
 # By the message of SQLite, which gives several causes one code.
@@ -50,7 +54,9 @@ def sqlstate(error: BaseException | None) -> str:
 
 
 def is_conflict(error: BaseException) -> bool:
-    """Whether a concurrent transaction won, so that this one is worth another run."""
+    """Whether a concurrent transaction won, or a random handle is taken: another run will do."""
+    if isinstance(error, IntegrityError):
+        return any(sign in str(error.orig) for sign in _TAKEN_HANDLE)
     return sqlstate(error) in (_SERIALIZATION_FAILURE, _DEADLOCK) or _is_busy(error)
 
 
@@ -64,26 +70,30 @@ def translated(where: str) -> Iterator[None]:
     """Turns errors of the driver and of SQLAlchemy into ours; `where` names the database without a password."""
     try:
         yield
-    except (SQLAlchemyError, OSError) as error:
+    except SQLAlchemyError as error:
         raise translate(error, where) from error
 
 
 def translate(error: Exception, where: str) -> StoreError:
+    """Our error for one of SQLAlchemy or, while connecting, of the driver."""
     if is_conflict(error):
         return StoreConflict(f"{where} is busy: too many transactions at once, try again")
+    if advice := _advice(error):
+        return StoreUnavailable(advice.replace("{where}", where))
+    return StoreError(f"{where} refused: {_first_line(error)}")
+
+
+def _advice(error: Exception) -> str | None:
     if isinstance(error, PoolTimeout):
-        return StoreUnavailable(f"{where} is busy: no connection came free in time")
-    state = sqlstate(error)
-    if advice := _POSTGRES.get(state) or _POSTGRES.get(state[:2]):
-        return StoreUnavailable(advice.format(where=where))
+        return "{where} is busy: no connection came free in time"
+    if state := sqlstate(error):
+        return _POSTGRES.get(state) or _POSTGRES.get(state[:2])
     message = _first_line(error)
-    if not state:
-        for sign, advice in _SQLITE:
-            if sign in message:
-                return StoreUnavailable(advice.format(where=where))
-        if isinstance(error, OSError) or is_disconnect(error):
-            return StoreUnavailable(_POSTGRES["08"].format(where=where))
-    return StoreError(f"the database refused: {message} ({where})")
+    if isinstance(error, OSError) or is_disconnect(error):
+        return f"cannot reach {{where}} ({message}): {_IS_IT_THERE}"
+    if not isinstance(error, SQLAlchemyError):
+        return f"cannot reach {{where}}: {message}"
+    return next((advice for sign, advice in _SQLITE if sign in message), None)
 
 
 def _is_busy(error: BaseException) -> bool:

@@ -5,11 +5,14 @@ import random
 from collections.abc import Callable
 from typing import Any, TypeVar
 
+import asyncpg
 from sqlalchemy import URL, Connection, text
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
+from bot.errors import StoreUnavailable
 from storage.database.engine import Mode
-from storage.database.errors import is_conflict, is_disconnect, translated
+from storage.database.errors import is_conflict, is_disconnect, translate, translated
 
 T = TypeVar("T")
 
@@ -18,7 +21,7 @@ _POOL_SIZE = 5
 _CONNECT_SECONDS = 10.0
 
 # Any number will do, as long as nothing else in the database locks it.
-_MIGRATION_LOCK = 0x63726D626F74
+_LOCK_MIGRATIONS = text("SELECT pg_advisory_xact_lock(72846302118)")
 
 _OPTIONS: dict[Mode, dict[str, Any]] = {
     "read": {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True},
@@ -30,16 +33,19 @@ _OPTIONS: dict[Mode, dict[str, Any]] = {
 
 
 class PostgresDatabase:
-    """A PostgreSQL database, reached through a small pool of connections."""
+    """A PostgreSQL database, reached through a small pool of connections.
+
+    The URL is as libpq has it, so that `?sslmode=require` and its kin work.
+    """
 
     def __init__(self, url: URL) -> None:
-        self._where = url.set(password=None, drivername="postgresql").render_as_string()
+        self._dsn = url.render_as_string(hide_password=False)
+        self._where = url.set(query={}).render_as_string()
         self._engine: AsyncEngine = create_async_engine(
-            url,
+            "postgresql+asyncpg://",
+            async_creator=self._connect,
             pool_size=_POOL_SIZE,
             max_overflow=0,
-            pool_timeout=30,
-            connect_args={"timeout": _CONNECT_SECONDS, "server_settings": {"application_name": "crmbot"}},
         )
 
     @property
@@ -52,23 +58,39 @@ class PostgresDatabase:
 
     async def run(self, mode: Mode, function: Callable[[Connection], T]) -> T:
         with translated(self._where):
-            for run in range(_RUNS):
+            for run in range(1, _RUNS):
                 try:
                     return await self._transact(mode, function)
-                except Exception as error:
-                    if run == _RUNS - 1 or not (is_conflict(error) or is_disconnect(error)):
+                except DBAPIError as error:
+                    if not (is_conflict(error) or is_disconnect(error)):
                         raise
-                # Whoever lost together must not meet again at the same moment.
-                await asyncio.sleep(random.uniform(0, 0.01 * 2**run))  # noqa: S311
-        raise AssertionError("unreachable")
+                # Those that lost together must not meet again at the same moment.
+                await asyncio.sleep(random.uniform(0, 0.005 * 2**run))  # noqa: S311
+            return await self._transact(mode, function)
+
+    async def close(self) -> None:
+        await self._engine.dispose()
 
     async def _transact(self, mode: Mode, function: Callable[[Connection], T]) -> T:
         async with self._engine.connect() as connection:
             await connection.execution_options(**_OPTIONS[mode])
-            async with connection.begin():
+            async with connection.begin() as transaction:
                 if mode == "migrate":
-                    await connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _MIGRATION_LOCK})
-                return await connection.run_sync(function)
+                    await connection.execute(_LOCK_MIGRATIONS)
+                result = await connection.run_sync(function)
+                try:
+                    await transaction.commit()
+                except DBAPIError as error:
+                    if is_disconnect(error):
+                        # It may be committed, so it must not run again by itself.
+                        raise StoreUnavailable(f"{self._where} closed the connection during a commit") from error
+                    raise
+                return result
 
-    async def close(self) -> None:
-        await self._engine.dispose()
+    async def _connect(self) -> Any:
+        try:
+            return await asyncpg.connect(
+                self._dsn, timeout=_CONNECT_SECONDS, server_settings={"application_name": "crmbot"}
+            )
+        except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, ValueError, OverflowError) as error:
+            raise translate(error, self._where) from error

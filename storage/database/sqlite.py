@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import TypeVar
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.pool import StaticPool
 
 from bot.errors import StoreUnavailable
 from storage.database.engine import Mode
-from storage.database.errors import translated
+from storage.database.errors import is_conflict, translated
 
 T = TypeVar("T")
 
@@ -44,7 +45,13 @@ class SqliteDatabase:
         lane = self._reader if mode == "read" else self._writer
         if not lane.opened:
             self._check_folder()
-        return await lane.run(function, self.where)
+        with translated(self.where):
+            try:
+                return await lane.run(function)
+            except IntegrityError as error:
+                if not is_conflict(error):
+                    raise
+            return await lane.run(function)
 
     async def close(self) -> None:
         await self._reader.close()
@@ -68,11 +75,11 @@ class _Lane:
         self._engine = _engine(file, begin, query_only=query_only)
         self.opened = False
 
-    async def run(self, function: Callable[[Connection], T], where: str) -> T:
-        return await asyncio.get_running_loop().run_in_executor(self._thread, self._transact, function, where)
+    async def run(self, function: Callable[[Connection], T]) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._thread, self._transact, function)
 
-    def _transact(self, function: Callable[[Connection], T], where: str) -> T:
-        with translated(where), self._engine.begin() as connection:
+    def _transact(self, function: Callable[[Connection], T]) -> T:
+        with self._engine.begin() as connection:
             self.opened = True
             return function(connection)
 

@@ -11,7 +11,7 @@ all mean "not said".
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from pathlib import Path
 from typing import Any, TypeVar
@@ -40,9 +40,14 @@ def read_files(paths: Iterable[Path]) -> Rows:
     """
     rows = Rows()
     for file in _files(paths):
-        for section, content in _load(file).items():
-            _read_section(section, content, f"{file.name}: {section}", rows)
+        add_rows(rows, _load(file), file.name)
     return rows
+
+
+def add_rows(rows: Rows, content: Mapping[str, object], source: str) -> None:
+    """Adds the rows of one file's content; `source` names it in places and problems."""
+    for section, value in content.items():
+        _read_section(section, value, f"{source}: {section}", rows)
 
 
 def _read_section(section: str, content: object, place: str, rows: Rows) -> None:
