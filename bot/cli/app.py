@@ -1,0 +1,87 @@
+"""The `crmbot` command: its subcommands, and the one place where errors become a line and an exit code.
+
+Exit codes: 0 done; 1 it did not work; 2 bad usage, settings or files; 130 interrupted.
+"""
+
+import os
+import sys
+from collections.abc import Sequence
+
+import typer
+from typer.exceptions import TyperException
+from typer.main import get_command
+
+from bot.cli import chat, database, doctor, imports, parse, say, users, when
+from bot.cli.streams import complain, prepare_streams
+from bot.errors import CrmbotError, UsageError
+
+app = typer.Typer(
+    name="crmbot",
+    help="A CRM you talk to: one sentence, and the CRM is right; the follow-up comes back when it is due.",
+    add_completion=False,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+@app.callback()
+def _without_a_command(context: typer.Context) -> None:
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
+app.command("chat")(chat.chat)
+app.command("say")(say.say)
+app.command("parse")(parse.parse)
+app.command("when")(when.when)
+app.command("import")(imports.import_)
+app.command("users")(users.users)
+app.command("doctor")(doctor.doctor)
+app.add_typer(database.app, name="db")
+
+
+def main() -> None:
+    """The entry point of the installed script."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Runs one command and gives its exit code. No error leaves a traceback."""
+    prepare_streams()
+    try:
+        code = get_command(app).main(args=list(arguments), prog_name="crmbot", standalone_mode=False)
+        sys.stdout.flush()
+    except (Exception, KeyboardInterrupt) as error:
+        return _failed(error)
+    return code if isinstance(code, int) else 0
+
+
+def _failed(error: BaseException) -> int:
+    """Says in one line what went wrong, where somebody listens, and gives the exit code."""
+    match error:
+        case BrokenPipeError():
+            # The interpreter flushes standard output once more when it ends, which must not fail again.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            message, code = "", 1
+        case KeyboardInterrupt() | typer.Abort():
+            message, code = "", 130
+        case TyperException():
+            message, code = _usage_line(error), error.exit_code
+        case UsageError():
+            message, code = str(error), 2
+        case CrmbotError():
+            message, code = str(error), 1
+        case _:
+            from bot.observability.logs import places
+
+            message = f"this should not have happened: {type(error).__name__} at {places(error)}; please report it"
+            code = 1
+    if message:
+        complain(message)
+    return code
+
+
+def _usage_line(error: TyperException) -> str:
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context is not None else "crmbot"
+    return f"{error.format_message()} See `{command} --help`."

@@ -1,0 +1,128 @@
+"""`crmbot chat`: the console chat on the embedded store, the same conversation as in any other chat."""
+
+import asyncio
+import sys
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from bot.errors import UsageError
+
+if TYPE_CHECKING:
+    from adapters.console.completion import Complete
+    from adapters.console.messenger import ConsoleMessenger
+    from bot.bootstrap import Runtime
+    from bot.domain.people import User
+    from bot.settings import Settings
+
+Language = Literal["en", "fr"]
+
+_MOST_COMPLETIONS = 20
+_WELCOME = {
+    "en": "{name}, write what happened or ask. A number presses a button, Tab completes names, Ctrl-D leaves.",
+    "fr": "{name}, écrivez ce qui s’est passé ou demandez. Un numéro presse un bouton, Tab complète, Ctrl-D quitte.",
+}
+
+
+def chat(
+    demo: Annotated[bool, typer.Option("--demo", help="On a small invented CRM of its own.")] = False,
+    reset: Annotated[bool, typer.Option("--reset", help="With --demo: make that CRM anew.")] = False,
+    as_: Annotated[str | None, typer.Option("--as", metavar="NAME", help="Who speaks.")] = None,
+    lang: Annotated[Language | None, typer.Option("--lang", help="Your language from now on.")] = None,
+) -> int:
+    """Chat with the CRM at the console. Through a pipe, each line is a message; only replies are written."""
+    if reset and not demo:
+        raise UsageError("--reset renews the demo: write --demo --reset")
+
+    from bot.observability.logs import logs
+    from bot.settings import load_settings
+
+    if demo:
+        from bot.cli.demo import demo_settings, make_demo
+
+        settings = demo_settings()
+        with logs(settings, default_level="error"):
+            asyncio.run(make_demo(settings, language=lang, renew=reset))
+    else:
+        settings = load_settings()
+    with logs(settings, default_level="error"):
+        return asyncio.run(_chat(settings, as_, lang))
+
+
+async def _chat(settings: "Settings", name: str | None, language: Language | None) -> int:
+    from adapters.console.messenger import ChatConsole, ConsoleMessenger
+    from bot.bootstrap import open_runtime
+
+    messenger = ConsoleMessenger(ChatConsole())
+    served: set[str] = set()
+    async with open_runtime(settings, messengers=[messenger], users=served) as runtime:
+        user = await _identified(runtime, settings, name, language)
+        served.add(user.id)
+        runtime.start()
+        return await _converse(runtime, messenger, user)
+
+
+async def _identified(runtime: "Runtime", settings: "Settings", name: str | None, language: Language | None) -> "User":
+    """The person at this console: the one named, the only one, the one chosen, or the first of a new CRM."""
+    from adapters.console.inbound import PLATFORM
+    from bot.cli.first_start import choose_user, new_user
+    from bot.cli.people import find_user, the_user
+
+    everybody = await runtime.store.read(lambda uow: uow.users.all())
+    wanted = name or settings.user
+    if not everybody:
+        user = await new_user(wanted, language, settings)
+        await runtime.store.write(lambda uow: uow.users.add(user))
+    elif find_user(everybody, wanted) is None and wanted is None and sys.stdin.isatty():
+        user = await choose_user(everybody)
+    else:
+        user = the_user(everybody, wanted)
+    now = runtime.clock.now()
+    await runtime.store.write(lambda uow: uow.users.link(user.id, PLATFORM, user.id, now))
+    if language is not None and language != user.language:
+        await runtime.store.write(lambda uow: uow.users.update(user.id, {"language": language}))
+    return user
+
+
+async def _converse(runtime: "Runtime", messenger: "ConsoleMessenger", user: "User") -> int:
+    from adapters.console.listener import listen, piped_lines, terminal_lines
+    from bot.cli.streams import complain, write
+    from bot.errors import CrmbotError
+    from bot.messages import Incoming
+    from bot.settings import data_folder
+
+    failures: list[str] = []
+
+    def failed(problem: str) -> None:
+        failures.append(problem)
+        complain(problem)
+
+    async def receive(message: Incoming) -> None:
+        try:
+            await runtime.receive(message)
+        except CrmbotError as error:
+            # One message that fails must not end the conversation.
+            failed(str(error))
+
+    if sys.stdin.isatty():
+        write(_WELCOME[user.language].format(name=user.name))
+        lines = terminal_lines(data_folder() / "history", _names_of(runtime))
+    else:
+        lines = piped_lines(sys.stdin.buffer, lambda number: failed(f"line {number} is left out: it is not UTF-8 text"))
+    await listen(lines, receive, messenger, user_id=user.id, clock=runtime.clock)
+    if messenger.gone:
+        raise BrokenPipeError
+    return 1 if failures and not sys.stdin.isatty() else 0
+
+
+def _names_of(runtime: "Runtime") -> "Complete":
+    """Completions from the store: names one of whose words begins with what was typed."""
+    from bot.domain.names import fold, name_words
+
+    async def complete(typed: str) -> list[str]:
+        beginning = fold(typed)
+        found = await runtime.store.read(lambda uow: uow.names.find([beginning]))
+        fitting = (name.name for name in found if any(word.startswith(beginning) for word in name_words(name.name)))
+        return list(dict.fromkeys(fitting))[:_MOST_COMPLETIONS]
+
+    return complete

@@ -1,0 +1,93 @@
+"""Who are you? Asked at a terminal, the first time and where several people use one CRM."""
+
+import locale
+import os
+import sys
+from collections.abc import Callable, Sequence
+from typing import Literal
+
+from bot.cli.people import find_user
+from bot.cli.streams import write
+from bot.clock import find_zone
+from bot.domain.ids import new_id
+from bot.domain.people import User
+from bot.errors import UsageError
+from bot.settings import Settings
+
+Language = Literal["en", "fr"]
+
+
+def machine_language() -> Language:
+    """French where the machine speaks French, else English."""
+    spoken = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
+    return "fr" if (spoken or str(locale.getlocale()[0])).casefold().startswith("fr") else "en"
+
+
+def machine_zone() -> str:
+    """The machine's IANA zone; UTC where it has none that is known."""
+    import tzlocal
+
+    try:
+        name = tzlocal.get_localzone_name()
+    except Exception:  # tzlocal refuses odd /etc/localtime files in several ways
+        return "UTC"
+    return name if name and find_zone(name) else "UTC"
+
+
+async def new_user(name: str | None, language: Language | None, settings: Settings) -> User:
+    """The first person of a CRM, its administrator. Raises UsageError where nobody can be asked."""
+    asks = sys.stdin.isatty()
+    if name is None and not asks:
+        raise UsageError(
+            "nobody uses this CRM yet: start `crmbot chat` at a terminal, or say who you are with --as NAME"
+        )
+    name = name or await _asked("Your name / Votre nom", "", _name_problem)
+    if language is None:
+        spoken = machine_language()
+        answer = await _asked("Language / Langue (en, fr)", spoken, _language_problem) if asks else spoken
+        language = "fr" if answer == "fr" else "en"
+    zone = settings.timezone or machine_zone()
+    if asks:
+        zone = await _asked("Time zone / Fuseau horaire", zone, _zone_problem)
+    return User(id=new_id(), name=" ".join(name.split()), role="admin", language=language, timezone=zone)
+
+
+async def choose_user(users: Sequence[User]) -> User:
+    """One of the people who use this CRM, by name."""
+    names = ", ".join(sorted(user.name for user in users if user.active))
+
+    def problem(answer: str) -> str:
+        return "" if find_user(users, answer or None) else names
+
+    chosen = find_user(users, await _asked(f"Who are you / Qui êtes-vous ({names})", "", problem))
+    if chosen is None:
+        raise UsageError(f"say who you are with --as NAME: {names}")
+    return chosen
+
+
+async def _asked(question: str, proposal: str, problem: Callable[[str], str]) -> str:
+    """The answer, once it has no problem. Ctrl-C and Ctrl-D end the command."""
+    from prompt_toolkit import PromptSession
+
+    session: PromptSession[str] = PromptSession()
+    while True:
+        answer = (await session.prompt_async(f"{question}: ", default=proposal)).strip()
+        if not (hint := problem(answer)):
+            return answer
+        write(hint)
+
+
+def _name_problem(answer: str) -> str:
+    return (
+        ""
+        if answer
+        else "Write the name that your colleagues know you by. / Écrivez le nom que vos collègues connaissent."
+    )
+
+
+def _language_problem(answer: str) -> str:
+    return "" if answer in ("en", "fr") else "en, fr"
+
+
+def _zone_problem(answer: str) -> str:
+    return "" if find_zone(answer) else "Europe/Paris, America/New_York, ..."
