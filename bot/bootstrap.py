@@ -62,9 +62,9 @@ class Runtime:
         scheduler = AsyncIOScheduler(timezone="UTC")
         # A tick that comes late must still come; the rows know what is due, so that one tick serves for many.
         options = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
-        scheduler.add_job(self._tick, IntervalTrigger(seconds=int(_TICK.total_seconds())), **options)
-        scheduler.add_job(self._take_over, IntervalTrigger(seconds=int(_SAFETY_NET.total_seconds())), **options)
-        scheduler.add_job(self._take_over)
+        scheduler.add_job(self.tick, IntervalTrigger(seconds=int(_TICK.total_seconds())), **options)
+        scheduler.add_job(self.take_over, IntervalTrigger(seconds=int(_SAFETY_NET.total_seconds())), **options)
+        scheduler.add_job(self.take_over)
         scheduler.start()
         self._scheduler = scheduler
 
@@ -76,7 +76,8 @@ class Runtime:
         async with self._busy:
             pass
 
-    async def _tick(self) -> None:
+    async def tick(self) -> None:
+        """Fires and delivers what is due now."""
         async with self._busy:
             try:
                 await self._sweep.run()
@@ -84,7 +85,7 @@ class Runtime:
             except CrmbotError as error:
                 _log.error("tick_failed", error=error)
 
-    async def _take_over(self) -> None:
+    async def take_over(self) -> None:
         """Handles messages that were accepted and whose process died."""
         async with self._busy:
             try:

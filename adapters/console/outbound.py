@@ -72,8 +72,8 @@ def wrapped(line: Text, width: int | None) -> list[Text]:
 
 def _content_lines(content: Content) -> Iterator[Text]:
     if isinstance(content, Choices):
-        yield styled(content.question)
         yield from (styled(line) for line in content.lines)
+        yield styled(content.question)
         return
     yield from _card_lines(content)
 

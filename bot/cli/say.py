@@ -99,9 +99,9 @@ def _reply_json(effects: "tuple[Effect, ...]") -> dict[str, Any]:
     reply: dict[str, Any] = {"title": "", "lines": [], "fields": [], "buttons": []}
     for effect in effects:
         content = Card(title=effect.text) if isinstance(effect, Toast) else effect.content
-        heading = content.question if isinstance(content, Choices) else content.title
-        lines = [unmarked(line) for line in (heading, *content.lines) if line]
-        if not reply["title"] and heading:
+        said = (*content.lines, content.question) if isinstance(content, Choices) else (content.title, *content.lines)
+        lines = [unmarked(line) for line in said if line]
+        if not reply["title"] and lines:
             reply["title"] = lines.pop(0)
         reply["lines"] += lines
         if isinstance(content, Card):
