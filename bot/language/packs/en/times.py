@@ -203,6 +203,12 @@ _CLOCK_RULES = (
     R("quarter to", "clock", "a? quarter to|before|of|till {bare}", lambda time: clocks.minutes_from(time, -15)),
     R("minutes past", "clock", "{minutes} minutes|mins|min? past|after {bare}", clocks.past_hour),
     R("minutes from", "clock", "{minutes} minutes|mins|min past|after|from {bare}", clocks.past_hour),
+    R(
+        "at minutes to",
+        "clock",
+        "at|@ {minutes} to|before|till {bare}",
+        lambda minutes, time: clocks.to_hour(minutes, time) if minutes % 5 == 0 else None,
+    ),
     R("minutes to", "clock", "{minutes} minutes|mins|min? to|before|till {bare}", clocks.to_hour, weak=True),
     R("minutes to, with the word", "clock", "{minutes} minutes|mins|min to|before|till {bare}", clocks.to_hour),
     R("minutes to noon", "clock", "{minutes} minutes|mins|min? to {oclock}", clocks.to_hour),
@@ -240,6 +246,18 @@ _PART_RULES = (
     R("last night", "daypart", "last night", clocks.part_told("evening", 18, 24, -1)),
     R("late tonight", "daypart", "late|later tonight|tonite", clocks.part_told("night", 22, 24)),
     R("late last night", "daypart", "late last night", clocks.part_told("night", 22, 24, -1)),
+    R(
+        "part of a day told, late",
+        "daypart",
+        "late {date} {part}",
+        lambda day, part: clocks.part_on(day, clocks.late(part)),
+    ),
+    R(
+        "part of a day told, early",
+        "daypart",
+        "early {date} {part}",
+        lambda day, part: clocks.part_on(day, clocks.early(part)),
+    ),
     R("part of a day told", "daypart", "{date} in? the? {part}", clocks.part_on),
     R("at a part of a day told", "daypart", "{date} at|over|during {part}", clocks.part_on),
     R("part of", "daypart", "the? {part} of {date}", clocks.part_of),
@@ -256,6 +274,7 @@ _PART_RULES = (
     R("bare part", "daypart", "{part}", at_clock, weak=True),
     R("hour of a part", "time", "{bare} {daypart}", clocks.hour_of_part),
     R("hour of a day", "time", "{bare} {relday}", clocks.clock_on, AROUND.clause_begins),
+    R("digits and a day", "time", "{spoken} {relday}", clocks.clock_on, AROUND.clause_begins),
     R("day and bare hour", "time", "{shortday} {bare}", clocks.hour_on, AROUND.clause_ends),
 )
 _DAY_RULES = (
@@ -280,6 +299,7 @@ _DAY_RULES = (
     R("weekday after next", "date", "the? {weekday} after next", lambda day: make.coming(make.weekday(day), 2)),
     R("weekday before last", "date", "the? {weekday} before last", lambda day: make.past(make.weekday(day), 2)),
     R("weekday week", "date", "{weekday} week", make.weeks_after(1), AROUND.clause_ends),
+    R("two weeks today", "date", "{length} {relday}", make.from_relative_day),
     R("a week on", "date", "{length} on|from|after {date}", make.from_day),
     R("so long before", "date", "{length} before {date}", lambda span, day: make.from_day(span, day, -1)),
     R("the day after", "date", "the? day after|following {date}", lambda day: Moved(day, 1)),
@@ -347,9 +367,18 @@ _SPAN_RULES = (
     R("short year and quarter", "span", "{yy} ~q ~{dayno}", lambda year, number: make.quarter(number, year)),
     R("ordinal quarter", "span", "the? {ordinal} quarter|qtr", make.quarter),
     R("ordinal quarter and year", "span", "the? {ordinal} quarter|qtr of? {year}", make.quarter),
+    R("half year", "span", "h ~{dayno}", lambda number: make.nth(number, "half", Unit("year")) if number < 3 else None),
+    R(
+        "half year and year",
+        "span",
+        "h ~{dayno} of|,|/|-? {year}",
+        lambda number, year: make.nth(number, "half", make.year(year)) if number < 3 else None,
+    ),
     R("season told", "span", "in|this|during|over|current the? {season}", make.same),
     R("next season", "span", "next {season}", make.coming),
     R("last season", "span", "last {season}", make.past),
+    R("weekend of", "span", "the? weekend|wkend of {date}", make.weekend_of),
+    R("weekend of, in two words", "span", "the? week -? end of {date}", make.weekend_of),
     R("week of", "span", "the? week|wk|w_/_c of|commencing|starting|beginning {date}", make.week_of),
 )
 _NTH_RULES = (
@@ -360,6 +389,7 @@ _NTH_RULES = (
     R("a thing is a weekday", "thing", "{weekday}", make.same),
     R("a thing is a unit", "thing", "{unit}", make.same),
     R("a thing is a working day", "thing", "business|working day", lambda: "business day"),
+    R("a thing is a half", "thing", "half", lambda: "half"),
     R("nth of a span", "date", "the? {count} {thing} of|in {outer}", make.nth),
     R("nth of a span, month first", "date", "the? {count} {thing} {span}", make.nth),
     R("end of a span", "date", "at? the? very? end of {outer}", make.edge("end")),
@@ -397,6 +427,7 @@ _FEAST_RULES = (
     R("black friday", "date", "black friday", lambda: Moved(Nth(4, 3, Fields(month=11)), 1)),
 )
 _DISTANCE_RULES = (
+    R("so long from now, in time", "time", "in {length} ' time", make.ahead),
     R("in so long", "time", "in about|around|approximately|another? {length}", make.ahead),
     R("so many more", "length", "{number} more|other {unit}", make.length),
     R("so long from now", "time", "{length} from now|right_now|today", make.ahead),
@@ -443,9 +474,13 @@ _PREPOSITION_RULES = (
     R("until", "time", "until|untill|till|til|up_to|through|thru {time}", make.until),
     R("until a bare hour", "time", "until|till {bare}", clocks.until_hour, AROUND.counts_nothing),
     R("before", "time", "anytime|sometimes? before|prior_to {time}", make.before),
+    R("year to date", "time", "{unit} to date", make.since_start_of),
+    R("YTD", "time", "ytd", lambda: make.since_start_of("year")),
+    R("MTD", "time", "mtd", lambda: make.since_start_of("month")),
+    R("QTD", "time", "qtd", lambda: make.since_start_of("quarter")),
     R("since", "time", "ever? since {time}", make.since),
     R("after", "time", "anytime? after|from|starting|as_of|beginning|later_than {time}", make.after),
-    R("onwards", "time", "from {time} on|onwards|onward", make.since),
+    R("onwards", "time", "from {time} on|onwards|onward", make.after),
     R(
         "from one to another",
         "time",
@@ -480,13 +515,16 @@ _PREPOSITION_RULES = (
 )
 _RECURRENCE_RULES = (
     R("every unit", "recurrence", "every|each {unit}", lambda name: again.every(1, name)),
+    R("once a unit", "recurrence", "once a|per|every|each {unit}", lambda name: again.every(1, name)),
     R("every so many units", "recurrence", "every {number} {unit}", again.every),
     R("every other unit", "recurrence", "every other|second {unit}", lambda name: again.every(2, name)),
     R("every other weekday", "recurrence", "every other|second {weekday}", again.every_other_weekday),
     R("every weekdays", "recurrence", "on? every|each {weekdays}", again.on_weekdays),
+    R("every day of", "recurrence", "every|each day ,|from? {weekdays}", again.on_weekdays),
     R("weekdays and", "weekdays", "{weekdays} ,? and {weekday}", again.weekdays_and),
     R("weekdays through", "weekdays", "{weekday} to|through|thru|- {weekday}", again.weekdays_through),
     R("plural weekdays", "recurrence", "on? {mondays}", again.on_one_weekday),
+    R("weekly on", "recurrence", "weekly|every_week|each_week on? {mondays}", again.on_one_weekday),
     R("two plural weekdays", "recurrence", "on? {mondays} and|& {mondays}", again.on_two_weekdays),
     R(
         "every working day",
@@ -504,6 +542,7 @@ _RECURRENCE_RULES = (
     R("every part", "recurrence", "every|each {part}", again.every_part),
     R("weekday parts", "recurrence", "every|each {weekday} {part}", again.every_weekday_part),
     R("nth of every month", "recurrence", "on? the? {ordinal} day? of every|each month", again.every_month_on),
+    R("nth of the month, each", "recurrence", "every|each {ordinal} of the|every|each? month", again.every_month_on),
     R("last day of every month", "recurrence", "on? the? last day of every|each month", again.every_month_end),
     R("end of every month", "recurrence", "at? the? end of every|each month", again.every_month_end),
     R(

@@ -157,9 +157,11 @@ def nth(count: int, what: int | str, outer: Days) -> Days | None:
     """ "first monday of december"; a weekday is a number, anything else a unit."""
     if what == "business day":
         what = "working day"
-    if isinstance(what, str) and what not in ("day", "week", "weekend", "working day", "fortnight", "month", "quarter"):
+    if isinstance(what, str) and what not in ("day", "week", "weekend", "working day", "half", "month", "quarter"):
         return None
-    if isinstance(what, int) or what in ("day", "week", "weekend", "working day", "fortnight"):
+    if what == "half":
+        fitting = outer.grain in ("month", "year")
+    elif isinstance(what, int) or what in ("day", "week", "weekend", "working day"):
         fitting = outer.grain in ("month", "quarter", "year") or (outer.grain == "week" and what != "week")
     else:
         fitting = outer.grain == "year"
@@ -228,6 +230,32 @@ def within(span: Length) -> TimeExpression | None:
     """ "within 2 weeks", "sous 48h": by then."""
     time = ahead(span)
     return None if time is None else by(time)
+
+
+def within_or_by(span: Length) -> TimeExpression | None:
+    """ "d'ici 2h" is in two hours, but "d'ici 10h" by ten o'clock."""
+    return None if span.unit == "hour" and 7 <= span.count < 24 else within(span)
+
+
+def since_so_long(span: Length) -> TimeExpression | None:
+    """ "depuis 3 mois"."""
+    time = ago(span)
+    return None if time is None else since(time)
+
+
+def since_start_of(unit_name: str) -> TimeExpression | None:
+    """ "year to date"."""
+    day = unit(unit_name, 0)
+    return None if day is None else since(TimeExpression(day=day))
+
+
+def weekend_of(day: Days) -> Days:
+    return Nth(1, "weekend", Around(day))
+
+
+def from_relative_day(span: Length, day: Days) -> Days | None:
+    """ "two weeks today", "a week tomorrow": of weeks only, since "3 days tomorrow" is a length and a day."""
+    return from_day(span, day) if span.unit == "week" else None
 
 
 def now() -> TimeExpression:

@@ -273,7 +273,7 @@ class Nth(Days):
     """The nth weekday, day, week or weekend of a longer span, from the end where `count` is negative."""
 
     count: int
-    what: int | Literal["day", "week", "weekend", "working day", "fortnight", "month", "quarter"]
+    what: int | Literal["day", "week", "weekend", "working day", "half", "month", "quarter"]
     outer: Days
 
     @property
@@ -282,7 +282,7 @@ class Nth(Days):
 
     @property
     def wide(self) -> bool:
-        return self.what in ("week", "weekend", "fortnight", "month", "quarter")
+        return self.what in ("week", "weekend", "half", "month", "quarter")
 
     @property
     def direction(self) -> int:
@@ -301,7 +301,9 @@ class Nth(Days):
             yield fallback
 
     def _in(self, outer: DaySpan) -> DaySpan | None:
-        if self.what in ("week", "fortnight", "month", "quarter"):
+        if self.what == "half":
+            return self._half(outer)
+        if self.what in ("week", "month", "quarter"):
             return self._longer(outer)
         days = [outer.first + timedelta(days=n) for n in range((outer.last - outer.first).days + 1)]
         if self.what == "working day":
@@ -314,10 +316,14 @@ class Nth(Days):
         day = days[self.count - 1 if self.count > 0 else self.count]
         return DaySpan(day, day + timedelta(days=1), "day") if self.what == "weekend" else one_day(day)
 
+    def _half(self, outer: DaySpan) -> DaySpan | None:
+        """The first fourteen days of a month and the others, or half a year."""
+        middle = add_months(outer.first, 6) if outer.grain == "year" else outer.first + timedelta(days=14)
+        if self.count in (2, -1):
+            return DaySpan(middle, outer.last, "day")
+        return DaySpan(outer.first, middle - timedelta(days=1), "day") if self.count == 1 else None
+
     def _longer(self, outer: DaySpan) -> DaySpan | None:
-        if self.what == "fortnight":
-            middle = outer.first + timedelta(days=14)
-            return DaySpan(outer.first, middle, "day") if self.count == 1 else DaySpan(middle, outer.last, "day")
         grain: Grain = "week" if self.what == "week" else "month" if self.what == "month" else "quarter"
         spans = []
         span = unit_around(outer.first, grain)
@@ -534,7 +540,7 @@ class Feast(Days):
 
 @dataclass(frozen=True, slots=True)
 class QuarterOfYear(Days):
-    """A quarter by its number; without a year that of the current one."""
+    """A quarter by its number; without a year that of the current one, or of the next where it must be to come."""
 
     quarter: int
     year: Days | None = None
@@ -544,5 +550,10 @@ class QuarterOfYear(Days):
         return "quarter"
 
     def spans(self, today: date, lean: Lean) -> Iterator[DaySpan]:
-        for year in (self.year or Unit("year")).spans(today, lean):
-            yield unit_around(date(year.first.year, self.quarter * 3, 1), "quarter")
+        years = [year.first.year for year in (self.year or Unit("year")).spans(today, lean)]
+        if self.year is None and lean == "future":
+            years.append(years[0] + 1)
+        for year in years:
+            span = unit_around(date(year, self.quarter * 3, 1), "quarter")
+            if len(years) == 1 or _fits(span, today, lean):
+                yield span

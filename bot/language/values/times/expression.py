@@ -25,10 +25,11 @@ class Moment:
     start: date | datetime
     end: date | datetime | None
     grain: Grain
+    slot: date | None = None
 
     def as_slot(self) -> date | datetime:
-        """What a slot such as `remind_at` holds: the beginning."""
-        return self.start
+        """What a slot such as `remind_at` holds: the beginning, or today where that has passed ("this week")."""
+        return self.start if self.slot is None else self.slot
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +67,7 @@ class TimeExpression:
         """Whether days on end are meant: "this week", "since monday", "from the 3rd to the 7th"."""
         if self.clock is not None or self.elapsed is not None:
             return False
-        if self.bound in ("since", "after"):
+        if self.bound == "since":
             return True
         return self.stretch is None and self.day is not None and self.day.wide
 
@@ -79,15 +80,16 @@ class TimeExpression:
 
     def resolve(self, context: ParseContext, lean: Lean) -> Moment | None:
         """The moment meant, or None where there is no such day."""
+        now = context.now.astimezone(context.zone).replace(microsecond=0)
         try:
-            return self._resolve(context.now.astimezone(context.zone), context.zone, lean)
+            return self._resolve(now, context.zone, "past" if self.bound == "since" else lean)
         except (OverflowError, ValueError):  # beyond the years that a date can have
             return None
 
     def period(self, context: ParseContext, lean: Lean) -> Period | None:
         """The whole days meant. What is open on one side ends, or begins, today."""
         today = context.now.astimezone(context.zone).date()
-        moment = self.resolve(context, "past" if self.bound == "since" else lean)
+        moment = self.resolve(context, lean)
         if moment is None:
             return None
         first = _day_of(moment.start)
@@ -127,7 +129,8 @@ class TimeExpression:
         if self.lasting is not None:
             return Moment(start=span.first, end=span.first + self.lasting, grain=span.grain)
         end = span.last + timedelta(days=1) if span.last > span.first else None
-        return Moment(start=span.first, end=end, grain=span.grain)
+        begun = lean == "future" and span.first < now.date() <= span.last
+        return Moment(start=span.first, end=end, grain=span.grain, slot=now.date() if begun else None)
 
     def _resolve_clock(self, now: datetime, zone: ZoneInfo, lean: Lean, clock: AnyClock) -> Moment | None:
         dated = self.day is not None and self.day.dated
@@ -213,7 +216,11 @@ def combine(first: TimeExpression, second: TimeExpression) -> TimeExpression | N
         clock = combine_clocks(first.clock, second.clock)
         if clock is None:
             return None
-    if day is not None and clock is not None and day.grain in ("month", "quarter", "year"):
+    if (
+        day is not None
+        and clock is not None
+        and (day.grain in ("month", "quarter", "year") or isinstance(day, Stretch))
+    ):
         return None
     return TimeExpression(
         day=day, clock=clock, bound=first.bound or second.bound, lasting=first.lasting or second.lasting
@@ -273,6 +280,8 @@ def between(first: TimeExpression, last: TimeExpression) -> TimeExpression | Non
         if first.day is not None and last.day is not None and first.day != last.day:
             return TimeExpression(stretch=(first, last))
         return TimeExpression(day=first.day or last.day, clock=ClockStretch(first.clock, last.clock))
+    if first.day is not None and last.day is not None:
+        return TimeExpression(stretch=(first, last))
     return None
 
 

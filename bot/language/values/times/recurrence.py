@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal
 
 from bot.language.frames import ParseContext
 from bot.language.values.times.calendar import at_wall_clock
 from bot.language.values.times.clocks import AnyClock
 from bot.language.values.times.days import Fields
-from bot.language.values.times.expression import TimeExpression
+from bot.language.values.times.expression import TimeExpression, combine_clocks
 
 Frequency = Literal["HOURLY", "DAILY", "WEEKLY", "MONTHLY", "YEARLY"]
 _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -47,10 +47,10 @@ class Recurrence:
         """The first occurrence after now, today included; a date where no hour is told."""
         from dateutil.rrule import rrulestr
 
-        now = context.now.astimezone(context.zone)
+        now = context.now.astimezone(context.zone).replace(microsecond=0)
         begin = self._begin(context, now)
         if self.frequency == "HOURLY":
-            return now + timedelta(hours=self.interval)
+            return (now.astimezone(UTC) + timedelta(hours=self.interval)).astimezone(context.zone)
         rule = ";".join(f"{name}={value}" for name, value in self._parts(1) if name != "COUNT")
         try:
             days = rrulestr(rule, dtstart=datetime.combine(begin, time()))
@@ -69,7 +69,8 @@ class Recurrence:
         return {"rule": self.rule_until(context), "first": None if first is None else first.isoformat()}
 
     def at(self, clock: AnyClock) -> "Recurrence | None":
-        return replace(self, clock=clock) if self.clock is None else None
+        both = clock if self.clock is None else combine_clocks(self.clock, clock)
+        return None if both is None else replace(self, clock=both)
 
     def on(self, day: Fields) -> "Recurrence | None":
         """ "every two weeks" + "on tuesday", "every month" + "on the 5th", "every year" + "on march 3"."""

@@ -32,6 +32,13 @@ def every(count: int | Decimal, unit: str) -> Recurrence | None:
     return Recurrence(frequency=frequency, interval=int(count) * times)
 
 
+def every_spoken(count: Decimal, unit: str) -> Recurrence | None:
+    """French counts both ends: "tous les 15 jours" is every two weeks, "tous les 8 jours" every week."""
+    if unit == "day" and count in (8, 15):
+        return every(1 if count == 8 else 2, "week")
+    return every(count, unit)
+
+
 def each(unit: str, count: int = 1) -> Callable[[], Recurrence | None]:
     return lambda: every(count, unit)
 
