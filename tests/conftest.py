@@ -35,7 +35,7 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 async def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
-    if not sqlite_template.exists():
+    if not sqlite_template.exists():  # noqa: ASYNC240  # only this test waits
         await upgrade(f"sqlite:///{sqlite_template}")
     file = tmp_path / "crmbot.db"
     shutil.copy(sqlite_template, file)
