@@ -1,0 +1,1 @@
+"""Conversations as transcripts, run through every chat."""

@@ -1,0 +1,61 @@
+"""Every transcript, on both databases."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from bot.bootstrap import Runtime
+from bot.crm.imports import import_rows
+from bot.domain.zones import instant_of, zone_of
+from bot.ports import UnitOfWork
+from storage.database.store import DatabaseStore
+from storage.transfer.json_file import read_files
+from tests.scenarios.console import ConsolePerson
+from tests.scenarios.transcript import Step, buttons_as_one_line, read_transcript
+
+FOLDER = Path(__file__).parent
+TRANSCRIPTS = sorted(FOLDER.glob("*/*.txt"))
+
+
+class MovingClock:
+    """A clock that is set forward by hand."""
+
+    def __init__(self, instant: datetime) -> None:
+        self.instant = instant
+
+    def now(self) -> datetime:
+        return self.instant.astimezone(UTC)
+
+
+@pytest.mark.parametrize("file", TRANSCRIPTS, ids=lambda file: f"{file.parent.name}/{file.stem}")
+async def test_transcript(file: Path, store: DatabaseStore) -> None:
+    transcript = read_transcript(file)
+    assert transcript.steps, "a transcript without steps proves nothing"
+    rows = read_files([FOLDER / "crm.json"])
+    clock = MovingClock(instant_of(transcript.at, zone_of("Europe/Paris")))
+
+    def prepare(uow: UnitOfWork) -> str:
+        report = import_rows(uow, rows, importer=None, now=clock.now())
+        assert not report.problems
+        user = next(user for user in uow.users.all() if user.name == transcript.speaker)
+        uow.users.link(user.id, "console", user.id, clock.now())
+        return user.id
+
+    person = ConsolePerson(await store.write(prepare))
+    runtime = Runtime(store, [person.messenger], clock)
+    for step in transcript.steps:
+        await _happens(step, person, runtime, clock)
+        seen = buttons_as_one_line(person.sees())
+        assert seen == step.seen, f"{file.name}, line {step.line}"
+    await runtime.stop()
+
+
+async def _happens(step: Step, person: ConsolePerson, runtime: Runtime, clock: MovingClock) -> None:
+    if step.waits:
+        clock.instant += step.waits
+        await runtime.tick()
+    elif step.presses:
+        await person.presses(runtime, clock, step.presses)
+    else:
+        await person.says(runtime, clock, step.says)
