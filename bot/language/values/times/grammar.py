@@ -12,8 +12,9 @@ once a category and end, so the work at a token is bounded, and with it the work
 """
 
 from collections import deque
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from bot.language.text import Token, tokenize
@@ -81,43 +82,79 @@ class _Category(NamedTuple):
 
 
 _Element = _Words | _Category
+Entries = dict[str, list[Entry]]
+_order = attrgetter("order")
 
 
-@dataclass(frozen=True, slots=True)
-class _Compiled:
+class _Compiled(NamedTuple):
+    """One way to read a rule; `order` is the rule's place in its table."""
+
+    order: int
     rule: Rule
     elements: tuple[_Element, ...]
 
 
-Entries = dict[str, list[Entry]]
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """The rules that begin with one word or category, by what must follow it."""
+
+    alone: list[_Compiled] = field(default_factory=list)
+    by_word: dict[str, list[_Compiled]] = field(default_factory=dict)
+    by_category: dict[str, list[_Compiled]] = field(default_factory=dict)
+
+    def add(self, compiled: _Compiled) -> None:
+        if len(compiled.elements) == 1:
+            self.alone.append(compiled)
+            return
+        following = compiled.elements[1]
+        if isinstance(following, _Category):
+            self.by_category.setdefault(following.name, []).append(compiled)
+            return
+        for word in following.by_first:
+            self.by_word.setdefault(word, []).append(compiled)
+
+    def fitting(self, chart: list[Entries], tokens: Sequence[Token], position: int) -> list[_Compiled]:
+        """The rules that what stands at `position` may continue, in the order of their table."""
+        if position >= len(tokens):
+            return self.alone
+        found = self.by_word.get(tokens[position].folded, ())
+        fitting = [*self.alone, *found]
+        if self.by_category:
+            for category in chart[position]:
+                fitting.extend(self.by_category.get(category, ()))
+        fitting.sort(key=_order)
+        return fitting
 
 
 class Grammar:
     """Rules, indexed by the words and the categories that they can begin with."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:
-        self._by_word: dict[str, list[_Compiled]] = {}
-        self._by_category: dict[str, list[_Compiled]] = {}
+        self._by_word: dict[str, _Head] = {}
+        self._by_category: dict[str, _Head] = {}
         self.names: list[str] = []
-        for rule in rules:
+        for order, rule in enumerate(rules):
             self.names.append(rule.name)
-            for elements in _without_optional_head(_compile(rule.pattern)):
-                compiled, head = _Compiled(rule, elements), elements[0]
+            for elements in _variants(_compile(rule.pattern)):
+                compiled, head = _Compiled(order, rule, elements), elements[0]
                 if isinstance(head, _Category):
-                    self._by_category.setdefault(head.name, []).append(compiled)
+                    self._by_category.setdefault(head.name, _Head()).add(compiled)
                 else:
                     for word in head.by_first:
-                        self._by_word.setdefault(word, []).append(compiled)
+                        self._by_word.setdefault(word, _Head()).add(compiled)
 
     def fill(
         self, chart: list[Entries], tokens: Sequence[Token], start: int, found: Sequence[tuple[str, Entry]]
     ) -> None:
         """Fills chart[start], given what the lexicon has `found` there; all later places are filled already."""
-        starting = self._by_word.get(tokens[start].folded, ())
-        if not starting and not found:
+        head = self._by_word.get(tokens[start].folded)
+        if head is None and not found:
             return
         entries = chart[start]
-        made = [entry for compiled in starting for entry in _apply(compiled, chart, tokens, start, None)]
+        made: list[tuple[str, Entry]] = []
+        if head is not None:
+            for compiled in head.fitting(chart, tokens, start + 1):
+                made.extend(_apply(compiled, chart, tokens, start, start + 1, ()))
         # What words begin comes before what the lexicon gives, and what is said of a part of a time ("after lunch")
         # before what is said of a whole one, so that the more telling rule is kept.
         agenda = deque(sorted(made, key=_is_time))
@@ -128,8 +165,10 @@ class Grammar:
             if not _added(entries, category, entry):
                 continue
             count += 1
-            for compiled in reversed(self._by_category.get(category, ())):
-                agenda.extendleft(_apply(compiled, chart, tokens, start, entry))
+            head = self._by_category.get(category)
+            if head is not None:
+                for compiled in reversed(head.fitting(chart, tokens, entry.end)):
+                    agenda.extendleft(_apply(compiled, chart, tokens, start, entry.end, (entry,)))
 
 
 def _is_time(made: tuple[str, Entry]) -> bool:
@@ -150,14 +189,16 @@ def _added(entries: Entries, category: str, entry: Entry) -> bool:
 
 
 def _apply(
-    compiled: _Compiled, chart: list[Entries], tokens: Sequence[Token], start: int, first: Entry | None
+    compiled: _Compiled,
+    chart: list[Entries],
+    tokens: Sequence[Token],
+    start: int,
+    position: int,
+    captured: tuple[Entry, ...],
 ) -> list[tuple[str, Entry]]:
-    """Everything that a rule makes at `start`; `first` is the entry that its first category takes."""
+    """Everything that a rule makes at `start`; its first element ends before `position` and has `captured`."""
     rule, elements = compiled.rule, compiled.elements
-    if first is not None:
-        states: list[tuple[int, tuple[Entry, ...]]] = [(first.end, (first,))]
-    else:
-        states = [(end, ()) for end in _word_ends(elements[0], tokens, start)]
+    states = [(position, captured)]
     limit = start + _LONGEST
     for element in elements[1:]:
         states = [step for state in states for step in _steps(element, state, chart, tokens) if step[0] <= limit]
@@ -218,10 +259,31 @@ def _element(part: str) -> _Element:
     return _Words(by_first, optional, glued)
 
 
-def _without_optional_head(elements: tuple[_Element, ...]) -> list[tuple[_Element, ...]]:
-    """The pattern with and without its first element while that is optional."""
-    variants = [elements]
-    while elements[0].optional and len(elements) > 1:
-        elements = elements[1:]
-        variants.append(elements)
-    return variants
+def _variants(elements: tuple[_Element, ...]) -> Iterator[tuple[_Element, ...]]:
+    """The ways to read a pattern, such that its first element is one word or category and its second not optional."""
+    head, rest = elements[0], elements[1:]
+    if head.optional:
+        if rest:
+            yield from _variants(rest)
+        head = head._replace(optional=False)
+    for first, more in _heads(head):
+        while rest and not more and rest[0].optional:
+            yield (first, rest[0]._replace(optional=False), *rest[1:])
+            rest = rest[1:]
+        yield (first, *more, *rest)
+        rest = elements[1:]
+
+
+def _heads(head: _Element) -> Iterator[tuple[_Element, tuple[_Element, ...]]]:
+    """The single words of an element as one, and each longer alternative word by word."""
+    if isinstance(head, _Category):
+        yield head, ()
+        return
+    single = {word: ((word,),) for word, phrases in head.by_first.items() if (word,) in phrases}
+    if single:
+        yield _Words(single, optional=False, glued=head.glued), ()
+    for phrases in head.by_first.values():
+        for phrase in phrases:
+            if len(phrase) > 1:
+                words = [_Words({word: ((word,),)}, optional=False, glued=False) for word in phrase]
+                yield words[0], tuple(words[1:])
