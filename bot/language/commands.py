@@ -1,0 +1,254 @@
+"""From sentences to commands: where one command ends and the next begins, which sentence opens it, which
+clauses stand around that, and which words are left over.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from bot.language import scoring
+from bot.language.intents import contract
+from bot.language.matcher import Capture, Match, Matcher
+from bot.language.packs.loader import Rule
+from bot.language.reading import Reading
+
+_MOST_WORDS = 400
+_MOST_CUTS = 14
+_MOST_HEADS = 14
+_TIMED = ("time", "period", "recurrence", "duration")
+
+
+@dataclass(slots=True)
+class Command:
+    """One reading of words `first` to `last` (exclusive) as a command.
+
+    `rest` are runs of words that no sentence explains; `clauses` what stood around the head; `score` is
+    comparable between readings of the same words.
+    """
+
+    intent: str
+    first: int
+    last: int
+    head: Rule
+    match: Match
+    clauses: list[tuple[Rule, Match]] = field(default_factory=list)
+    rest: list[tuple[int, int]] = field(default_factory=list)
+    score: float = 0.0
+    rivals: list["Command"] = field(default_factory=list)
+
+    @property
+    def captures(self) -> list[Capture]:
+        return [capture for match in (self.match, *(match for _, match in self.clauses)) for capture in match.captures]
+
+    @property
+    def sets(self) -> dict[str, str]:
+        return {slot: value for rule in (self.head, *(rule for rule, _ in self.clauses)) for slot, value in rule.sets.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Path:
+    score: float
+    commands: tuple[Command, ...]
+
+
+class CommandReader:
+    """Reads one message: `read` gives its commands in order, none for a message without any."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._matcher = Matcher(reading)
+        self._end = min(len(reading.words), _MOST_WORDS)
+        self._clauses: dict[str, list[Rule]] = {}
+        self._heads = self._active_heads()
+
+    def read(self) -> list[Command]:
+        """The likeliest division of the message into commands."""
+        cuts = self._cuts()
+        paths: list[dict[str, _Path]] = [{} for _ in cuts]
+        paths[0][""] = _Path(0.0, ())
+        for here, start in enumerate(cuts[:-1]):
+            if not paths[here]:
+                continue
+            for there in range(here + 1, len(cuts)):
+                self._extend(paths, here, there, start, cuts[there])
+        best = max(paths[-1].values(), key=lambda path: path.score, default=_Path(0.0, ()))
+        return list(best.commands)
+
+    def _extend(self, paths: list[dict[str, _Path]], here: int, there: int, start: int, end: int) -> None:
+        fresh = self._commands(start, end, self._heads)
+        for previous, path in paths[here].items():
+            found = fresh
+            more = self._reading.pack.sentences[previous].more if previous and previous != "?" else ()
+            if more:
+                found = sorted([*fresh, *self._commands(start, end, more)], key=lambda c: -c.score)
+            options: list[tuple[str, float, tuple[Command, ...]]] = [("?", -scoring.unread(end - start), ())]
+            if found:
+                best = found[0]
+                best.rivals = [rival for rival in found[1:] if rival.intent != best.intent][:3]
+                options.append((best.intent, best.score, (best,)))
+            for intent, score, commands in options:
+                total = path.score + score
+                if intent not in paths[there] or paths[there][intent].score < total:
+                    paths[there][intent] = _Path(total, path.commands + commands)
+
+    def _active_heads(self) -> list[Rule]:
+        index = self._reading.pack.heads_by_key
+        found: dict[int, Rule] = {id(rule): rule for rule in index.get("", ())}
+        for key in self._reading.present:
+            found.update((id(rule), rule) for rule in index.get(key, ()))
+        return list(found.values())
+
+    def _cuts(self) -> list[int]:
+        """0, the pauses after which a command may begin, and the end."""
+        reading = self._reading
+        cuts = [0]
+        more = [
+            rule
+            for intent in {rule.intent for rule in self._heads}
+            for rule in reading.pack.sentences[intent].more
+        ]
+        openers = [rule for rule in self._heads if not rule.weak] + more
+        for index in range(1, self._end):
+            if len(cuts) > _MOST_CUTS:
+                break
+            if reading.pauses[index] and reading.solid[index] == index and next(self._openings(index, self._end, openers), None):
+                cuts.append(index)
+        return [*cuts, self._end]
+
+    def _openings(self, start: int, end: int, rules: Sequence[Rule]) -> Iterator[tuple[Rule, Match]]:
+        for place in self._places(start, end):
+            keys = self._reading.keys_at(place)
+            for rule in rules:
+                opening = rule.template.opening
+                if opening and opening.isdisjoint(keys):
+                    continue
+                for match in self._matcher.matches(rule.template.start, place, end):
+                    if match.end > match.start:
+                        yield rule, match
+
+    def _places(self, start: int, end: int) -> list[int]:
+        """Where the head of a command that begins at `start` may stand: also behind fillers, polite openings, times."""
+        reading = self._reading
+        found: list[int] = []
+        todo = [start]
+        while todo and len(found) < 12:
+            index = todo.pop(0)
+            while index < end and (reading.solid[index] != index or reading.forms[index] in (",", ".", "\n", "!")):
+                index = max(reading.solid[index], index + 1)
+            if index >= end or index in found:
+                continue
+            found.append(index)
+            todo += reading.list_ends("lead_in", index) + reading.list_ends("connective", index)
+            for place in [index, *reading.list_ends("before_time", index)]:
+                todo += [last for last, span in reading.spans.get(place, ()) if span.kind in _TIMED]
+        return found
+
+    def _commands(self, start: int, end: int, rules: Sequence[Rule]) -> list[Command]:
+        """The readings of these words as one command, likeliest first, one an intent."""
+        openings = sorted(self._openings(start, end, rules), key=lambda pair: -scoring.of_match(*pair))
+        best: dict[str, Command] = {}
+        tried = 0
+        for rule, match in openings:
+            if tried >= _MOST_HEADS:
+                break
+            tried += 1
+            command = self._explain(rule, match, start, end)
+            if command is None:
+                continue
+            if rule.intent not in best or best[rule.intent].score < command.score:
+                best[rule.intent] = command
+        return sorted(best.values(), key=lambda command: -command.score)
+
+    def _explain(self, rule: Rule, match: Match, start: int, end: int) -> Command | None:
+        """Walk the words around the head, clause by clause; None where they cannot belong to it."""
+        reading, intent = self._reading, contract().intents[rule.intent]
+        command = Command(rule.intent, start, end, rule, match)
+        filled = {capture.slot for capture in match.captures} | set(rule.sets)
+        near, index, run_open = True, start, False
+        while index < end:
+            if index == match.start:
+                index, run_open = match.end, False
+                continue
+            limit = match.start if index < match.start else end
+            if reading.solid[index] != index:
+                index = min(reading.solid[index], limit)
+                continue
+            found = self._clause(rule.intent, index, limit, filled, near=near)
+            if found is not None:
+                command.clauses.append(found)
+                filled |= {capture.slot for capture in found[1].captures} | set(found[0].sets)
+                index, run_open = found[1].end, False
+                continue
+            skipped = self._skipped(index, limit, before_head=index < match.start)
+            if skipped > index:
+                index = skipped
+                continue
+            if run_open:
+                command.rest[-1] = (command.rest[-1][0], index + 1)
+            else:
+                command.rest.append((index, index + 1))
+                run_open = True
+            near = near and (not intent.rest or index < match.start)
+            index += 1
+        command.score = scoring.of_command(command, reading)
+        return command
+
+    def _skipped(self, index: int, limit: int, *, before_head: bool) -> int:
+        """Past words that say nothing: signs, connectives, politeness."""
+        reading = self._reading
+        if reading.words.kind[index] in ("soft", "hard"):
+            return index + 1
+        lists = ("connective", "polite", "lead_in") if before_head else ("connective", "polite")
+        for name in lists:
+            for end in reading.list_ends(name, index):
+                if end <= limit and (name != "polite" or reading.pauses[index] or end == limit or reading.words.kind[end] == "hard"):
+                    return end
+        return index
+
+    def _active_clauses(self, intent: str) -> list[Rule]:
+        rules = self._clauses.get(intent)
+        if rules is None:
+            present = self._reading.present
+            rules = [
+                rule
+                for rule in self._reading.pack.sentences[intent].clauses
+                if not rule.template.keys or not rule.template.keys.isdisjoint(present)
+            ]
+            self._clauses[intent] = rules
+        return rules
+
+    def _clause(
+        self, intent: str, index: int, limit: int, filled: set[str], *, near: bool
+    ) -> tuple[Rule, Match] | None:
+        """The best clause at this word."""
+        reading = self._reading
+        keys = reading.keys_at(index)
+        best: tuple[float, Rule, Match] | None = None
+        for rule in self._active_clauses(intent):
+            if not near and (rule.where == "near" or (rule.where == "boundary" and not reading.pauses[index])):
+                continue
+            opening = rule.template.opening
+            if (opening and opening.isdisjoint(keys)) or not filled.isdisjoint(rule.sets):
+                continue
+            for match in self._matcher.matches(rule.template.start, index, limit):
+                if match.end <= index or any(capture.slot in filled for capture in match.captures):
+                    continue
+                if not near and rule.where == "edge" and not self._closes(intent, match.end, limit):
+                    continue
+                value = scoring.of_match(rule, match)
+                if best is None or value > best[0]:
+                    best = (value, rule, match)
+        return None if best is None else best[1:]
+
+    def _closes(self, intent: str, index: int, limit: int) -> bool:
+        """Whether nothing but a pause or another clause follows."""
+        reading = self._reading
+        index = reading.solid[index] if index < limit else index
+        if index >= limit or reading.words.kind[index] == "hard" or reading.forms[index] == ",":
+            return True
+        if any(end >= limit for end in reading.list_ends("polite", index)):
+            return True
+        return any(
+            rule.where != "near" and self._matcher.matches(rule.template.start, index, limit)
+            for rule in self._active_clauses(intent)
+            if not rule.template.opening or not rule.template.opening.isdisjoint(reading.keys_at(index))
+        )

@@ -1,0 +1,259 @@
+"""Matching a compiled sentence at a place of a message: which words it explains, and what fills its slots."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.domain.names import KnownName, NameKind
+from bot.language.frames import Span
+from bot.language.intents import contract
+from bot.language.names import NameSpan, unknown_name
+from bot.language.reading import Reading
+from bot.language.templates import Edge, SlotRef, State
+
+_MOST_STEPS = 4000
+_LONGEST_TEXT = 80
+_SURE_NAME = 0.7
+_VALUE_KINDS: dict[str, tuple[str, ...]] = {
+    "moment": ("time", "period"),
+    "day": ("time", "period"),
+    "past": ("time",),
+    "period": ("time", "period"),
+    "recurrence": ("recurrence",),
+    "duration": ("duration",),
+    "money": ("money", "number"),
+    "percent": ("percent",),
+    "number": ("number",),
+    "phone": ("phone",),
+    "email": ("email",),
+    "url": ("url", "email"),
+}
+_TIMED = frozenset({"moment", "day", "past", "period", "recurrence"})
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """Words `start` to `end` (exclusive) fill `slot`. `value` is a Span, the value of a closed slot, or None for
+    plain text; `records` are the known names that fit; `quality` 0..1 says how sure that is."""
+
+    slot: str
+    start: int
+    end: int
+    value: Span | str | None = None
+    records: tuple[KnownName, ...] = ()
+    quality: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A sentence explains words `start` to `end` (exclusive)."""
+
+    start: int
+    end: int
+    captures: tuple[Capture, ...]
+
+    @property
+    def quality(self) -> float:
+        return min((capture.quality for capture in self.captures), default=1.0)
+
+
+class Matcher:
+    """Matches sentences over one reading. `limit` is where the current command ends: nothing reaches beyond it."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._limit = len(reading.words)
+        self._steps = 0
+        self._name_options: dict[tuple[int, int, str, bool], list[Capture]] = {}
+
+    def matches(self, state: State, start: int, limit: int) -> list[Match]:
+        """Every way in which the sentence matches from word `start`, within words before `limit`."""
+        self._limit = limit
+        self._steps = 0
+        return [Match(start, end, captures) for end, captures in self._walk(state, start, ())]
+
+    def known_name(self, index: int, limit: int) -> Capture | None:
+        """The longest known name that begins at a word."""
+        self._limit = limit
+        found = [capture for capture in self._names(SlotRef("who", "who", known_only=True), index) if capture.records]
+        found = [capture for capture in found if capture.start == index and capture.quality >= _SURE_NAME]
+        return max(found, key=lambda capture: capture.end, default=None)
+
+    def _walk(self, state: State, index: int, captures: tuple[Capture, ...]) -> Iterator[tuple[int, tuple[Capture, ...]]]:
+        self._steps += 1
+        if self._steps > _MOST_STEPS:
+            return
+        if state.accepting:
+            yield index, captures
+        if not state.edges:
+            return
+        reading, limit = self._reading, self._limit
+        for edge in state.edges:
+            for place in self._places(index, edge):
+                if edge.kind == "word":
+                    if reading.forms[place] == edge.word:
+                        yield from self._walk(edge.target, place + 1, captures)
+                elif edge.kind == "list":
+                    for end, _ in reading.lists[place].get(edge.word, ()):
+                        if end <= limit:
+                            yield from self._walk(edge.target, end, captures)
+                elif edge.kind == "peek":
+                    if edge.word in reading.lists[place]:
+                        yield from self._walk(edge.target, place, captures)
+                elif edge.slot is not None:
+                    for capture in self._captures(edge.slot, place, edge.target):
+                        yield from self._walk(edge.target, capture.end, (*captures, capture))
+
+    def _places(self, index: int, edge: Edge) -> tuple[int, ...]:
+        """Where the edge may be tried: here, and behind loose signs and fillers."""
+        limit = self._limit
+        if index >= limit:
+            return ()
+        solid = self._reading.solid[index]
+        if solid == index or (edge.kind == "word" and self._reading.forms[index] == edge.word):
+            return (index,)
+        return (solid,) if solid < limit else ()
+
+    def _captures(self, slot: SlotRef, index: int, target: State) -> list[Capture]:
+        kind = contract().slots[slot.kind].kind if slot.kind in contract().slots else slot.kind
+        if kind == "name":
+            return self._names(slot, index)
+        if kind == "closed":
+            found = self._reading.lists[index].get(slot.kind, ())
+            return [Capture(slot.name, index, end, value) for end, value in found if end <= self._limit]
+        if kind == "text":
+            return self._texts(slot, index, target)
+        return self._values(slot.name, kind, index)
+
+    def _values(self, slot: str, kind: str, index: int) -> list[Capture]:
+        starts = [index]
+        if kind in _TIMED:
+            starts += self._reading.list_ends("before_time", index)
+        found: list[Capture] = []
+        for start in starts:
+            for end, span in self._reading.spans.get(start, ()):
+                if end > self._limit or span.kind not in _VALUE_KINDS[kind]:
+                    continue
+                if kind == "past" and not getattr(span.value, "explicit_past", False):
+                    continue
+                found.append(Capture(slot, start, end, span))
+        if kind == "number":
+            found += [
+                Capture(slot, index, end, value)
+                for end, value in self._reading.lists[index].get("number", ())
+                if end <= self._limit
+            ]
+        return found
+
+    def _texts(self, slot: SlotRef, index: int, target: State) -> list[Capture]:
+        """Free words: all the rest; or up to where the sentence goes on; or up to a pause, a value or a stop word."""
+        reading, limit = self._reading, self._limit
+        if slot.to_the_end:
+            return [Capture(slot.name, index, limit)]
+        if target.edges and not target.accepting:
+            return list(self._texts_before(slot.name, index, target))
+        ends: list[int] = []
+        for end in range(index + 1, min(limit, index + _LONGEST_TEXT) + 1):
+            if end == limit or reading.words.kind[end] == "hard" or reading.forms[end] in (",", "(", ")"):
+                ends.append(end)
+                break
+            if "text_stop" in reading.lists[end] or end in reading.spans and end in reading.taken:
+                ends.append(end)
+        return [Capture(slot.name, index, end) for end in ends]
+
+    def _texts_before(self, slot: str, index: int, target: State) -> Iterator[Capture]:
+        for end in range(index + 1, min(self._limit, index + _LONGEST_TEXT)):
+            steps = self._steps
+            if next(self._walk(target, end, ()), None) is not None:
+                yield Capture(slot, index, end)
+                return
+            self._steps = steps + 1
+            if self._reading.words.kind[end] == "hard":
+                return
+
+    def _names(self, slot: SlotRef, index: int) -> list[Capture]:
+        key = (index, self._limit, slot.kind, slot.known_only)
+        options = self._name_options.get(key)
+        if options is None:
+            options = []
+            for start in dict.fromkeys([index, *self._reading.list_ends("before_name", index)]):
+                if start < self._limit:
+                    options += self._names_at(slot, start)
+                if options and start == index and index in self._reading.names:
+                    break
+            self._name_options[key] = options
+        return [
+            Capture(_slot_of(slot.name, option), option.start, option.end, None, option.records, option.quality)
+            for option in options
+        ]
+
+    def _names_at(self, slot: SlotRef, index: int) -> list[Capture]:
+        reading, limit = self._reading, self._limit
+        wanted = contract().slots[slot.kind].records
+        spans = [span for span in reading.names.get(index, ()) if span.end <= limit]
+        options: list[Capture] = []
+        foreign = False
+        for span in spans:
+            records = _records(span, wanted, slot.kind)
+            if not records:
+                foreign = foreign or span.full or span.end - span.start > 1
+                continue
+            options += self._known(slot, span, records)
+        if slot.known_only or (foreign and slot.kind not in ("deal", "owner", "into")):
+            return options
+        longest = max((option.end for option in options), default=index)
+        for end, quality in unknown_name(
+            reading.words, index, limit, reading.pack, capitals_tell=reading.capitals_tell, taken=reading.taken
+        ):
+            if end > longest:
+                options.append(Capture(slot.name, index, end, None, (), quality))
+        return options
+
+    def _known(self, slot: SlotRef, span: NameSpan, records: tuple[KnownName, ...]) -> list[Capture]:
+        reading = self._reading
+        quality = 0.75 + 0.25 * span.quality
+        if span.end - span.start == 1:
+            word = reading.words.folded[span.start]
+            capital = reading.words.is_capital(span.start) and not reading.words.opens_sentence(span.start)
+            if not capital and not span.full and (word in reading.pack.common or word in reading.pack.vocabulary):
+                quality = 0.4
+            if not capital and word in reading.pack.common:
+                return []
+        known = Capture(slot.name, span.start, span.end, None, records, quality)
+        longer = self._longer(span)
+        if longer > span.end:
+            return [Capture(slot.name, span.start, longer, None, (), 0.8), known]
+        return [known]
+
+    def _longer(self, span: NameSpan) -> int:
+        """Where the name ends if unknown capitals follow: "Jane Miller" is not Jane Smith."""
+        reading = self._reading
+        end = span.end
+        while (
+            end < self._limit
+            and reading.words.kind[end] == "word"
+            and reading.words.is_capital(end)
+            and reading.words.folded[end] not in reading.pack.vocabulary
+            and reading.words.folded[end] not in reading.pack.common
+            and end not in reading.names
+            and end not in reading.taken
+            and not span.full
+        ):
+            end += 1
+        return end
+
+
+def _records(span: NameSpan, wanted: frozenset[NameKind], slot: str) -> tuple[KnownName, ...]:
+    if slot in ("owner", "into"):
+        fitting = tuple(record for record in span.records if record.kind in wanted)
+        return fitting or span.records
+    return tuple(record for record in span.records if record.kind in wanted)
+
+
+def _slot_of(slot: str, capture: Capture) -> str:
+    """`who` is a contact, an account or a deal, by what the name is known as."""
+    if slot != "who":
+        return slot
+    kinds = [record.kind for record in capture.records]
+    if not kinds or any(kind in ("contact", "lead") for kind in kinds):
+        return "contact"
+    return "account" if "account" in kinds else "deal"

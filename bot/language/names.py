@@ -1,0 +1,200 @@
+"""Finding names: those that the CRM knows, wherever they stand, and unknown ones by their look.
+
+Known names may lack accents and capitals, come in another order, as nicknames, in part, or with a
+typo. Unknown ones are runs of capitals, or of words that no language pack knows, at a place where a
+sentence expects a name.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from bot.domain.names import PARTICLES, KnownName, NameKind, name_words
+from bot.language.packs.loader import Pack
+from bot.language.words import Words
+
+_LONGEST_UNKNOWN = 5
+_PERSONS: frozenset[NameKind] = frozenset({"contact", "lead", "user"})
+_INITIALS = frozenset("abcdefghijklmnopqrstuvwxyz")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameSpan:
+    """Words `start` to `end` (exclusive) that name these records; `quality` 0..1, how exactly."""
+
+    start: int
+    end: int
+    records: tuple[KnownName, ...]
+    quality: float
+    full: bool
+
+    @property
+    def kinds(self) -> frozenset[NameKind]:
+        return frozenset(record.kind for record in self.records)
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    place: int
+    quality: float
+
+
+def find_names(words: Words, candidates: Sequence[KnownName], pack: Pack) -> list[NameSpan]:
+    """All spans of words that name some of the candidates, also overlapping ones; longer ones first at each start."""
+    hits = _hits(words, candidates, pack)
+    grouped: dict[tuple[int, int], list[tuple[float, bool, KnownName]]] = {}
+    for index, by_position in hits.items():
+        record = candidates[index]
+        parts = name_words(record.name)
+        for start in by_position:
+            for end, quality in _runs(by_position, start):
+                full = end - start >= len(parts)
+                if _names(words, start, end, record, parts, pack):
+                    grouped.setdefault((start, end), []).append((quality, full, record))
+    spans = [_span(start, end, found) for (start, end), found in grouped.items()]
+    return sorted(spans, key=lambda span: (span.start, -span.end))
+
+
+def _span(start: int, end: int, found: list[tuple[float, bool, KnownName]]) -> NameSpan:
+    found.sort(key=lambda row: (-row[0], not row[1], -row[2].score, row[2].name))
+    best = found[0][0]
+    kept = [row for row in found if row[0] >= best - 0.1]
+    return NameSpan(
+        start=start, end=end, records=tuple(row[2] for row in kept), quality=best, full=any(row[1] for row in kept)
+    )
+
+
+def _hits(words: Words, candidates: Sequence[KnownName], pack: Pack) -> dict[int, dict[int, list[_Hit]]]:
+    """record index -> word index -> the places of that word in the record's name."""
+    places: dict[str, list[tuple[int, int]]] = {}
+    for index, record in enumerate(candidates):
+        for place, part in enumerate(name_words(record.name)):
+            places.setdefault(part, []).append((index, place))
+    parts = list(places)
+    hits: dict[int, dict[int, list[_Hit]]] = {}
+    for position, word in enumerate(words.folded):
+        if words.kind[position] not in ("word", "number"):
+            continue
+        for part, quality in _alike(word, parts, places, pack).items():
+            for index, place in places[part]:
+                hits.setdefault(index, {}).setdefault(position, []).append(_Hit(place, quality))
+    return hits
+
+
+def _alike(word: str, parts: Sequence[str], places: Mapping[str, object], pack: Pack) -> dict[str, float]:
+    """The name words that a word may stand for, with how surely."""
+    alike: dict[str, float] = {}
+    if word in places:
+        alike[word] = 1.0
+    for other in pack.nicknames.get(word, ()):
+        if other in places:
+            alike.setdefault(other, 0.95)
+    if alike or len(word) < 4 or word in pack.common or word in pack.vocabulary:
+        return alike
+    allowed = 1 if len(word) < 8 else 2
+    for part, distance, _ in process.extract(word, parts, scorer=OSA.distance, score_cutoff=allowed, limit=4):
+        if len(part) >= 4 and part[0] == word[0]:
+            alike[part] = 0.9 - 0.05 * distance
+    return alike
+
+
+def _runs(by_position: Mapping[int, Sequence[_Hit]], start: int) -> Iterable[tuple[int, float]]:
+    """(end, quality) of the run of words from `start` that stand for different words of one name."""
+    used: set[int] = set()
+    qualities: list[float] = []
+    position = start
+    while position in by_position:
+        free = [hit for hit in by_position[position] if hit.place not in used]
+        if not free:
+            break
+        best = max(free, key=lambda hit: hit.quality)
+        used.add(best.place)
+        qualities.append(best.quality)
+        position += 1
+        yield position, sum(qualities) / len(qualities)
+
+
+def _names(words: Words, start: int, end: int, record: KnownName, parts: Sequence[str], pack: Pack) -> bool:
+    """Whether these words are enough to mean the record."""
+    said = words.folded[start:end]
+    matched, whole = len(said), len(parts)
+    if matched >= whole:
+        return True
+    telling = [word for word in said if word not in PARTICLES and word not in _INITIALS and not word.isdecimal()]
+    if not telling or (said[-1] in PARTICLES) or (record.kind not in _PERSONS and said[0] in PARTICLES):
+        return False
+    if record.kind in _PERSONS:
+        return True
+    if record.kind == "deal":
+        return matched >= 2 and matched * 5 >= whole * 3
+    return any(word not in pack.common and word not in pack.vocabulary for word in telling)
+
+
+def unknown_name(
+    words: Words, start: int, end: int, pack: Pack, *, capitals_tell: bool, taken: frozenset[int]
+) -> list[tuple[int, float]]:
+    """Where a name that nobody knows may end if it begins at `start`: (end, quality 0..1), likeliest first.
+
+    `capitals_tell`: the message writes names with capitals. `taken`: words that mean something else.
+    """
+    if start >= end or start in taken or words.kind[start] not in ("word", "number"):
+        return []
+    if words.kind[start] == "number" and not _number_opens_name(words, start, end):
+        return []
+    stop = pack.common | pack.vocabulary
+    is_common = words.folded[start] in stop
+    if words.is_capital(start) and not (is_common and words.opens_sentence(start)) and words.folded[start] not in (
+        pack.common
+    ):
+        return _capitals(words, start, end, pack, taken)
+    if is_common:
+        return []
+    return _plain(words, start, end, stop, taken, capitals_tell=capitals_tell)
+
+
+def _number_opens_name(words: Words, start: int, end: int) -> bool:
+    return start + 1 < end and words.glued(start + 1) and words.is_capital(start + 1)
+
+
+def _capitals(words: Words, start: int, end: int, pack: Pack, taken: frozenset[int]) -> list[tuple[int, float]]:
+    """A run of capitals: "Hugo Weiss", "Marie de la Tour", "June & Co", "Atelier 42"."""
+    position = start + 1
+    last = position
+    while position < min(end, start + 2 * _LONGEST_UNKNOWN) and position not in taken:
+        word = words.folded[position]
+        if words.kind[position] == "word" and words.is_capital(position):
+            last = position + 1
+        elif words.kind[position] == "number" and (position == last) and len(word) < 4:
+            last = position + 1
+        elif word not in PARTICLES and word not in ("&", "e", "t", "s", "o", "-") and not words.glued(position):
+            break
+        position += 1
+    options = [(last, 0.85)]
+    first_common = next((p for p in range(start + 1, last) if words.folded[p] in pack.common), None)
+    if first_common is not None and first_common < last:
+        options.append((first_common, 0.7))
+    options += [(shorter, 0.5) for shorter in range(last - 1, start, -1) if words.kind[shorter - 1] == "word"]
+    return list(dict(reversed(options)).items())[::-1]
+
+
+def _plain(
+    words: Words, start: int, end: int, stop: frozenset[str], taken: frozenset[int], *, capitals_tell: bool
+) -> list[tuple[int, float]]:
+    """Small letters: words that no pack knows. One alone is a first name, two before a pause a whole name."""
+    position = start + 1
+    while (
+        position < min(end, start + _LONGEST_UNKNOWN)
+        and position not in taken
+        and words.kind[position] == "word"
+        and (words.folded[position] not in stop or words.folded[position] in PARTICLES)
+    ):
+        position += 1
+    while position > start + 1 and words.folded[position - 1] in PARTICLES:
+        position -= 1
+    quality = 0.45 if capitals_tell else 0.65
+    length = position - start
+    if length == 1:
+        return [(position, quality)]
+    return [(position, quality if length <= 2 else quality - 0.2), (start + 1, quality - 0.1)]

@@ -1,0 +1,271 @@
+"""Language packs, read from their folders: word lists, sentences, and what a sentence fills.
+
+A pack is `lists.yaml` and `sentences/<intent>.yaml`:
+
+    heads:                          # what opens a command
+      - "<called> {who}"
+      - {say: "{who} <called> me", set: {direction: inbound}}
+    more: [...]                     # opens another command of the same intent, right after one
+    clauses:                        # what may stand around it, in any order
+      - "<at> {account}"
+      - {say: "<follow_up> {follow_up_at}", where: boundary}
+    inside: ["<call> {contact}"]    # what also fills slots where it stands within the free words
+    include: [people]               # clause groups of lists.yaml
+
+`where` is `near` (before any free words; the default), `boundary` (also later, after a comma or a
+full stop) or `edge` (also later, where nothing but other clauses follows).
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+import yaml
+
+from bot.language.intents import contract
+from bot.language.templates import Template, TemplateError, compile_template, expand_phrases
+
+Where = Literal["near", "boundary", "edge"]
+Role = Literal["head", "more", "clause", "inside"]
+
+LANGUAGES = ("en", "fr")
+_FOLDER = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One sentence of a pack and what it means. `sets` are slots that it fills by being said."""
+
+    intent: str
+    role: Role
+    template: Template
+    sets: Mapping[str, str]
+    where: Where
+    weak: bool
+    language: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentences:
+    """The rules of one intent."""
+
+    heads: tuple[Rule, ...] = ()
+    more: tuple[Rule, ...] = ()
+    clauses: tuple[Rule, ...] = ()
+    inside: tuple[Rule, ...] = ()
+
+
+class PhraseNode(dict[str, "PhraseNode"]):
+    """A node of the tree of phrases: the words that may follow; `ends`, the lists of which a phrase ends here."""
+
+    __slots__ = ("ends",)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ends: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Pack:
+    """A language, ready to match: see the module docstring.
+
+    `phrases` leads from words to the lists, and to the closed values, that they belong to;
+    `vocabulary` are all words of lists and sentences; `common` are words that are no names.
+    """
+
+    languages: tuple[str, ...]
+    phrases: PhraseNode
+    sentences: Mapping[str, Sentences]
+    heads_by_key: Mapping[str, tuple[Rule, ...]]
+    vocabulary: frozenset[str]
+    common: frozenset[str]
+    nicknames: Mapping[str, frozenset[str]]
+
+
+@cache
+def pack(language: str) -> Pack:
+    """The pack of a language that crmbot speaks. Raises KeyError for another."""
+    if language not in LANGUAGES:
+        raise KeyError(language)
+    return load_pack(_FOLDER / language)
+
+
+@cache
+def mixed_pack(first: str, second: str) -> Pack:
+    """Two languages as one, for messages that mix them."""
+    return merge(pack(first), pack(second))
+
+
+def load_pack(folder: Path) -> Pack:
+    """Read a pack. Raises TemplateError for a sentence or list that breaks the rules."""
+    language = folder.name
+    lists = _read(folder / "lists.yaml")
+    phrases = dict(_phrases(lists))
+    groups = {name: list(rows) for name, rows in lists.get("clauses", {}).items()}
+    sentences: dict[str, Sentences] = {}
+    for file in sorted((folder / "sentences").glob("*.yaml")):
+        if file.stem not in contract().intents:
+            raise TemplateError(f"{file.name}: no such intent")
+        data = _read(file)
+        shared = _fitting(file.stem, [row for name in data.get("include", ()) for row in groups[name]], language)
+        sentences[file.stem] = Sentences(
+            heads=_rules(file.stem, "head", data.get("heads", ()), language),
+            more=_rules(file.stem, "more", data.get("more", ()), language),
+            clauses=_rules(file.stem, "clause", data.get("clauses", ()), language) + shared,
+            inside=_rules(file.stem, "inside", data.get("inside", ()), language),
+        )
+    names = {name for name, _ in phrases}
+    for rule in _all_rules(sentences.values()):
+        _check(rule, names)
+    vocabulary = {word for rule in _all_rules(sentences.values()) for word in rule.template.words}
+    vocabulary.update(word for group in phrases.values() for phrase in group for word in phrase)
+    return Pack(
+        languages=(language,),
+        phrases=_tree(phrases),
+        sentences=sentences,
+        heads_by_key=_by_key(sentences),
+        vocabulary=frozenset(vocabulary),
+        common=frozenset(word for line in lists.get("common", ()) for word in line.split()),
+        nicknames=_nicknames(lists.get("nicknames", ())),
+    )
+
+
+def merge(first: Pack, second: Pack) -> Pack:
+    """Both packs as one; the sentences of `first` come first."""
+    sentences: dict[str, Sentences] = {}
+    for intent in dict.fromkeys([*first.sentences, *second.sentences]):
+        one, two = first.sentences.get(intent, Sentences()), second.sentences.get(intent, Sentences())
+        sentences[intent] = Sentences(
+            heads=one.heads + two.heads,
+            more=one.more + two.more,
+            clauses=one.clauses + two.clauses,
+            inside=one.inside + two.inside,
+        )
+    return Pack(
+        languages=first.languages + second.languages,
+        phrases=_merge_trees(first.phrases, second.phrases),
+        sentences=sentences,
+        heads_by_key=_by_key(sentences),
+        vocabulary=first.vocabulary | second.vocabulary,
+        common=first.common | second.common,
+        nicknames={
+            name: first.nicknames.get(name, frozenset()) | second.nicknames.get(name, frozenset())
+            for name in [*first.nicknames, *second.nicknames]
+        },
+    )
+
+
+def _read(file: Path) -> dict[str, Any]:
+    # The base loader keeps "no", "on" and "1" the words that they are.
+    return yaml.load(file.read_bytes(), yaml.CBaseLoader) or {}  # noqa: S506 - builds text only
+
+
+def _phrases(lists: Mapping[str, Any]) -> Iterator[tuple[tuple[str, str], list[tuple[str, ...]]]]:
+    """((list, value), phrases): plain lists have the value "", closed slots one entry a value."""
+    sources: Mapping[str, Sequence[str]] = lists.get("lists", {})
+    expanded: dict[str, list[tuple[str, ...]]] = {}
+
+    def phrases_of(name: str) -> list[tuple[str, ...]]:
+        if name not in sources:
+            raise TemplateError(f"no such list: <{name}>")
+        if name not in expanded:
+            expanded[name] = []  # a list that holds itself ends here
+            expanded[name] = [p for source in sources[name] for p in expand_phrases(str(source), phrases_of)]
+        return expanded[name]
+
+    for name in sources:
+        yield (name, ""), phrases_of(name)
+    for slot, values in lists.get("values", {}).items():
+        for value, phrases in values.items():
+            yield (slot, str(value)), [p for source in phrases for p in expand_phrases(str(source), phrases_of)]
+
+
+def _tree(phrases: Mapping[tuple[str, str], Sequence[tuple[str, ...]]]) -> PhraseNode:
+    root = PhraseNode()
+    for meaning, group in phrases.items():
+        for phrase in group:
+            node = root
+            for word in phrase:
+                below = node.get(word)
+                if below is None:
+                    below = node[word] = PhraseNode()
+                node = below
+            if meaning not in node.ends:
+                node.ends += (meaning,)
+    return root
+
+
+def _merge_trees(first: PhraseNode, second: PhraseNode) -> PhraseNode:
+    node = PhraseNode()
+    node.update(first)
+    node.ends = tuple(dict.fromkeys(first.ends + second.ends))
+    for word, below in second.items():
+        own = node.get(word)
+        node[word] = below if own is None else _merge_trees(own, below)
+    return node
+
+
+def _rules(intent: str, role: Role, rows: Iterable[Any], language: str) -> tuple[Rule, ...]:
+    rules: list[Rule] = []
+    for row in rows:
+        entry: Mapping[str, Any] = {"say": row} if isinstance(row, str) else row
+        said = [entry["say"]] if isinstance(entry["say"], str) else entry["say"]
+        rules.extend(
+            Rule(
+                intent=intent,
+                role=role,
+                template=compile_template(source),
+                sets=entry.get("set", {}),
+                where=entry.get("where", "near"),
+                weak=entry.get("weak") == "true",
+                language=language,
+            )
+            for source in said
+        )
+    return tuple(rules)
+
+
+def _fitting(intent: str, rows: Iterable[Any], language: str) -> tuple[Rule, ...]:
+    """The shared clauses whose slots this intent has."""
+    allowed = contract().intents[intent].slots | {"who"}
+    rules = _rules(intent, "clause", rows, language)
+    return tuple(rule for rule in rules if rule.template.slots | set(rule.sets) <= allowed)
+
+
+def _check(rule: Rule, lists: set[str]) -> None:
+    allowed = contract().intents[rule.intent].slots | {"who"}
+    wrong = (rule.template.slots | set(rule.sets)) - allowed
+    if wrong:
+        raise TemplateError(f"{rule.intent} has no slot {', '.join(sorted(wrong))}: {rule.template.source}")
+    missing = rule.template.lists - lists
+    if missing:
+        raise TemplateError(f"no such list: <{'>, <'.join(sorted(missing))}> in {rule.template.source}")
+
+
+def _all_rules(sentences: Iterable[Sentences]) -> Iterator[Rule]:
+    for group in sentences:
+        yield from group.heads
+        yield from group.more
+        yield from group.clauses
+        yield from group.inside
+
+
+def _by_key(sentences: Mapping[str, Sentences]) -> dict[str, tuple[Rule, ...]]:
+    index: dict[str, list[Rule]] = {}
+    for group in sentences.values():
+        for rule in group.heads:
+            for key in rule.template.keys or ("",):
+                index.setdefault(key, []).append(rule)
+    return {key: tuple(rules) for key, rules in index.items()}
+
+
+def _nicknames(rows: Iterable[str]) -> dict[str, frozenset[str]]:
+    """Each row is a family of first names that stand for each other: "bob robert rob bobby"."""
+    index: dict[str, set[str]] = {}
+    for row in rows:
+        family = row.split()
+        for name in family:
+            index.setdefault(name, set()).update(other for other in family if other != name)
+    return {name: frozenset(others) for name, others in index.items()}

@@ -1,0 +1,127 @@
+"""parse(text, context): a message in, its commands out.
+
+1. words and names: which words name records that the CRM knows           (words.py, names.py)
+2. the language, from the packs' own words                                (detect.py)
+3. values: times, money, phones; known names beat the dictionary          (values/)
+4. sentences over words and values, divided into commands                 (reading.py, matcher.py, commands.py)
+5. frames, and how sure each of them is                                   (slots.py, scoring.py)
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot.language import scoring
+from bot.language.commands import Command, CommandReader
+from bot.language.detect import Detection, detect
+from bot.language.frames import Frame, Parse, ParseContext, Span
+from bot.language.names import NameSpan, find_names
+from bot.language.packs.loader import Pack, mixed_pack, pack
+from bot.language.reading import Reading, read
+from bot.language.slots import frame_of
+from bot.language.text import Token, tokenize
+from bot.language.values import find_values
+from bot.language.words import Words, split_words
+
+_MOST_ASKED = 400
+_DOUBT = 0.6
+_NOT_BESIDE_OTHERS = frozenset({"greet", "thanks", "out_of_scope"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Understanding:
+    """A parse with what it rests on, for `explain`."""
+
+    parse: Parse
+    detection: Detection
+    reading: Reading
+    commands: tuple[Command, ...]
+
+
+def parse(text: str, context: ParseContext) -> Parse:
+    """The commands of a message, in order. Never raises, whatever the text."""
+    return understand(text, context).parse
+
+
+def understand(text: str, context: ParseContext) -> Understanding:
+    """`parse` and the reasons for it."""
+    tokens = tokenize(text)
+    words = split_words(text, tokens)
+    known = list(context.names.find(_asked(words))) if len(words) else []
+    guess = detect(words, context.language)
+    names = find_names(words, known, pack(guess.languages[0]))
+    detection = detect(words, context.language, named={i for name in names for i in range(name.start, name.end)})
+    first = _read(text, tokens, words, names, detection.languages, context)
+    other = next(name for name in ("en", "fr") if name != detection.languages[0])
+    best = first
+    if len(detection.languages) == 1 and first[0].confidence < _DOUBT:
+        second = _read(text, tokens, words, names, (detection.languages[0], other), context)
+        best = max(first, second, key=lambda found: found[0].confidence)
+    parse_, reading, commands = best
+    parse_ = replace(parse_, sure_of_language=detection.sure)
+    return Understanding(parse=parse_, detection=detection, reading=reading, commands=commands)
+
+
+def _asked(words: Words) -> list[str]:
+    """The words that may name somebody, as the search wants them."""
+    return [word for word, kind in zip(words.folded, words.kind, strict=True) if kind in ("word", "number")][:_MOST_ASKED]
+
+
+def _pack(languages: Sequence[str]) -> Pack:
+    return pack(languages[0]) if len(languages) == 1 else mixed_pack(languages[0], languages[1])
+
+
+def _read(
+    text: str,
+    tokens: Sequence[Token],
+    words: Words,
+    names: Sequence[NameSpan],
+    languages: Sequence[str],
+    context: ParseContext,
+) -> tuple[Parse, Reading, tuple[Command, ...]]:
+    spans = find_values(text, tokens, context, languages, blocked=_blocked(words, names))
+    reading = read(words, _pack(languages), spans, names)
+    commands = tuple(CommandReader(reading).read())
+    frames = tuple(
+        frame_of(command, reading, context, scoring.confidence(command, reading)) for command in commands
+    )
+    if len(frames) > 1:
+        kept = tuple(frame for frame in frames if frame.intent not in _NOT_BESIDE_OTHERS)
+        frames = kept or frames[:1]
+    if not frames:
+        frames = (Frame(intent="out_of_scope", confidence=scoring.of_nothing(reading)),)
+    return (
+        Parse(
+            text=text,
+            language=languages[0],
+            sure_of_language=False,
+            frames=frames,
+            confidence=min(frame.confidence for frame in frames),
+            spans=_all_spans(words, spans, names),
+        ),
+        reading,
+        commands,
+    )
+
+
+def _blocked(words: Words, names: Sequence[NameSpan]) -> frozenset[int]:
+    """The tokens of names that are surely meant as names: several words, or a whole name by itself."""
+    sure = [name for name in names if name.end - name.start > 1 or (name.full and name.quality == 1.0)]
+    return frozenset(
+        token
+        for name in sure
+        for token in range(words.token[name.start], words.token[name.end - 1] + 1)
+    )
+
+
+def _all_spans(words: Words, spans: Sequence[Span], names: Sequence[NameSpan]) -> tuple[Span, ...]:
+    found = list(spans)
+    last = 0
+    for name in names:
+        if name.start < last:
+            continue
+        last = name.end
+        start, end = words.start[name.start], words.end[name.end - 1]
+        if any(span.start < end and start < span.end for span in spans):
+            continue
+        found.append(Span(kind="name", start=start, end=end, text=words.text[start:end], value=name.records, rule="known"))
+    return tuple(sorted(found, key=lambda span: span.start))

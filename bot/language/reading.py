@@ -1,0 +1,194 @@
+"""A message made ready for sentence templates: its words, and what stands at each of them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA
+
+from bot.language.frames import Span
+from bot.language.names import NameSpan
+from bot.language.packs.loader import Pack
+from bot.language.words import Words
+
+# Signs that may stand anywhere between two parts of a sentence without changing it.
+_LOOSE = frozenset(":\"«»“”()[]-–—*_#=>~`")
+_SHORTEST_MISSPELT = 5
+_NOT_NAMES = frozenset({"time", "period", "recurrence", "duration", "money", "percent", "phone", "email", "url"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """`lists[i]`: list or closed slot -> [(end, value)] of the phrases that begin at word i; `spans[i]`: (end,
+    span) of the values there; `names[i]`: the known names there; `solid[i]`: the first word from i that is more
+    than a loose sign or a filler; `pauses[i]`: whether a new thought may begin at i; `present`: all words and <lists>.
+    """
+
+    words: Words
+    forms: list[str]
+    pack: Pack
+    lists: list[dict[str, list[tuple[int, str]]]]
+    spans: dict[int, list[tuple[int, Span]]]
+    names: dict[int, list[NameSpan]]
+    solid: list[int]
+    pauses: list[bool]
+    present: frozenset[str]
+    capitals_tell: bool
+    taken: frozenset[int]
+
+    def list_ends(self, name: str, index: int) -> list[int]:
+        """Where phrases of a list that begin at word `index` end."""
+        return [end for end, _ in self.lists[index].get(name, ())] if index < len(self.words) else []
+
+    def keys_at(self, index: int) -> set[str]:
+        """The word at `index` and the <lists> of which a phrase begins there."""
+        return {self.forms[index], *(f"<{name}>" for name in self.lists[index])}
+
+
+def read(words: Words, pack: Pack, spans: Sequence[Span], names: Iterable[NameSpan]) -> Reading:
+    """Lay lists, values and names out over the words of a message."""
+    named = list(names)
+    forms = _forms(words, pack, named)
+    lists = _lists(forms, pack)
+    by_start, taken = _spans(words, spans)
+    names_at: dict[int, list[NameSpan]] = {}
+    for name in named:
+        names_at.setdefault(name.start, []).append(name)
+    present = set(forms)
+    for at in lists:
+        present.update(f"<{name}>" for name in at)
+    return Reading(
+        words=words,
+        forms=forms,
+        pack=pack,
+        lists=lists,
+        spans=by_start,
+        names=names_at,
+        solid=_solid(words, forms, lists),
+        pauses=_pauses(words, lists),
+        present=frozenset(present),
+        capitals_tell=_capitals_tell(words),
+        taken=taken,
+    )
+
+
+def _forms(words: Words, pack: Pack, names: Sequence[NameSpan]) -> list[str]:
+    """The words, with slips of the keyboard mended where only one word of the pack can be meant."""
+    named = {index for name in names for index in range(name.start, name.end)}
+    forms = list(words.folded)
+    for index, word in enumerate(words.folded):
+        if (
+            len(word) >= _SHORTEST_MISSPELT
+            and words.kind[index] == "word"
+            and index not in named
+            and word not in pack.vocabulary
+            and word not in pack.common
+            and (words.opens_sentence(index) or not words.is_capital(index))
+        ):
+            forms[index] = _spelling(pack).get(word)
+    return forms
+
+
+class _Spelling:
+    """Words of a pack by their one-letter deletions."""
+
+    def __init__(self, vocabulary: Iterable[str]) -> None:
+        self._near: dict[str, list[str]] = {}
+        for word in sorted(vocabulary):
+            if len(word) >= _SHORTEST_MISSPELT:
+                for form in _deletions(word):
+                    self._near.setdefault(form, []).append(word)
+
+    def get(self, word: str) -> str:
+        """The only word of the pack at one edit from this one that begins alike, else the word itself."""
+        found = {
+            known
+            for form in _deletions(word)
+            for known in self._near.get(form, ())
+            if known[0] == word[0] and OSA.distance(known, word) <= 1 and not _is_inflection(known, word)
+        }
+        return found.pop() if len(found) == 1 else word
+
+
+def _is_inflection(known: str, word: str) -> bool:
+    """Plurals and other endings are words of their own, not slips."""
+    return known[:-1] == word or word[:-1] == known or known[:-1] == word[:-1]
+
+
+def _deletions(word: str) -> list[str]:
+    return [word, *(word[:index] + word[index + 1 :] for index in range(len(word)))]
+
+
+@lru_cache(maxsize=8)
+def _spelling(pack: Pack) -> _Spelling:
+    return _Spelling(pack.vocabulary)
+
+
+def _lists(forms: Sequence[str], pack: Pack) -> list[dict[str, list[tuple[int, str]]]]:
+    found: list[dict[str, list[tuple[int, str]]]] = []
+    for start in range(len(forms)):
+        at: dict[str, list[tuple[int, str]]] = {}
+        node = pack.phrases
+        for end in range(start, len(forms)):
+            below = node.get(forms[end])
+            if below is None:
+                break
+            node = below
+            for name, value in node.ends:
+                at.setdefault(name, []).insert(0, (end + 1, value))
+        found.append(at)
+    return found
+
+
+def _spans(words: Words, spans: Sequence[Span]) -> tuple[dict[int, list[tuple[int, Span]]], frozenset[int]]:
+    starts = {start: index for index, start in enumerate(words.start)}
+    ends = {end: index + 1 for index, end in enumerate(words.end)}
+    by_start: dict[int, list[tuple[int, Span]]] = {}
+    taken: set[int] = set()
+    for span in spans:
+        first, last = starts.get(span.start), ends.get(span.end)
+        if first is None or last is None:
+            continue
+        by_start.setdefault(first, []).append((last, span))
+        if span.kind in _NOT_NAMES:
+            taken.update(range(first, last))
+    return by_start, frozenset(taken)
+
+
+def _solid(words: Words, forms: Sequence[str], lists: Sequence[dict[str, list[tuple[int, str]]]]) -> list[int]:
+    """For each word the first one from it on that is neither a loose sign nor a filler; one past the end is itself."""
+    count = len(words)
+    solid = list(range(count + 1))
+    for index in range(count - 1, -1, -1):
+        loose = words.kind[index] == "soft" and forms[index] in _LOOSE
+        if loose:
+            solid[index] = solid[index + 1]
+        elif "noise" in lists[index]:
+            solid[index] = solid[lists[index]["noise"][0][0]]
+    return solid
+
+
+def _pauses(words: Words, lists: Sequence[dict[str, list[tuple[int, str]]]]) -> list[bool]:
+    """A new thought may begin at the start, after a sign, and after a connective ("and", "donc")."""
+    pauses = [False] * (len(words) + 1)
+    pauses[0] = pauses[-1] = True
+    for index in range(len(words)):
+        if words.kind[index] in ("hard", "soft") and words.folded[index] not in ("@", "&", "/", "'", "°", "€", "$", "£"):
+            pauses[index + 1] = True
+        for name in ("connective", "noise"):
+            for end, _ in lists[index].get(name, ()):
+                pauses[end] = True
+                pauses[index] = pauses[index] or name == "connective"
+    return pauses
+
+
+def _capitals_tell(words: Words) -> bool:
+    """Whether the writer uses capitals: one in the middle of a sentence, of more than one letter, shows it."""
+    return any(
+        words.kind[index] == "word"
+        and words.end[index] - words.start[index] > 1
+        and words.is_capital(index)
+        and not words.opens_sentence(index)
+        and not words.text[words.start[index] : words.end[index]].isupper()
+        for index in range(len(words))
+    )

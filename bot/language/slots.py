@@ -1,0 +1,194 @@
+"""From a command to a frame: what its captures mean, and the free words that are left."""
+
+from collections.abc import Iterable, Sequence
+
+from bot.domain.names import KnownName, name_words
+from bot.language.commands import Command
+from bot.language.frames import Frame, ParseContext, SlotValue, Span
+from bot.language.intents import Intent, contract
+from bot.language.matcher import Capture, Matcher
+from bot.language.reading import Reading
+from bot.language.settings import setting_value
+from bot.language.values import Duration, Money, Number, Percent, Recurrence, TimeExpression
+
+_TRAILING = " \t\n\r,;:.-–—(["
+_LEADING = " \t\n\r,;:.-–—)]>*•"
+
+
+def frame_of(command: Command, reading: Reading, context: ParseContext, confidence: float) -> Frame:
+    """The frame that a command means: only slots that the text gives."""
+    intent = contract().intents[command.intent]
+    slots: dict[str, SlotValue] = dict(command.sets)
+    known: dict[str, Sequence[KnownName]] = {}
+    captures = [*command.captures, *_inside(command, intent, reading)]
+    for capture in captures:
+        kind = contract().slots[capture.slot].kind
+        if kind == "name":
+            _add_name(capture, reading, slots, known)
+        elif kind == "text" and not isinstance(capture.value, str):
+            continue
+        else:
+            _add_value(capture, intent, context, slots)
+    _add_texts(command, intent, reading, slots)
+    if "setting" in slots and "value" in slots:
+        slots["value"] = setting_value(str(slots["setting"]), str(slots["value"]), _spans_in(command, reading), reading, context)
+    if "account" in slots and "contact" in known:
+        known["contact"] = _by_account(known["contact"], str(slots["account"]))
+    ordered = {name: slots[name] for name in contract().slots if name in slots and name in intent.slots}
+    return Frame(
+        intent=command.intent,
+        slots=ordered,
+        known={name: found for name, found in known.items() if name in ordered},
+        confidence=confidence,
+    )
+
+
+def _add_name(
+    capture: Capture, reading: Reading, slots: dict[str, SlotValue], known: dict[str, Sequence[KnownName]]
+) -> None:
+    slots[capture.slot] = clean(reading, capture.start, capture.end)
+    known[capture.slot] = capture.records
+
+
+def _add_value(capture: Capture, intent: Intent, context: ParseContext, slots: dict[str, SlotValue]) -> None:
+    slot, value = contract().slots[capture.slot], capture.value
+    if isinstance(value, str):
+        slots[slot.name] = int(value) if slot.kind == "number" else value
+        return
+    if not isinstance(value, Span):
+        return
+    lean = slot.lean or intent.lean
+    meaning = value.value
+    found: SlotValue | None = None
+    if isinstance(meaning, TimeExpression):
+        moment = meaning.resolve(context, lean) if slot.kind != "period" else None
+        found = meaning.period(context, lean) if slot.kind == "period" else moment and moment.as_slot()
+    elif isinstance(meaning, Recurrence):
+        found = meaning.rule
+        first = meaning.first(context)
+        if first is not None and "remind_at" in intent.slots:
+            slots.setdefault("remind_at", first)
+    elif isinstance(meaning, Duration):
+        found = meaning.minutes
+    elif isinstance(meaning, Money):
+        found = meaning.amount
+        if meaning.currency and "currency" in intent.slots:
+            slots.setdefault("currency", meaning.currency)
+    elif isinstance(meaning, (Number, Percent)):
+        found = meaning.value
+    else:
+        found = value.text
+    if found is not None:
+        slots[slot.name] = found
+
+
+def _add_texts(command: Command, intent: Intent, reading: Reading, slots: dict[str, SlotValue]) -> None:
+    pieces: dict[str, list[tuple[int, int]]] = {}
+    for capture in command.captures:
+        if isinstance(capture.value, str):
+            continue
+        if contract().slots[capture.slot].kind == "text":
+            pieces.setdefault(capture.slot, []).append((capture.start, capture.end))
+    if intent.rest in intent.slots and intent.rest not in command.sets:
+        pieces.setdefault(intent.rest, []).extend(_rest(command, reading))
+    for slot, runs in pieces.items():
+        texts = [text for first, last in _joined(sorted(runs), reading) if (text := clean(reading, first, last))]
+        if texts:
+            slots[slot] = ", ".join(texts)
+
+
+def _rest(command: Command, reading: Reading) -> Iterable[tuple[int, int]]:
+    for first, last in command.rest:
+        start = first
+        if first < command.match.end:
+            continue
+        while start < last and reading.list_ends("rest_intro", start):
+            start = reading.list_ends("rest_intro", start)[0]
+        if start < last:
+            yield start, last
+
+
+def _joined(runs: Sequence[tuple[int, int]], reading: Reading) -> Iterable[tuple[int, int]]:
+    """Runs with only signs between them become one again, so that the text keeps its own punctuation."""
+    merged: list[tuple[int, int]] = []
+    for first, last in runs:
+        if merged and all(reading.words.kind[index] in ("soft", "hard") for index in range(merged[-1][1], first)):
+            merged[-1] = (merged[-1][0], last)
+        else:
+            merged.append((first, last))
+    return merged
+
+
+def clean(reading: Reading, first: int, last: int) -> str:
+    """The text of some words without fillers inside, and without signs and politeness around it."""
+    words = reading.words
+    while first < last and words.kind[first] in ("soft", "hard") and words.folded[first] not in ("(", '"', "«", "€", "$", "£", "#", "+"):
+        first += 1
+    while last > first and words.kind[last - 1] in ("soft", "hard") and words.folded[last - 1] not in (")", '"', "»", "€", "$", "£", "%"):
+        last -= 1
+    pieces: list[str] = []
+    index = start = first
+    while index < last:
+        fillers = [end for end in reading.list_ends("noise", index) if end <= last]
+        if fillers:
+            pieces.append(words.text[words.start[start] : words.start[index]])
+            index = start = fillers[0]
+        else:
+            index += 1
+    if start < last:
+        pieces.append(words.text[words.start[start] : words.end[last - 1]])
+    text = " ".join(piece.strip() for piece in pieces if piece.strip(_LEADING))
+    return _without_shortcodes(text).strip(_TRAILING).lstrip(_LEADING)
+
+
+def _without_shortcodes(text: str) -> str:
+    if ":" not in text:
+        return text
+    return " ".join(word for word in text.split(" ") if not (len(word) > 2 and word[0] == word[-1] == ":"))
+
+
+def _inside(command: Command, intent: Intent, reading: Reading) -> list[Capture]:
+    """Names that stand within the subject fill slots of their own too."""
+    if intent.rest != "subject":
+        return []
+    filled = {capture.slot for capture in command.captures}
+    runs = [run for run in command.rest if run[0] >= command.match.end]
+    runs += [(capture.start, capture.end) for capture in command.captures if capture.slot == "subject"]
+    matcher = Matcher(reading)
+    found: list[Capture] = []
+    for first, last in runs:
+        index = first
+        while index < last:
+            best = _named_at(command, matcher, reading, index, last)
+            fresh = [capture for capture in best if capture.slot not in filled and capture.slot in intent.slots]
+            found += fresh
+            filled.update(capture.slot for capture in fresh)
+            index = max((capture.end for capture in best), default=index + 1)
+    return found
+
+
+def _named_at(command: Command, matcher: Matcher, reading: Reading, index: int, limit: int) -> list[Capture]:
+    known = matcher.known_name(index, limit)
+    if known is not None:
+        return [known]
+    for rule in reading.pack.sentences[command.intent].inside:
+        if rule.template.opening and rule.template.opening.isdisjoint(reading.keys_at(index)):
+            continue
+        for match in matcher.matches(rule.template.start, index, limit):
+            if match.captures and match.quality >= 0.6:
+                return list(match.captures)
+    return []
+
+
+def _spans_in(command: Command, reading: Reading) -> list[Span]:
+    return [
+        span
+        for index in range(command.first, command.last)
+        for _, span in reading.spans.get(index, ())
+    ]
+
+
+def _by_account(records: Sequence[KnownName], account: str) -> Sequence[KnownName]:
+    """Those who belong to the named account first."""
+    wanted = set(name_words(account))
+    return sorted(records, key=lambda record: not wanted & set(name_words(record.account)))

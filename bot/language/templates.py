@@ -1,0 +1,239 @@
+"""Sentence templates, compiled: `called {contact} [back]` becomes a small automaton.
+
+    word            that word            (a|b c)      one of these
+    <list>          a phrase of a list   [a|b]        one of these, or nothing
+    {slot}          a value of the slot  {slot!}      only a name that the CRM knows
+    {slot...}       all the rest         {slot:kind}  a value of another kind than the slot's own
+    &<list>         that list comes next, and stays unread
+    \\(              a bracket of the message itself
+
+No slot stands inside an optional: such a sentence would hide two meanings in one line.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from bot.language.words import template_words
+
+
+class TemplateError(ValueError):
+    """A sentence of a language pack does not follow the rules above. The message names the sentence."""
+
+
+EdgeKind = Literal["word", "list", "slot", "peek"]
+
+
+@dataclass(frozen=True, slots=True)
+class SlotRef:
+    """A slot in a sentence: what fills it (`kind`) and how far it reaches."""
+
+    name: str
+    kind: str
+    known_only: bool = False
+    to_the_end: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Edge:
+    kind: EdgeKind
+    word: str
+    slot: SlotRef | None
+    target: "State"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class State:
+    edges: tuple[Edge, ...]
+    accepting: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A compiled sentence. A message that has none of `keys` (words, <lists>) cannot match it; no keys: always try.
+    `opening` are the words and <lists> that it may begin with; empty when it may begin with a slot.
+    `literals` counts the words and lists that every match holds, a measure of how telling it is.
+    """
+
+    source: str
+    start: State = field(repr=False)
+    keys: frozenset[str]
+    opening: frozenset[str]
+    literals: int
+    lists: frozenset[str]
+    slots: frozenset[str]
+    words: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Leaf:
+    kind: EdgeKind
+    word: str = ""
+    slot: SlotRef | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    options: tuple["_Sequence", ...]
+    optional: bool
+
+
+_Sequence = tuple["_Leaf | _Choice", ...]
+_ACCEPT = State((), accepting=True)
+_SLOT = re.compile(r"\{([a-z_]+)(?::([a-z_]+))?(!|\.\.\.)?\}")
+_PIECE = re.compile(r"\\.|[\[\]()|]|&?<[a-z_]+>|\{[^}]*\}|[^\[\]()|<>{}&\\]+|.", re.DOTALL)
+
+
+def compile_template(source: str) -> Template:
+    """The automaton of one sentence. Raises TemplateError."""
+    pieces = _PIECE.findall(source)
+    sequence, rest = _read_options(pieces, 0, source, closing="")
+    if rest != len(pieces):
+        raise TemplateError(f"unbalanced brackets: {source}")
+    body: _Sequence = (_Choice(sequence, optional=False),) if len(sequence) > 1 else sequence[0]
+    leaves = list(_leaves(body))
+    start = _automaton(body, _ACCEPT)
+    if start.accepting:
+        raise TemplateError(f"this sentence matches nothing at all: {source}")
+    return Template(
+        source=source,
+        start=start,
+        keys=_keys(body),
+        opening=_opening(start),
+        literals=_literals(body),
+        lists=frozenset(leaf.word for leaf in leaves if leaf.kind in ("list", "peek")),
+        slots=frozenset(leaf.slot.name for leaf in leaves if leaf.slot is not None),
+        words=frozenset(leaf.word for leaf in leaves if leaf.kind == "word"),
+    )
+
+
+def expand_phrases(source: str, phrases_of: Callable[[str], Iterable[tuple[str, ...]]]) -> list[tuple[str, ...]]:
+    """Every word sequence that a slotless template stands for. Raises TemplateError."""
+    pieces = _PIECE.findall(source)
+    options, rest = _read_options(pieces, 0, source, closing="")
+    if rest != len(pieces):
+        raise TemplateError(f"unbalanced brackets: {source}")
+    found = [phrase for option in options for phrase in _phrases(option, phrases_of, source)]
+    if not all(found):
+        raise TemplateError(f"this phrase may be empty: {source}")
+    return found
+
+
+def _phrases(
+    sequence: _Sequence, phrases_of: Callable[[str], Iterable[tuple[str, ...]]], source: str
+) -> list[tuple[str, ...]]:
+    results: list[tuple[str, ...]] = [()]
+    for element in sequence:
+        tails: list[tuple[str, ...]]
+        if isinstance(element, _Choice):
+            tails = [phrase for option in element.options for phrase in _phrases(option, phrases_of, source)]
+            tails += [()] if element.optional else []
+        elif element.kind == "word":
+            tails = [(element.word,)]
+        elif element.kind == "list":
+            tails = list(phrases_of(element.word))
+        else:
+            raise TemplateError(f"a list holds words only: {source}")
+        results = [head + tail for head in results for tail in tails]
+    return results
+
+
+def _read_options(pieces: Sequence[str], index: int, source: str, closing: str) -> tuple[tuple[_Sequence, ...], int]:
+    options: list[_Sequence] = []
+    current: list[_Leaf | _Choice] = []
+    while index < len(pieces) and not (pieces[index] in ("]", ")")):
+        piece = pieces[index]
+        index += 1
+        if piece == "|":
+            options.append(tuple(current))
+            current = []
+        elif piece in ("(", "["):
+            inner, index = _read_options(pieces, index, source, "]" if piece == "[" else ")")
+            index += 1
+            if piece == "[" and any(leaf.slot for option in inner for leaf in _leaves(option)):
+                raise TemplateError(f"a slot inside an optional: {source}")
+            current.append(_Choice(inner, optional=piece == "["))
+        else:
+            current.extend(_leaf(piece, source))
+    if closing and (index >= len(pieces) or pieces[index] != closing):
+        raise TemplateError(f"unbalanced brackets: {source}")
+    options.append(tuple(current))
+    return tuple(options), index
+
+
+def _leaf(piece: str, source: str) -> list[_Leaf]:
+    if piece.startswith("\\"):
+        return [_Leaf("word", piece[1:])]
+    if piece.startswith("&<"):
+        return [_Leaf("peek", piece[2:-1])]
+    if piece.startswith("<") and piece.endswith(">") and len(piece) > 2:
+        return [_Leaf("list", piece[1:-1])]
+    if piece.startswith("{"):
+        found = _SLOT.fullmatch(piece)
+        if not found:
+            raise TemplateError(f"not a slot: {piece} in {source}")
+        name, kind, mark = found.groups()
+        return [_Leaf("slot", slot=SlotRef(name, kind or name, mark == "!", mark == "..."))]
+    if piece in ("<", ">", "{", "}"):
+        raise TemplateError(f"stray {piece} in {source}")
+    return [_Leaf("word", word) for word in template_words(piece)]
+
+
+def _automaton(sequence: _Sequence, after: State) -> State:
+    state = after
+    for element in reversed(sequence):
+        if isinstance(element, _Leaf):
+            state = State((Edge(element.kind, element.word, element.slot, state),), accepting=False)
+            continue
+        branches = [_automaton(option, state) for option in element.options]
+        if element.optional:
+            branches.append(state)
+        state = State(
+            tuple(dict.fromkeys(edge for branch in branches for edge in branch.edges)),
+            accepting=any(branch.accepting for branch in branches),
+        )
+    return state
+
+
+def _leaves(sequence: _Sequence) -> "list[_Leaf]":
+    found: list[_Leaf] = []
+    for element in sequence:
+        if isinstance(element, _Leaf):
+            found.append(element)
+        else:
+            for option in element.options:
+                found.extend(_leaves(option))
+    return found
+
+
+def _keys(sequence: _Sequence) -> frozenset[str]:
+    """The smallest set of words and lists of which every match holds at least one; empty when there is none."""
+    best: frozenset[str] = frozenset()
+    for element in sequence:
+        keys: frozenset[str] = frozenset()
+        if isinstance(element, _Leaf):
+            if element.kind in ("word", "list"):
+                keys = frozenset({element.word if element.kind == "word" else f"<{element.word}>"})
+        elif not element.optional:
+            parts = [_keys(option) for option in element.options]
+            keys = frozenset().union(*parts) if all(parts) else frozenset()
+        if keys and (not best or len(keys) < len(best)):
+            best = keys
+    return best
+
+
+def _opening(start: State) -> frozenset[str]:
+    if any(edge.kind not in ("word", "list") for edge in start.edges):
+        return frozenset()
+    return frozenset(edge.word if edge.kind == "word" else f"<{edge.word}>" for edge in start.edges)
+
+
+def _literals(sequence: _Sequence) -> int:
+    count = 0
+    for element in sequence:
+        if isinstance(element, _Leaf):
+            count += element.kind in ("word", "list")
+        elif not element.optional:
+            count += min(_literals(option) for option in element.options)
+    return count

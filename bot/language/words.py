@@ -1,0 +1,142 @@
+"""The words of a message as sentence templates see them: apostrophes, inner hyphens, mentions and
+chat shortcodes are gone, signs stay. "What's Jean-Pierre's no.?" is what s jean pierre s no . ?
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from bot.language.text import Token, tokenize
+
+WordKind = Literal["word", "number", "soft", "hard"]
+
+_JOINERS = frozenset("'’‘ʼ-‐‑–")
+_HARD = frozenset(".;!?…•·▪◦→|")
+_BULLETS = frozenset("-*–—•")
+_BOTS = frozenset({"crm", "bot", "crmbot"})
+_LONGEST_ABBREVIATION = 4
+
+
+@dataclass(slots=True)
+class Words:
+    """Parallel lists, one entry a word. `token` is the index of the token that a word came from."""
+
+    text: str
+    folded: list[str] = field(default_factory=list)
+    kind: list[WordKind] = field(default_factory=list)
+    start: list[int] = field(default_factory=list)
+    end: list[int] = field(default_factory=list)
+    token: list[int] = field(default_factory=list)
+
+    def __len__(self) -> int:
+        return len(self.folded)
+
+    def slice(self, first: int, last: int) -> str:
+        """The text from word `first` up to, and without, word `last`."""
+        return self.text[self.start[first] : self.end[last - 1]] if first < last else ""
+
+    def is_capital(self, index: int) -> bool:
+        return self.text[self.start[index]].isupper()
+
+    def glued(self, index: int) -> bool:
+        """Whether no white space stands before the word."""
+        return index > 0 and self.start[index] == self.end[index - 1]
+
+    def opens_sentence(self, index: int) -> bool:
+        return index == 0 or self.kind[index - 1] == "hard" or self.folded[index - 1] == ":"
+
+
+def template_words(text: str) -> list[str]:
+    """The words of a phrase of a language pack, split as those of a message."""
+    if text.isascii() and text.replace(" ", "").isalpha():
+        return text.lower().split()
+    return split_words(text, tokenize(text)).folded
+
+
+def split_words(text: str, tokens: Sequence[Token]) -> Words:
+    """The words of the tokens of a text, in order."""
+    words = Words(text)
+    index, count = 0, len(tokens)
+    while index < count:
+        dropped = _length_of_noise(tokens, index)
+        if dropped:
+            index += dropped
+            continue
+        token = tokens[index]
+        words.folded.append("\n" if token.kind == "break" else token.folded)
+        words.kind.append(_kind(tokens, index))
+        words.start.append(token.start)
+        words.end.append(token.end)
+        words.token.append(index)
+        index += 1
+    return words
+
+
+def _length_of_noise(tokens: Sequence[Token], index: int) -> int:
+    """How many tokens from here are typography only: joiners, a mention of the bot, a :shortcode:."""
+    token = tokens[index]
+    if token.kind != "sign":
+        return 0
+    following = tokens[index + 1] if index + 1 < len(tokens) else None
+    glued_after = following is not None and not following.spaced and following.kind != "break"
+    if token.text in _JOINERS:
+        glued_before = index > 0 and not token.spaced
+        apostrophe = token.text not in "-‐‑–"
+        return int(glued_before and glued_after) or int(apostrophe and (glued_before or glued_after))
+    if following is None or not glued_after:
+        return 0
+    if token.text == "@" and following.kind == "word" and (following.folded in _BOTS):
+        return 2
+    if token.text == ":" and following.kind == "word":
+        return _length_of_shortcode(tokens, index)
+    if token.text == "<" and following.text in "@#!":
+        return _length_until(tokens, index, ">")
+    return 0
+
+
+def _length_of_shortcode(tokens: Sequence[Token], index: int) -> int:
+    """":phone:" and ":white_check_mark:", but not "note:urgent"."""
+    length = 1
+    for token in tokens[index + 1 : index + 12]:
+        length += 1
+        if token.spaced or token.kind == "break":
+            return 0
+        if token.text == ":":
+            return length
+    return 0
+
+
+def _length_until(tokens: Sequence[Token], index: int, close: str) -> int:
+    for length, token in enumerate(tokens[index : index + 12], start=1):
+        if token.text == close:
+            return length
+    return 0
+
+
+def _kind(tokens: Sequence[Token], index: int) -> WordKind:
+    token = tokens[index]
+    if token.kind == "break":
+        return "hard"
+    if token.kind in ("word", "number"):
+        return token.kind  # type: ignore[return-value]
+    following = tokens[index + 1] if index + 1 < len(tokens) else None
+    if token.text == ".":
+        return "soft" if _is_inner_dot(tokens, index) else "hard"
+    if token.text in _HARD or (token.text == "+" and following is not None and following.spaced):
+        return "hard"
+    if token.text in _BULLETS and index > 0 and tokens[index - 1].kind == "break":
+        return "hard"
+    if not token.text.isascii() and token.text not in "«»“”„—–€£°":
+        return "hard"
+    return "soft"
+
+
+def _is_inner_dot(tokens: Sequence[Token], index: int) -> bool:
+    """A dot inside a number or address, or one that ends an abbreviation ("M. Roux", "tel. 06")."""
+    following = tokens[index + 1] if index + 1 < len(tokens) else None
+    previous = tokens[index - 1] if index > 0 else None
+    if following is None or following.kind == "break" or previous is None:
+        return False
+    if not following.spaced:
+        return True
+    return previous.kind == "word" and len(previous.text) == 1
