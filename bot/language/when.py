@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from bot.domain.names import KnownName
 from bot.language.frames import Lean, ParseContext
 from bot.language.text import tokenize
-from bot.language.values import Moment, Recurrence, TimeExpression, find_values
+from bot.language.values import Recurrence, TimeExpression, find_values
 from bot.language.values.times.calendar import Grain
 
 
@@ -15,7 +15,7 @@ from bot.language.values.times.calendar import Grain
 class When:
     """The first time of a text. `end` is exclusive; `recurrence` is an RRULE value where it comes again."""
 
-    start: date | datetime | None
+    start: date | datetime
     end: date | datetime | None
     grain: Grain
     text: str
@@ -23,7 +23,7 @@ class When:
 
     def as_json(self) -> dict[str, str | None]:
         return {
-            "start": None if self.start is None else self.start.isoformat(),
+            "start": self.start.isoformat(),
             "end": None if self.end is None else self.end.isoformat(),
             "grain": self.grain,
             "text": self.text,
@@ -70,9 +70,4 @@ def _when(value: object, text: str, context: ParseContext, lean: Lean) -> When |
     moment = value.resolve(context, lean)
     if moment is None:
         return None
-    start, end = _ends(value, moment)
-    return When(start=start, end=end, grain=moment.grain, text=text)
-
-
-def _ends(value: TimeExpression, moment: Moment) -> tuple[date | datetime | None, date | datetime | None]:
-    return moment.start, moment.end
+    return When(start=moment.start, end=moment.end, grain=moment.grain, text=text)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from bot.language.text import Token
 from bot.language.values.currencies import MINOR_UNITS, read_currency
-from bot.language.values.numerals import Numeral, NumberWords, glued_to_letters, read_numeral
+from bot.language.values.numerals import NumberWords, Numeral, glued_to_letters, read_numeral
 from bot.language.values.quantities import Money, Number, Percent
 
 _WITH_CURRENCY_ONLY = frozenset(("m", "mm", "mn", "b", "mil", "md", "mds"))

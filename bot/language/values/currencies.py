@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.language.text import Token, tokenize
+from bot.language.values.wordlists import word_set
 
 _WRITTEN = {
     "EUR": "€|€ur|€uro|euro|euros|eur",
@@ -40,15 +41,15 @@ _WRITTEN = {
     "DKK": "danish krone|danish kroner|couronnes danoises",
 }
 # Codes that are words too ("TRY", "ALL", "MAD") count in capitals only; these are common enough in any case.
-_CODES_IN_ANY_CASE = frozenset("eur usd gbp chf jpy cny inr cad aud ils".split())
-_CODES = frozenset(
+_CODES_IN_ANY_CASE = word_set("eur usd gbp chf jpy cny inr cad aud ils")
+_CODES = word_set(
     "AED ARS AUD BGN BHD BRL CAD CHF CLP CNY COP CZK DKK DZD EGP EUR GBP HKD HUF IDR ILS INR ISK JOD JPY KES KRW KWD "
     "LBP MAD MNT MXN MYR NGN NOK NZD OMR PEN PHP PKR PLN QAR RON RSD RUB SAR SEK SGD THB TND TRY TWD TZS UAH USD VND "
-    "XAF XOF XPF ZAR".split()
+    "XAF XOF XPF ZAR"
 )
 _CAPITALS_ONLY = {"LE": "EGP", "RM": "MYR"}
-MINOR_UNITS = frozenset(
-    "c ct cts cent cents centime centimes penny pence p sen sens kopiyka kopiykas kopeck kopecks paise paisa fils piastre piastres".split()
+MINOR_UNITS = word_set(
+    "c ct cts cent cents centime centimes penny pence p sen sens kopiyka kopiykas kopeck kopecks paise paisa fils piastre piastres"
 )
 
 

@@ -3,20 +3,23 @@
 Each is found by walking over the tokens from the sign that gives it away, so that the work stays linear.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from bot.language.text import Token
 from bot.language.values.quantities import Email, Phone, Url
+from bot.language.values.wordlists import word_set
 
 _LOCAL_SIGNS = frozenset("._+-%'")
 _PHONE_SIGNS = frozenset("+().-/ ")
 _MOST_TOKENS = 40
-_TOP_LEVEL_DOMAINS = frozenset(
+_GROUPS = re.compile(r"\d+")
+_TOP_LEVEL_DOMAINS = word_set(
     "com net org io co fr eu uk de be ch lu ca us it es pt nl at pl se no dk fi ie cz ro gr hu in jp cn au nz br mx ma tn "
     "dz sn ci za ae sg hk info biz dev app ai tech cloud online shop store studio agency digital paris bzh alsace "
     "solutions consulting group company pro name media services email systems software finance bank design xyz me tv "
-    "edu gov mil int gouv museum coop travel health care law energy partners ventures capital energies bio eco".split()
+    "edu gov mil int gouv museum coop travel health care law energy partners ventures capital energies bio eco"
 )
 
 
@@ -123,7 +126,8 @@ def _phone(text: str, tokens: Sequence[Token], start: int, country: str) -> Reac
     if token.kind == "number" and start > 0 and not token.spaced and tokens[start - 1].text not in ":;,([{<=|":
         return None
     ends, digits = _phone_ends(tokens, start)
-    if digits < 7:
+    groups = [len(tokens[end - 1].text) for end in ends[:4]]
+    if digits < 7 or not (token.text[0] in "+(0" or _american(groups) or _american(groups[:3])):
         return None
     for end in reversed(ends):
         written = text[token.start : tokens[end - 1].end]
@@ -165,11 +169,8 @@ def _known_phone(written: str, country: str) -> Phone | None:
     digits = "".join(char for char in written if char.isdecimal())
     if not 7 <= len(digits) <= 15:
         return None
-    groups = "".join(char if char.isdecimal() else " " for char in written).split()
-    american = [len(group) for group in groups][-3:] == [3, 3, 4]
-    if written[0] not in "+(0" and not american:
-        return None
-    if [len(group) for group in groups[:3]] == [4, 2, 2] and written[0] in "12":
+    american = _american([len(group) for group in _GROUPS.findall(written)])
+    if not american and (written[0] not in "+(0" or (written[0] != "+" and len(digits) < 9)):
         return None
     import phonenumbers
 
@@ -179,6 +180,9 @@ def _known_phone(written: str, country: str) -> Phone | None:
         return None
     if not phonenumbers.is_possible_number(number):
         return None
-    if written[0] not in "+" and not american and len(digits) < 9:
-        return None
     return Phone(as_written=written, e164=phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
+
+
+def _american(groups: list[int]) -> bool:
+    """650-555-0199, 1 650 555 0199: grouped as nothing else is."""
+    return groups in ([3, 3, 4], [1, 3, 3, 4])

@@ -9,16 +9,18 @@ from bot.language.values.times import building as make
 from bot.language.values.times import clock_building as clocks
 from bot.language.values.times import recurrence_building as again
 from bot.language.values.times.clocks import Clock, PartOfDay
-from bot.language.values.times.days import Fields, Moved, Nth, Season, Seasonal, Unit
+from bot.language.values.times.days import Fields, Moved, Unit
 from bot.language.values.times.expression import at_clock, between, on_day
 from bot.language.values.times.grammar import Grammar, Rule, Site
 from bot.language.values.times.reading import TimePack, Word
 from bot.language.values.times.shared import SHARED_RULES
+from bot.language.values.times.stretches import Nth, Season, Seasonal
 from bot.language.values.times.surroundings import Surroundings
+from bot.language.values.wordlists import word_list, word_set
 
 R = Rule
 
-_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+_WEEKDAYS = word_list("monday tuesday wednesday thursday friday saturday sunday")
 _SHORT_WEEKDAYS = {
     "mon": 0,
     "tue": 1,
@@ -33,7 +35,7 @@ _SHORT_WEEKDAYS = {
     "sun": 6,
 }
 _WEAK_WEEKDAYS = frozenset(("mon", "sat", "sun"))
-_MONTHS = "january february march april may june july august september october november december".split()
+_MONTHS = word_list("january february march april may june july august september october november december")
 _SHORT_MONTHS = {
     "jan": 1,
     "feb": 2,
@@ -50,16 +52,46 @@ _SHORT_MONTHS = {
 }
 _ALWAYS_WEAK_MONTHS = frozenset(("may", "march", "mar", "jan", "jun"))
 _UNITS: dict[str, str] = {
-    "second": "second", "seconds": "second", "sec": "second", "secs": "second",
-    "minute": "minute", "minutes": "minute", "min": "minute", "mins": "minute", "mn": "minute",
-    "hour": "hour", "hours": "hour", "hr": "hour", "hrs": "hour", "h": "hour",
-    "day": "day", "days": "day", "night": "day", "nights": "day",
-    "week": "week", "weeks": "week", "wk": "week", "wks": "week",
-    "month": "month", "months": "month", "mth": "month", "mths": "month",
-    "quarter": "quarter", "quarters": "quarter", "qtr": "quarter", "qtrs": "quarter",
-    "year": "year", "years": "year", "yr": "year", "yrs": "year",
-    "fortnight": "fortnight", "fortnights": "fortnight", "weekend": "weekend", "weekends": "weekend", "wkend": "weekend",
-}  # fmt: skip
+    "second": "second",
+    "seconds": "second",
+    "sec": "second",
+    "secs": "second",
+    "minute": "minute",
+    "minutes": "minute",
+    "min": "minute",
+    "mins": "minute",
+    "mn": "minute",
+    "hour": "hour",
+    "hours": "hour",
+    "hr": "hour",
+    "hrs": "hour",
+    "h": "hour",
+    "day": "day",
+    "days": "day",
+    "night": "day",
+    "nights": "day",
+    "week": "week",
+    "weeks": "week",
+    "wk": "week",
+    "wks": "week",
+    "month": "month",
+    "months": "month",
+    "mth": "month",
+    "mths": "month",
+    "quarter": "quarter",
+    "quarters": "quarter",
+    "qtr": "quarter",
+    "qtrs": "quarter",
+    "year": "year",
+    "years": "year",
+    "yr": "year",
+    "yrs": "year",
+    "fortnight": "fortnight",
+    "fortnights": "fortnight",
+    "weekend": "weekend",
+    "weekends": "weekend",
+    "wkend": "weekend",
+}
 _PARTS = {
     "morning": PartOfDay("morning", 9, 12),
     "afternoon": PartOfDay("afternoon", 14, 18),
@@ -70,22 +102,29 @@ _PARTS = {
     "lunchtime": PartOfDay("afternoon", 12, 14),
 }
 _SEASONS: tuple[Season, ...] = ("spring", "summer", "autumn", "winter")
-_TODAY = {"today": 0, "tod": 0, "tomorrow": 1, "tomorrows": 1, "tomorow": 1, "tommorow": 1, "tommorrow": 1, "tmrw": 1, "tmr": 1, "tmrow": 1, "tomoz": 1, "2moro": 1, "yesterday": -1, "yest": -1, "yday": -1, "yesterdays": -1}  # fmt: skip
+_TODAY = {
+    "today": 0,
+    "tod": 0,
+    "tomorrow": 1,
+    "tomorrows": 1,
+    "tomorow": 1,
+    "tommorow": 1,
+    "tommorrow": 1,
+    "tmrw": 1,
+    "tmr": 1,
+    "tmrow": 1,
+    "tomoz": 1,
+    "2moro": 1,
+    "yesterday": -1,
+    "yest": -1,
+    "yday": -1,
+    "yesterdays": -1,
+}
 _FOLLOWERS = (
     "to and or for with w about in on at re from then but so by because if please pls plz thanks thx until till as "
     "the a an my his her their our your he she they we i you it who which that this next when while after before "
     "regarding concerning via using over not no via instead max sharp latest ok okay around near today tomorrow "
     "remind call meet email log note add create schedule book set move task follow send chase ask"
-)
-AROUND = Surroundings(
-    followers=frozenset(_FOLLOWERS.split()),
-    temporal=frozenset("on by until till til since before after this next last every each from due".split()),
-    naming=frozenset(
-        "with w from and by for to is called named meet met call called ask tell contact client dr".split()
-    ),
-    honorifics=frozenset("mr mrs ms miss dr prof sir madam".split()),
-    capitalised=True,
-    known=lambda word: word in _lexicon(),
 )
 
 
@@ -95,6 +134,20 @@ def _lexicon() -> dict[str, list[Word]]:
     for word, entry in _words():
         lexicon.setdefault(word, []).append(entry)
     return lexicon
+
+
+def _known(word: str) -> bool:
+    return word in _lexicon()
+
+
+AROUND = Surroundings(
+    followers=word_set(_FOLLOWERS),
+    temporal=word_set("on by until till til since before after this next last every each from due"),
+    naming=word_set("with w from and by for to is called named meet met call called ask tell contact client dr"),
+    honorifics=word_set("mr mrs ms miss dr prof sir madam"),
+    capitalised=True,
+    known=_known,
+)
 
 
 def _words() -> Iterator[tuple[str, Word]]:
@@ -577,7 +630,7 @@ RULES = (
     *SHARED_RULES,
 )
 
-NOT_TYPOS = frozenset("sundry sundae frida fridays augusta auguste augustus mondale".split())
+NOT_TYPOS = word_set("sundry sundae frida fridays augusta auguste augustus mondale")
 
 
 def load() -> TimePack:

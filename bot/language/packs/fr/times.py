@@ -9,31 +9,68 @@ from bot.language.values.times import building as make
 from bot.language.values.times import clock_building as clocks
 from bot.language.values.times import recurrence_building as again
 from bot.language.values.times.clocks import Clock, PartOfDay
-from bot.language.values.times.days import Moved, Season, Seasonal, Unit
+from bot.language.values.times.days import Moved, Unit
 from bot.language.values.times.expression import at_clock, between, on_day
 from bot.language.values.times.grammar import Grammar, Rule, Site
 from bot.language.values.times.reading import TimePack, Word
 from bot.language.values.times.shared import SHARED_RULES
+from bot.language.values.times.stretches import Season, Seasonal
 from bot.language.values.times.surroundings import Surroundings
+from bot.language.values.wordlists import word_list, word_set
 
 R = Rule
 
-_WEEKDAYS = "lundi mardi mercredi jeudi vendredi samedi dimanche".split()
+_WEEKDAYS = word_list("lundi mardi mercredi jeudi vendredi samedi dimanche")
 _SHORT_WEEKDAYS = {"lun": 0, "mar": 1, "mer": 2, "jeu": 3, "ven": 4, "sam": 5, "dim": 6}
-_MONTHS = "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre".split()
-_SHORT_MONTHS = {"janv": 1, "jan": 1, "fev": 2, "fevr": 2, "avr": 4, "juil": 7, "jui": 7, "sept": 9, "sep": 9, "oct": 10, "nov": 11, "dec": 12}  # fmt: skip
+_MONTHS = word_list("janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre")
+_SHORT_MONTHS = {
+    "janv": 1,
+    "jan": 1,
+    "fev": 2,
+    "fevr": 2,
+    "avr": 4,
+    "juil": 7,
+    "jui": 7,
+    "sept": 9,
+    "sep": 9,
+    "oct": 10,
+    "nov": 11,
+    "dec": 12,
+}
 _ALWAYS_WEAK_MONTHS = frozenset(("mars", "avril", "mai", "juillet", "jan", "sep", "jui", "dec", "nov", "oct"))
 _UNITS: dict[str, str] = {
-    "seconde": "second", "secondes": "second", "sec": "second",
-    "minute": "minute", "minutes": "minute", "min": "minute", "mins": "minute", "mn": "minute",
-    "heure": "hour", "heures": "hour", "h": "hour", "hr": "hour",
-    "jour": "day", "jours": "day", "j": "day", "journee": "day", "journees": "day", "jrs": "day",
-    "semaine": "week", "semaines": "week", "sem": "week",
+    "seconde": "second",
+    "secondes": "second",
+    "sec": "second",
+    "minute": "minute",
+    "minutes": "minute",
+    "min": "minute",
+    "mins": "minute",
+    "mn": "minute",
+    "heure": "hour",
+    "heures": "hour",
+    "h": "hour",
+    "hr": "hour",
+    "jour": "day",
+    "jours": "day",
+    "j": "day",
+    "journee": "day",
+    "journees": "day",
+    "jrs": "day",
+    "semaine": "week",
+    "semaines": "week",
+    "sem": "week",
     "mois": "month",
-    "trimestre": "quarter", "trimestres": "quarter", "trim": "quarter",
-    "an": "year", "ans": "year", "annee": "year", "annees": "year",
-    "weekend": "weekend", "weekends": "weekend",
-}  # fmt: skip
+    "trimestre": "quarter",
+    "trimestres": "quarter",
+    "trim": "quarter",
+    "an": "year",
+    "ans": "year",
+    "annee": "year",
+    "annees": "year",
+    "weekend": "weekend",
+    "weekends": "weekend",
+}
 _PARTS = {
     "matin": PartOfDay("morning", 9, 12),
     "mat": PartOfDay("morning", 9, 12),
@@ -43,21 +80,25 @@ _PARTS = {
     "nuit": PartOfDay("night", 20, 24),
     "aprem": PartOfDay("afternoon", 14, 18),
 }
-_TODAY = {"demain": 1, "dmain": 1, "deamin": 1, "demin": 1, "2main": 1, "hier": -1, "ajd": 0, "auj": 0, "aujourdhui": 0, "ojd": 0, "apres-demain": 2}  # fmt: skip
+_TODAY = {
+    "demain": 1,
+    "dmain": 1,
+    "deamin": 1,
+    "demin": 1,
+    "2main": 1,
+    "hier": -1,
+    "ajd": 0,
+    "auj": 0,
+    "aujourdhui": 0,
+    "ojd": 0,
+    "apres-demain": 2,
+}
 _SEASONS: dict[str, Season] = {"printemps": "spring", "ete": "summer", "automne": "autumn", "hiver": "winter"}
 _FOLLOWERS = (
     "a au aux et ou pour avec de du d des pour que qu en sur chez par dans mais donc car si le la les l un une mon ma mes "
     "son sa ses notre nos votre vos leur leurs il elle ils elles on je j nous vous tu ce cet cette qui puis alors ensuite "
     "stp svp merci pile max maxi environ precises precise sans afin concernant objet re via rappelle rappeler relancer "
     "vers plutot environ entre jusqu' appeler envoyer note noter cree creer ajoute tache rdv reunion jusque jusqu"
-)
-AROUND = Surroundings(
-    followers=frozenset(_FOLLOWERS.split()),
-    temporal=frozenset("le ce d'ici avant depuis des jusque jusqu chaque prochain pour a".split()),
-    naming=frozenset("avec de d par chez et pour a appele appeler vu rencontre eu contact client m mme".split()),
-    honorifics=frozenset("m mr mme mlle dr monsieur madame mademoiselle maitre me pr docteur".split()),
-    capitalised=False,
-    known=lambda word: word in _lexicon(),
 )
 
 
@@ -67,6 +108,20 @@ def _lexicon() -> dict[str, list[Word]]:
     for word, entry in _words():
         lexicon.setdefault(word, []).append(entry)
     return lexicon
+
+
+def _known(word: str) -> bool:
+    return word in _lexicon()
+
+
+AROUND = Surroundings(
+    followers=word_set(_FOLLOWERS),
+    temporal=word_set("le ce d'ici avant depuis des jusque jusqu chaque prochain pour a"),
+    naming=word_set("avec de d par chez et pour a appele appeler vu rencontre eu contact client m mme"),
+    honorifics=word_set("m mr mme mlle dr monsieur madame mademoiselle maitre me pr docteur"),
+    capitalised=False,
+    known=_known,
+)
 
 
 def _words() -> Iterator[tuple[str, Word]]:
@@ -455,7 +510,7 @@ _SPAN_RULES = (
     R("saison dernière", "span", "l'|le? {season} dernier|passe", make.past),
     R("ce week-end du", "span", "le? week_end|week_-_end|weekend du|de {date}", make.weekend_of),
     R("la semaine du", "span", "la? semaine du|de {date}", make.week_of),
-    R("la semaine d'un jour nu", "span", "la? semaine du {dayno}", lambda day: make.week_of(make.dated(day))),
+    R("la semaine d'un jour nu", "span", "la? semaine du {dayno}", make.week_of_nth),
 )
 _NTH_RULES = (
     R("ordinal", "count", "{ordinal}", make.same),
@@ -674,7 +729,7 @@ RULES = (
     *SHARED_RULES,
 )
 
-NOT_TYPOS = frozenset("hardi marci maria mardo lundy".split())
+NOT_TYPOS = word_set("hardi marci maria mardo lundy")
 
 
 def load() -> TimePack:

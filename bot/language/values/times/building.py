@@ -6,28 +6,19 @@ from datetime import timedelta
 from decimal import Decimal
 
 from bot.language.values.times.calendar import SECONDS_IN, Grain
-from bot.language.values.times.days import (
-    Around,
-    Days,
-    Edge,
-    Feast,
-    Fields,
-    Moved,
-    Nth,
-    Part,
-    QuarterOfYear,
-    Rest,
-    Rolling,
-    Steps,
-    This,
-    Toward,
-    Unit,
-    Weekend,
-)
-from bot.language.values.times.expression import TimeExpression, bounded, combine, combine_days, on_day
+from bot.language.values.times.days import Around, Days, Fields, Moved, Steps, This, Toward, Unit
+from bot.language.values.times.expression import TimeExpression, bounded, combine_days, on_day
 from bot.language.values.times.expression import between as between_times
 from bot.language.values.times.numeric import full_year
+from bot.language.values.times.stretches import Edge, Feast, Nth, Part, QuarterOfYear, Rest, Rolling, Weekend
 
+_CALENDAR_UNITS: dict[str, Grain] = {
+    "day": "day",
+    "week": "week",
+    "month": "month",
+    "quarter": "quarter",
+    "year": "year",
+}
 _HALVES: dict[Grain, tuple[Grain, int]] = {"year": ("month", 12), "quarter": ("month", 3), "month": ("day", 30)}
 
 
@@ -113,9 +104,8 @@ def unit(name: str, shift: int) -> Days | None:
     """ "next week", "this weekend"."""
     if name == "weekend":
         return Weekend(shift)
-    if name in ("day", "week", "month", "quarter", "year"):
-        return Unit(name, shift)
-    return None
+    grain = _CALENDAR_UNITS.get(name)
+    return None if grain is None else Unit(grain, shift)
 
 
 def coming(days: Days, nth: int = 1) -> Days:
@@ -176,6 +166,11 @@ def day_within(day: int, outer: Days) -> Days | None:
 
 def week_of(day: Days) -> Days:
     return Around(day)
+
+
+def week_of_nth(day: int) -> Days | None:
+    fields = dated(day)
+    return None if fields is None else Around(fields)
 
 
 def day_in(weekday: int, outer: Days) -> Days | None:

@@ -1,4 +1,4 @@
-"""Dates and clocks without language: spans of whole days, months that clip, and the way from a wall clock to an instant."""
+"""Dates and clocks without language: whole days, months that clip, the way from a wall clock to an instant."""
 
 from calendar import monthrange
 from datetime import UTC, date, datetime, timedelta

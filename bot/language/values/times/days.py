@@ -5,11 +5,8 @@ one span gives one; a weekday or a date without a year gives one after the other
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
-
-from dateutil.easter import easter
 
 from bot.language.frames import Lean
 from bot.language.values.times.calendar import (
@@ -22,15 +19,6 @@ from bot.language.values.times.calendar import (
     unit_around,
 )
 
-Edge = Literal["start", "early", "middle", "late", "end"]
-Season = Literal["spring", "summer", "autumn", "winter"]
-
-_SEASON_STARTS: dict[Season, tuple[int, int]] = {
-    "spring": (3, 20),
-    "summer": (6, 21),
-    "autumn": (9, 23),
-    "winter": (12, 21),
-}
 _FURTHEST = 60  # candidates looked at before a combination such as "friday the 30th of february" is given up
 
 
@@ -61,7 +49,7 @@ class Days:
         raise NotImplementedError
 
 
-def _fits(span: DaySpan, today: date, lean: Lean) -> bool:
+def fits(span: DaySpan, today: date, lean: Lean) -> bool:
     return span.last >= today if lean == "future" else span.first <= today
 
 
@@ -123,7 +111,7 @@ class Fields(Days):
             day = _day_in_month(add_months(first, step * months), self.day)
             if day is None or (self.weekday is not None and day.weekday() != self.weekday):
                 continue
-            if _fits(one_day(day), today, lean):
+            if fits(one_day(day), today, lean):
                 yield one_day(day)
 
     def _in_years(self, today: date, lean: Lean) -> Iterator[DaySpan]:
@@ -136,7 +124,7 @@ class Fields(Days):
         coming = [
             span
             for years in range(9)  # the 29th of February can be eight years away
-            if (span := self._in_year(today.year + step * years)) is not None and _fits(span, today, lean)
+            if (span := self._in_year(today.year + step * years)) is not None and fits(span, today, lean)
         ]
         if self.weekday is not None:
             # A weekday chooses between this year and the next; a wrong one gives way to the date.
@@ -269,119 +257,6 @@ class Within(Days):
 
 
 @dataclass(frozen=True, slots=True)
-class Nth(Days):
-    """The nth weekday, day, week or weekend of a longer span, from the end where `count` is negative."""
-
-    count: int
-    what: int | Literal["day", "week", "weekend", "working day", "half", "month", "quarter"]
-    outer: Days
-
-    @property
-    def grain(self) -> Grain:
-        return self.what if self.what in ("week", "month", "quarter") else "day"
-
-    @property
-    def wide(self) -> bool:
-        return self.what in ("week", "weekend", "half", "month", "quarter")
-
-    @property
-    def direction(self) -> int:
-        return self.outer.direction
-
-    def spans(self, today: date, lean: Lean) -> Iterator[DaySpan]:
-        fallback: DaySpan | None = None
-        for outer in self.outer.spans(today, lean):
-            span = self._in(outer)
-            if span is None:
-                continue
-            fallback = fallback or span
-            if _fits(span, today, lean):
-                yield span
-        if fallback is not None:
-            yield fallback
-
-    def _in(self, outer: DaySpan) -> DaySpan | None:
-        if self.what == "half":
-            return self._half(outer)
-        if self.what in ("week", "month", "quarter"):
-            return self._longer(outer)
-        days = [outer.first + timedelta(days=n) for n in range((outer.last - outer.first).days + 1)]
-        if self.what == "working day":
-            days = [day for day in days if day.weekday() < 5]
-        elif self.what != "day":
-            weekday = 5 if self.what == "weekend" else self.what
-            days = [day for day in days if day.weekday() == weekday]
-        if not 0 < abs(self.count) <= len(days):
-            return None
-        day = days[self.count - 1 if self.count > 0 else self.count]
-        return DaySpan(day, day + timedelta(days=1), "day") if self.what == "weekend" else one_day(day)
-
-    def _half(self, outer: DaySpan) -> DaySpan | None:
-        """The first fourteen days of a month and the others, or half a year."""
-        middle = add_months(outer.first, 6) if outer.grain == "year" else outer.first + timedelta(days=14)
-        if self.count in (2, -1):
-            return DaySpan(middle, outer.last, "day")
-        return DaySpan(outer.first, middle - timedelta(days=1), "day") if self.count == 1 else None
-
-    def _longer(self, outer: DaySpan) -> DaySpan | None:
-        grain: Grain = "week" if self.what == "week" else "month" if self.what == "month" else "quarter"
-        spans = []
-        span = unit_around(outer.first, grain)
-        while span.first <= outer.last:
-            # A week belongs to the month that holds its Monday.
-            if span.first >= outer.first and span.last <= outer.last:
-                spans.append(span)
-            span = unit_around(span.last + timedelta(days=1), grain)
-        if not 0 < abs(self.count) <= len(spans):
-            return None
-        return spans[self.count - 1 if self.count > 0 else self.count]
-
-
-@dataclass(frozen=True, slots=True)
-class Part(Days):
-    """The beginning, middle or end of a week, month, quarter or year."""
-
-    edge: Edge
-    outer: Days
-
-    @property
-    def direction(self) -> int:
-        return self.outer.direction
-
-    def spans(self, today: date, lean: Lean) -> Iterator[DaySpan]:
-        first: DaySpan | None = None
-        for outer in self._outers(today, lean):
-            span = one_day(self._day(outer))
-            first = first or span
-            if _fits(span, today, lean):
-                yield span
-        if first is not None:
-            yield first
-
-    def _outers(self, today: date, lean: Lean) -> Iterator[DaySpan]:
-        """The outer span, and the one after it: at the end of a month "early in the month" is the next one."""
-        if isinstance(self.outer, Unit) and self.outer.shift == 0:
-            yield from self.outer.spans(today, lean)
-            if lean == "future":
-                yield from replace(self.outer, shift=1).spans(today, lean)
-            return
-        yield from self.outer.spans(today, lean)
-
-    def _day(self, outer: DaySpan) -> date:
-        days = (outer.last - outer.first).days
-        if outer.grain == "week":
-            weekday = {"start": 0, "early": 0, "middle": 2, "late": 3, "end": 4}[self.edge]
-            return outer.first + timedelta(days=weekday)
-        if self.edge in ("start", "early"):
-            return outer.first
-        if self.edge == "end":
-            return outer.last
-        if self.edge == "late":
-            return outer.last - timedelta(days=min(days // 3, 10))
-        return outer.first + timedelta(days=14) if outer.grain == "month" else outer.first + timedelta(days=days // 2)
-
-
-@dataclass(frozen=True, slots=True)
 class Moved(Days):
     """So many units after (or before) another day: "mardi en huit", "two weeks after the 3rd", "le lendemain du 5"."""
 
@@ -412,148 +287,3 @@ class Around(Days):
     def spans(self, today: date, lean: Lean) -> Iterator[DaySpan]:
         for span in self.base.spans(today, lean):
             yield unit_around(span.first, self.unit)
-
-
-@dataclass(frozen=True, slots=True)
-class Weekend(Days):
-    """Saturday and Sunday, `shift` weekends from the coming or current one."""
-
-    shift: int = 0
-
-    @property
-    def direction(self) -> int:
-        return (self.shift > 0) - (self.shift < 0)
-
-    @property
-    def wide(self) -> bool:
-        return True
-
-    def spans(self, today: date, lean: Lean) -> Iterator[DaySpan]:
-        saturday = unit_around(today, "week").first + timedelta(days=5)
-        if self.shift == 0 and lean == "past" and saturday > today:
-            saturday -= timedelta(days=7)
-        saturday += timedelta(weeks=self.shift)
-        yield DaySpan(saturday, saturday + timedelta(days=1), "day")
-
-
-@dataclass(frozen=True, slots=True)
-class Rolling(Days):
-    """ "last 30 days" (with today), "next 3 weeks": units counted from today rather than whole ones."""
-
-    count: int
-    unit: Grain
-
-    @property
-    def direction(self) -> int:
-        return 1 if self.count > 0 else -1
-
-    @property
-    def wide(self) -> bool:
-        return True
-
-    def spans(self, today: date, lean: Lean) -> Iterator[DaySpan]:
-        grain: Grain = "day"
-        if self.count < 0:
-            yield DaySpan(add(today, self.count, self.unit) + timedelta(days=1), today, grain)
-        elif self.unit == "day":
-            yield DaySpan(today + timedelta(days=1), add(today, self.count, self.unit), grain)
-        else:
-            first = unit_around(add(today, 1, self.unit), self.unit).first
-            yield DaySpan(first, add(first, self.count, self.unit) - timedelta(days=1), grain)
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch(Days):
-    """From one day to another, both inclusive."""
-
-    start: Days
-    stop: Days
-
-    @property
-    def direction(self) -> int:
-        return self.start.direction
-
-    @property
-    def wide(self) -> bool:
-        return True
-
-    def spans(self, today: date, lean: Lean) -> Iterator[DaySpan]:
-        for start in self.start.spans(today, lean):
-            # Whatever the end is, it comes after the beginning, today or not.
-            before = start.first - timedelta(days=1)
-            for stop in self.stop.spans(today if _one(self.stop) else before, "future"):
-                if stop.last >= start.first:
-                    yield DaySpan(start.first, stop.last, "day")
-                    break
-
-
-def _one(days: Days) -> bool:
-    return not isinstance(days, Fields)
-
-
-@dataclass(frozen=True, slots=True)
-class Rest(Days):
-    """What is left of the current week, month or year, today included."""
-
-    unit: Grain
-
-    @property
-    def wide(self) -> bool:
-        return True
-
-    def spans(self, today: date, lean: Lean) -> Iterator[DaySpan]:
-        yield DaySpan(today, unit_around(today, self.unit).last, "day")
-
-
-@dataclass(frozen=True, slots=True)
-class Seasonal(Days):
-    """A season of the northern half of the earth."""
-
-    season: Season
-
-    @property
-    def wide(self) -> bool:
-        return True
-
-    def spans(self, today: date, lean: Lean) -> Iterator[DaySpan]:
-        names = list(_SEASON_STARTS)
-        following = _SEASON_STARTS[names[(names.index(self.season) + 1) % 4]]
-        for years in (-1, 0, 1, 2) if lean == "future" else (0, -1, -2):
-            first = date(today.year + years, *_SEASON_STARTS[self.season])
-            last = date(first.year + (following < (first.month, first.day)), *following) - timedelta(days=1)
-            if _fits(DaySpan(first, last, "day"), today, lean):
-                yield DaySpan(first, last, "day")
-
-
-@dataclass(frozen=True, slots=True)
-class Feast(Days):
-    """A day that moves with Easter, `offset` days from it."""
-
-    offset: int = 0
-
-    def spans(self, today: date, lean: Lean) -> Iterator[DaySpan]:
-        for years in (0, 1, 2) if lean == "future" else (0, -1, -2):
-            span = one_day(easter(today.year + years) + timedelta(days=self.offset))
-            if _fits(span, today, lean):
-                yield span
-
-
-@dataclass(frozen=True, slots=True)
-class QuarterOfYear(Days):
-    """A quarter by its number; without a year that of the current one, or of the next where it must be to come."""
-
-    quarter: int
-    year: Days | None = None
-
-    @property
-    def grain(self) -> Grain:
-        return "quarter"
-
-    def spans(self, today: date, lean: Lean) -> Iterator[DaySpan]:
-        years = [year.first.year for year in (self.year or Unit("year")).spans(today, lean)]
-        if self.year is None and lean == "future":
-            years.append(years[0] + 1)
-        for year in years:
-            span = unit_around(date(year, self.quarter * 3, 1), "quarter")
-            if len(years) == 1 or _fits(span, today, lean):
-                yield span

@@ -13,7 +13,8 @@ from zoneinfo import ZoneInfo
 from bot.language.frames import Lean, ParseContext, Period
 from bot.language.values.times.calendar import DaySpan, Grain, at_wall_clock, one_day
 from bot.language.values.times.clocks import AnyClock, Clock, ClockStretch, PartOfDay
-from bot.language.values.times.days import Days, Fields, Stretch, Unit, Within
+from bot.language.values.times.days import Days, Fields, Unit, Within
+from bot.language.values.times.stretches import Stretch
 
 Bound = Literal["by", "until", "before", "since", "after"]
 
@@ -56,11 +57,11 @@ class TimeExpression:
 
     @property
     def explicit_past(self) -> bool:
-        return self._direction() < 0
+        return _direction(self) < 0
 
     @property
     def explicit_future(self) -> bool:
-        return self._direction() > 0
+        return _direction(self) > 0
 
     @property
     def is_period(self) -> bool:
@@ -71,18 +72,11 @@ class TimeExpression:
             return True
         return self.stretch is None and self.day is not None and self.day.wide
 
-    def _direction(self) -> int:
-        if self.elapsed is not None:
-            return 1 if self.elapsed >= timedelta(0) else -1
-        if self.stretch is not None:
-            return self.stretch[0]._direction()
-        return self.day.direction if self.day is not None else 0
-
     def resolve(self, context: ParseContext, lean: Lean) -> Moment | None:
         """The moment meant, or None where there is no such day."""
         now = context.now.astimezone(context.zone).replace(microsecond=0)
         try:
-            return self._resolve(now, context.zone, "past" if self.bound == "since" else lean)
+            return self.resolved(now, context.zone, "past" if self.bound == "since" else lean)
         except (OverflowError, ValueError):  # beyond the years that a date can have
             return None
 
@@ -110,7 +104,8 @@ class TimeExpression:
         end = None if moment.end is None else moment.end.isoformat()
         return {"start": moment.start.isoformat(), "end": end, "grain": moment.grain}
 
-    def _resolve(self, now: datetime, zone: ZoneInfo, lean: Lean) -> Moment | None:
+    def resolved(self, now: datetime, zone: ZoneInfo, lean: Lean) -> Moment | None:
+        """As `resolve`, at a moment `now` of the zone; raises OverflowError or ValueError beyond the calendar."""
         if self.elapsed is not None:
             instant = (now.astimezone(UTC) + self.elapsed).astimezone(zone)
             return Moment(start=instant, end=None, grain="second")
@@ -169,14 +164,23 @@ class TimeExpression:
     def _resolve_stretch(self, now: datetime, zone: ZoneInfo, lean: Lean) -> Moment | None:
         if self.stretch is None:
             return None
-        start = self.stretch[0]._resolve(now, zone, lean)
+        start = self.stretch[0].resolved(now, zone, lean)
         if start is None:
             return None
         after = start.start if isinstance(start.start, datetime) else at_wall_clock(start.start, timedelta(0), zone)
-        stop = self.stretch[1]._resolve(max(after, now) if self.stretch[0].has_day else after, zone, "future")
+        stop = self.stretch[1].resolved(max(after, now) if self.stretch[0].has_day else after, zone, "future")
         if stop is None:
             return None
         return Moment(start=start.start, end=stop.end or stop.start, grain=start.grain)
+
+
+def _direction(time: TimeExpression) -> int:
+    """-1 where the words themselves say past, 1 where they say future, else 0."""
+    if time.elapsed is not None:
+        return 1 if time.elapsed >= timedelta(0) else -1
+    if time.stretch is not None:
+        return _direction(time.stretch[0])
+    return time.day.direction if time.day is not None else 0
 
 
 def _day_of(value: date | datetime) -> date:

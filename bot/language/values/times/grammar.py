@@ -2,9 +2,9 @@
 
 A rule is a pattern over tokens and what to build from what it captured. Patterns are read as follows:
 
-    next|coming         one of these words; `_` joins words of one alternative ("as_soon_as"), `?` behind makes it optional
-    {weekday}           something that the lexicon or another rule has found
-    ~h                  directly behind what comes before, without white space
+    next|coming    one of these words; `_` joins the words of one alternative, `?` behind makes it optional
+    {weekday}      something that the lexicon or another rule has found
+    ~h             directly behind what comes before, without white space
 
 The chart is filled from the last token to the first, so a rule may use whatever begins behind its
 first element; at one place, what a rule builds may be the first element of others. An entry is kept
@@ -205,12 +205,12 @@ def _apply(
         if not states:
             return []
     made: list[tuple[str, Entry]] = []
-    for end, captured in states:
+    for end, taken in states:
         if rule.condition is not None and not rule.condition(Site(tokens, start, end)):
             continue
-        value = rule.build(*[entry.value for entry in captured])
+        value = rule.build(*[entry.value for entry in taken])
         if value is not None:
-            weak = rule.weak or (rule.keeps_weakness and all(entry.weak for entry in captured))
+            weak = rule.weak or (rule.keeps_weakness and all(entry.weak for entry in taken))
             made.append((rule.category, Entry(value, end, rule.name, weak)))
     return made
 
@@ -222,8 +222,7 @@ def _steps(
     steps: list[tuple[int, tuple[Entry, ...]]] = []
     if position < len(tokens) and not (element.glued and tokens[position].spaced):
         if isinstance(element, _Category):
-            for entry in chart[position].get(element.name, ()):
-                steps.append((entry.end, (*captured, entry)))
+            steps = [(entry.end, (*captured, entry)) for entry in chart[position].get(element.name, ())]
         else:
             steps = [(end, captured) for end in _word_ends(element, tokens, position)]
     if element.optional:

@@ -90,7 +90,7 @@ def _numeric_date(tokens: Sequence[Token], start: int, *, day_first: bool) -> En
     if not _possible(day, month):
         return None
     year, end = _year_behind(tokens, start + 3, separator)
-    if year is None and (separator == "." or _text(tokens, end) == separator and not tokens[end].spaced):
+    if year is None and (separator == "." or (_text(tokens, end) == separator and not tokens[end].spaced)):
         return None
     padded = tokens[start].text[0] == "0" or tokens[start + 2].text[0] == "0"
     sure = year is not None or (
