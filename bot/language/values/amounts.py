@@ -36,14 +36,16 @@ def read_amounts(tokens: Sequence[Token], words: NumberWords) -> Iterator[Amount
 
 def _amount(tokens: Sequence[Token], start: int, words: NumberWords) -> Amount | None:
     token = tokens[start]
-    if token.kind == "break" or (token.kind == "number" and glued_to_letters(tokens, start)):
-        return None
     currency = None if token.kind == "number" or _glued(tokens, start) else read_currency(tokens, start)
     if currency is not None:
         return _prefixed(tokens, start, currency, words)
     numeral = read_numeral(tokens, start, words)
-    if numeral is None:
+    if numeral is None or (token.kind == "number" and glued_to_letters(tokens, start)):
         return None
+    return _suffixed(tokens, start, numeral, words)
+
+
+def _suffixed(tokens: Sequence[Token], start: int, numeral: Numeral, words: NumberWords) -> Amount | None:
     value, end = _magnified(tokens, numeral, words)
     named = read_currency(tokens, end)
     if named is not None and _ends(tokens, named[1]):

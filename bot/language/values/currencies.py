@@ -17,7 +17,7 @@ _WRITTEN = {
     "AUD": "aud|a$|au$|australian dollar|australian dollars|dollars australiens",
     "ILS": "₪|ils|nis|shekel|shekels",
     "MYR": "rm|myr|ringgit|ringgits|malaysia ringgit|malaysia ringgits|malaysian ringgit|malaysian ringgits",
-    "EGP": "e£|egyptian pound|egyptian pounds|egyptianpound|egyptianpounds|l.e.|l.e|geneh|genihat masriya|livres egyptiennes",
+    "EGP": "e£|egyptian pound|egyptian pounds|egyptianpound|l.e.|l.e|geneh|genihat masriya|livres egyptiennes",
     "KWD": "kuwaiti dinar|kuwaiti dinars|dinar koweitien|dinars koweitiens",
     "LBP": "lebanese pound|lebanese pounds|livres libanaises",
     "SAR": "saudi riyal|saudi riyals|saudiriyal|saudiriyals|riyal saoudien",
@@ -49,7 +49,8 @@ _CODES = word_set(
 )
 _CAPITALS_ONLY = {"LE": "EGP", "RM": "MYR"}
 MINOR_UNITS = word_set(
-    "c ct cts cent cents centime centimes penny pence p sen sens kopiyka kopiykas kopeck kopecks paise paisa fils piastre piastres"
+    "c ct cts cent cents centime centimes penny pence p sen sens kopiyka kopiykas kopeck kopecks paise "
+    "paisa fils piastre piastres"
 )
 
 

@@ -17,7 +17,8 @@ class NumberWords:
 
     `values` are 0 to 99 as far as they are one word, `scales` the multipliers from a hundred up, `joiners`
     may stand between two parts ("twenty-one", "vingt et un"), `vigesimal` tells of "quatre-vingt-dix". `articles` are
-    no number on their own ("million"), and words up to `ordinal_days` name days of the month ("premier", but not "deuxième").
+    no number on their own ("million"), and words up to `ordinal_days` name days of the month
+    ("premier", but not "deuxième").
     """
 
     decimal_sign: str
@@ -158,13 +159,10 @@ def _plus(current: int, value: int, words: NumberWords, *, first: bool) -> int |
         return value
     if words.vigesimal and value == 20 and tail == 4:
         return current - 4 + 80
-    if words.vigesimal and tail in (60, 80) and 0 < value < 20:
-        return current + value
-    if words.vigesimal and tail in (10, 70, 90) and 7 <= value <= 9:
-        return current + value
-    if tail >= 20 and tail % 10 == 0 and 0 < value < 10:
-        return current + value
-    return None
+    follows = tail >= 20 and tail % 10 == 0 and 0 < value < 10
+    if words.vigesimal:
+        follows = follows or (tail in (60, 80) and 0 < value < 20) or (tail in (10, 70, 90) and 7 <= value <= 9)
+    return current + value if follows else None
 
 
 def read_ordinal(tokens: Sequence[Token], start: int, words: NumberWords) -> tuple[int, int] | None:

@@ -16,8 +16,8 @@ _PHONE_SIGNS = frozenset("+().-/ ")
 _MOST_TOKENS = 40
 _GROUPS = re.compile(r"\d+")
 _TOP_LEVEL_DOMAINS = word_set(
-    "com net org io co fr eu uk de be ch lu ca us it es pt nl at pl se no dk fi ie cz ro gr hu in jp cn au nz br mx ma tn "
-    "dz sn ci za ae sg hk info biz dev app ai tech cloud online shop store studio agency digital paris bzh alsace "
+    "com net org io co fr eu uk de be ch lu ca us it es pt nl at pl se no dk fi ie cz ro gr hu in jp cn au nz br mx ma "
+    "tn dz sn ci za ae sg hk info biz dev app ai tech cloud online shop store studio agency digital paris bzh alsace "
     "solutions consulting group company pro name media services email systems software finance bank design xyz me tv "
     "edu gov mil int gouv museum coop travel health care law energy partners ventures capital energies bio eco"
 )

@@ -95,10 +95,10 @@ _TODAY = {
 }
 _SEASONS: dict[str, Season] = {"printemps": "spring", "ete": "summer", "automne": "autumn", "hiver": "winter"}
 _FOLLOWERS = (
-    "a au aux et ou pour avec de du d des pour que qu en sur chez par dans mais donc car si le la les l un une mon ma mes "
-    "son sa ses notre nos votre vos leur leurs il elle ils elles on je j nous vous tu ce cet cette qui puis alors ensuite "
-    "stp svp merci pile max maxi environ precises precise sans afin concernant objet re via rappelle rappeler relancer "
-    "vers plutot environ entre jusqu' appeler envoyer note noter cree creer ajoute tache rdv reunion jusque jusqu"
+    "a au aux et ou pour avec de du d des pour que qu en sur chez par dans mais donc car si le la les l un une mon ma "
+    "mes son sa ses notre nos votre vos leur leurs il elle ils elles on je j nous vous tu ce cet cette qui puis alors "
+    "ensuite stp svp merci pile max maxi environ precises precise sans afin concernant objet re via rappelle rappeler relancer "
+    "vers plutot environ entre appeler envoyer note noter cree creer ajoute tache rdv reunion jusque jusqu"
 )
 
 
@@ -225,13 +225,13 @@ _CLOCK_RULES = (
     R("heure et quart", "hours", "{hour} h|heures|heure et quart", lambda hour: _hour(hour, 15)),
     R("heure et demie", "hours", "{hour} h|heures|heure et demi|demie", lambda hour: _hour(hour, 30)),
     R("heure trois quarts", "hours", "{hour} h|heures|heure et? trois quarts", lambda hour: _hour(hour, 45)),
-    R("heure moins", "hours", "{hours} moins {minutes}", lambda time, minutes: clocks.minutes_from(time, -minutes)),
+    R("heure moins", "hours", "{hours} moins {minutes}", clocks.earlier),
     R("heure moins le quart", "hours", "{hours} moins le? quart", lambda time: clocks.minutes_from(time, -15)),
     R(
         "heure passée de",
         "hours",
         "{hours} passe|passee|passees de? {minutes} minutes?",
-        lambda time, minutes: clocks.minutes_from(time, minutes),
+        clocks.later,
     ),
     R("midi ou minuit", "clock", "le? {oclock}", make.same),
     R("midi ou minuit, nu", "midday", "{oclock}", make.same),
@@ -241,16 +241,16 @@ _CLOCK_RULES = (
         "midi et minutes",
         "midday",
         "{oclock} et? {minuteword}",
-        lambda time, minutes: clocks.minutes_from(time, minutes),
+        clocks.later,
     ),
     R(
         "midi et minutes en chiffres",
         "midday",
         "{oclock} {minute2}",
-        lambda time, minutes: clocks.minutes_from(time, minutes),
+        clocks.later,
         AROUND.counts_nothing,
     ),
-    R("midi moins", "midday", "{oclock} moins {minutes}", lambda time, minutes: clocks.minutes_from(time, -minutes)),
+    R("midi moins", "midday", "{oclock} moins {minutes}", clocks.earlier),
     R("midi moins le quart", "midday", "{oclock} moins le? quart", lambda time: clocks.minutes_from(time, -15)),
     R("midi et des minutes", "clock", "{midday}", make.same),
     R(
@@ -441,14 +441,14 @@ _SPAN_RULES = (
     R(
         "unité prochaine",
         "span",
-        "le|la|l'|du|de_la|de_l'|au|a_la|a_l'? {unit} prochaine|prochain|suivante|suivant|d'apres|qui_vient|qui_suit|a_venir",
+        "le|la|l'|du|de_la|de_l'|au? {unit} prochaine|prochain|suivante|suivant|d'apres|qui_vient|qui_suit|a_venir",
         lambda name: make.unit(name, 1),
     ),
     R("prochaine unité", "span", "le|la|l' prochaine|prochain {unit}", lambda name: make.unit(name, 1)),
     R(
         "unité dernière",
         "span",
-        "le|la|l'|du|de_la|de_l'|au|a_la|a_l'? {unit} derniere|dernier|passee|passe|precedente|precedent|d'avant|ecoulee|ecoule",
+        "le|la|l'|du|de_la|de_l'|au? {unit} derniere|dernier|passee|passe|precedente|precedent|d'avant|ecoulee",
         lambda name: make.unit(name, -1),
     ),
     R(
@@ -566,7 +566,7 @@ _DISTANCE_RULES = (
     R(
         "tant d'unités suivantes",
         "time",
-        "dans|sur|pour|les? les? {length} suivants|suivantes|suivant|suivante|prochains|prochaines|a_venir|qui_viennent",
+        "dans|sur|pour? les? {length} suivants|suivantes|suivant|suivante|prochains|prochaines|a_venir|qui_viennent",
         lambda span: make.rolling(span, 1),
     ),
     R(

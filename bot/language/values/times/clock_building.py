@@ -89,6 +89,16 @@ def past_hour(minutes: int, time: Clock) -> Clock | None:
     return minutes_from(time, minutes)
 
 
+def later(time: Clock, minutes: int) -> Clock | None:
+    """ "midi" + "quinze"."""
+    return minutes_from(time, minutes)
+
+
+def earlier(time: Clock, minutes: int) -> Clock | None:
+    """ "midi moins" + "cinq"."""
+    return minutes_from(time, -minutes)
+
+
 def to_hour(minutes: int, time: Clock) -> Clock | None:
     return minutes_from(time, -minutes)
 

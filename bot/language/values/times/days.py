@@ -49,6 +49,18 @@ class Days:
         raise NotImplementedError
 
 
+class Fixed(Days):
+    """A calendar expression that means the same whatever the lean."""
+
+    __slots__ = ()
+
+    def span(self, today: date) -> DaySpan:
+        raise NotImplementedError
+
+    def spans(self, today: date, lean: Lean) -> Iterator[DaySpan]:  # noqa: ARG002 - for the other nodes it matters
+        yield self.span(today)
+
+
 def fits(span: DaySpan, today: date, lean: Lean) -> bool:
     return span.last >= today if lean == "future" else span.first <= today
 
@@ -147,7 +159,7 @@ def _day_in_month(first: date, day: int | None) -> date | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Unit(Days):
+class Unit(Fixed):
     """The calendar day, week, month, quarter or year `shift` units from the current one."""
 
     unit: Grain
@@ -161,12 +173,12 @@ class Unit(Days):
     def grain(self) -> Grain:
         return self.unit
 
-    def spans(self, today: date, lean: Lean) -> Iterator[DaySpan]:
-        yield unit_around(add(unit_around(today, self.unit).first, self.shift, self.unit), self.unit)
+    def span(self, today: date) -> DaySpan:
+        return unit_around(add(unit_around(today, self.unit).first, self.shift, self.unit), self.unit)
 
 
 @dataclass(frozen=True, slots=True)
-class Steps(Days):
+class Steps(Fixed):
     """The day so many units from today: "in 3 days", "two months ago"; `business` counts working days only."""
 
     count: int
@@ -177,8 +189,8 @@ class Steps(Days):
     def direction(self) -> int:
         return 1 if self.count > 0 else -1
 
-    def spans(self, today: date, lean: Lean) -> Iterator[DaySpan]:
-        yield one_day(add_business_days(today, self.count) if self.business else add(today, self.count, self.unit))
+    def span(self, today: date) -> DaySpan:
+        return one_day(add_business_days(today, self.count) if self.business else add(today, self.count, self.unit))
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +200,6 @@ class Toward(Days):
     inner: Days
     lean: Lean
     nth: int = 1
-    today_counts: bool = False
 
     @property
     def direction(self) -> int:
@@ -202,10 +213,10 @@ class Toward(Days):
     def dated(self) -> bool:
         return self.inner.dated
 
-    def spans(self, today: date, lean: Lean) -> Iterator[DaySpan]:
+    def spans(self, today: date, lean: Lean) -> Iterator[DaySpan]:  # noqa: ARG002 - the words have their own
         left = self.nth
         for span in self.inner.spans(today, self.lean):
-            if self.today_counts or not span.first <= today <= span.last:
+            if not span.first <= today <= span.last:
                 left -= 1
                 if left <= 0:
                     yield span

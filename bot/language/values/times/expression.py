@@ -274,19 +274,21 @@ def combine_clocks(first: AnyClock, second: AnyClock) -> AnyClock | None:
 
 def between(first: TimeExpression, last: TimeExpression) -> TimeExpression | None:
     """From one to the other. What only one of them tells (the day, the month) holds for both."""
-    if first.bound or last.bound or first.elapsed is not None or last.elapsed is not None:
-        return None
-    if first.stretch or last.stretch or first.lasting or last.lasting:
+    if not (_plain(first) and _plain(last)):
         return None
     if first.clock is None and last.clock is None:
         return _between_days(first.day, last.day)
-    if isinstance(first.clock, Clock) and isinstance(last.clock, Clock):
-        if first.day is not None and last.day is not None and first.day != last.day:
-            return TimeExpression(stretch=(first, last))
+    if isinstance(first.clock, Clock) and isinstance(last.clock, Clock) and _on_one_day(first, last):
         return TimeExpression(day=first.day or last.day, clock=ClockStretch(first.clock, last.clock))
-    if first.day is not None and last.day is not None:
-        return TimeExpression(stretch=(first, last))
-    return None
+    return TimeExpression(stretch=(first, last)) if first.day is not None and last.day is not None else None
+
+
+def _plain(time: TimeExpression) -> bool:
+    return not (time.bound or time.stretch or time.lasting) and time.elapsed is None
+
+
+def _on_one_day(first: TimeExpression, last: TimeExpression) -> bool:
+    return first.day is None or last.day is None or first.day == last.day
 
 
 def _between_days(first: Days | None, last: Days | None) -> TimeExpression | None:

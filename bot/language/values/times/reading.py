@@ -101,30 +101,33 @@ def read_times(
 
 def _stands_free(tokens: Sequence[Token], start: int, end: int) -> bool:
     """Not a piece of something longer: "A4", "12k", "1.2.3", "may-be"."""
-    first, last = tokens[start], tokens[end - 1]
-    if start > 0 and not first.spaced:
-        before = tokens[start - 1]
-        if first.kind != "sign" and (before.kind in ("word", "number") or before.text in "_#+"):
-            return False
-        if (
-            before.text in ".-/:"
-            and first.kind == "number"
-            and start > 1
-            and tokens[start - 2].kind == "number"
-            and not before.spaced
-        ):
-            return False
-        if before.text in ".-@" and start > 1 and tokens[start - 2].kind == "word" and not before.spaced:
-            return False
+    return _begins_free(tokens, start) and _ends_free(tokens, end)
+
+
+def _begins_free(tokens: Sequence[Token], start: int) -> bool:
+    first = tokens[start]
+    if start == 0 or first.spaced:
+        return True
+    before = tokens[start - 1]
+    if first.kind != "sign" and (before.kind in ("word", "number") or before.text in "_#+"):
+        return False
+    joined = start > 1 and not before.spaced
+    if not joined:
+        return True
+    kind = tokens[start - 2].kind
+    digits = before.text in ".-/:" and first.kind == "number" and kind == "number"
+    return not digits and not (before.text in ".-@" and kind == "word")
+
+
+def _ends_free(tokens: Sequence[Token], end: int) -> bool:
     if end == len(tokens) or tokens[end].spaced:
         return True
     after = tokens[end]
     if after.kind in ("word", "number"):
-        return last.kind == "sign"
+        return tokens[end - 1].kind == "sign"
     behind = tokens[end + 1] if end + 1 < len(tokens) else None
-    joined = behind is not None and not behind.spaced and behind.kind in ("word", "number")
-    if after.text in ".-/:@" and joined:
-        return after.text == "-" and behind is not None and behind.folded in ("ci", "la")
+    if after.text in ".-/:@" and behind is not None and not behind.spaced and behind.kind in ("word", "number"):
+        return False
     return after.text not in "%€$£_"
 
 

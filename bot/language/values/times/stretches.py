@@ -9,7 +9,7 @@ from dateutil.easter import easter
 
 from bot.language.frames import Lean
 from bot.language.values.times.calendar import DaySpan, Grain, add, add_months, one_day, unit_around
-from bot.language.values.times.days import Days, Fields, Unit, fits
+from bot.language.values.times.days import Days, Fields, Fixed, Unit, fits
 
 Edge = Literal["start", "early", "middle", "late", "end"]
 Season = Literal["spring", "summer", "autumn", "winter"]
@@ -159,7 +159,7 @@ class Weekend(Days):
 
 
 @dataclass(frozen=True, slots=True)
-class Rolling(Days):
+class Rolling(Fixed):
     """ "last 30 days" (with today), "next 3 weeks": units counted from today rather than whole ones."""
 
     count: int
@@ -173,15 +173,11 @@ class Rolling(Days):
     def wide(self) -> bool:
         return True
 
-    def spans(self, today: date, lean: Lean) -> Iterator[DaySpan]:
-        grain: Grain = "day"
+    def span(self, today: date) -> DaySpan:
         if self.count < 0:
-            yield DaySpan(add(today, self.count, self.unit) + timedelta(days=1), today, grain)
-        elif self.unit == "day":
-            yield DaySpan(today + timedelta(days=1), add(today, self.count, self.unit), grain)
-        else:
-            first = unit_around(add(today, 1, self.unit), self.unit).first
-            yield DaySpan(first, add(first, self.count, self.unit) - timedelta(days=1), grain)
+            return DaySpan(add(today, self.count, self.unit) + timedelta(days=1), today, "day")
+        first = unit_around(add(today, 1, self.unit), self.unit).first
+        return DaySpan(first, add(first, self.count, self.unit) - timedelta(days=1), "day")
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,18 +199,14 @@ class Stretch(Days):
         for start in self.start.spans(today, lean):
             # Whatever the end is, it comes after the beginning, today or not.
             before = start.first - timedelta(days=1)
-            for stop in self.stop.spans(today if _one(self.stop) else before, "future"):
+            for stop in self.stop.spans(before if isinstance(self.stop, Fields) else today, "future"):
                 if stop.last >= start.first:
                     yield DaySpan(start.first, stop.last, "day")
                     break
 
 
-def _one(days: Days) -> bool:
-    return not isinstance(days, Fields)
-
-
 @dataclass(frozen=True, slots=True)
-class Rest(Days):
+class Rest(Fixed):
     """What is left of the current week, month or year, today included."""
 
     unit: Grain
@@ -223,8 +215,8 @@ class Rest(Days):
     def wide(self) -> bool:
         return True
 
-    def spans(self, today: date, lean: Lean) -> Iterator[DaySpan]:
-        yield DaySpan(today, unit_around(today, self.unit).last, "day")
+    def span(self, today: date) -> DaySpan:
+        return DaySpan(today, unit_around(today, self.unit).last, "day")
 
 
 @dataclass(frozen=True, slots=True)
