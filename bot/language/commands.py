@@ -14,6 +14,7 @@ from bot.language.reading import Reading
 _MOST_WORDS = 400
 _MOST_CUTS = 14
 _MOST_HEADS = 14
+_TIMED_SLOTS = frozenset({"moment", "day", "period", "recurrence", "duration"})
 _TIMED = ("time", "period", "recurrence", "duration")
 
 
@@ -59,6 +60,7 @@ class CommandReader:
         self._end = min(len(reading.words), _MOST_WORDS)
         self._clauses: dict[str, list[Rule]] = {}
         self._heads = self._active_heads()
+        self._strong = [rule for rule in self._heads if not rule.weak]
 
     def read(self) -> list[Command]:
         """The likeliest division of the message into commands."""
@@ -74,10 +76,10 @@ class CommandReader:
         return list(best.commands)
 
     def _extend(self, paths: list[dict[str, _Path]], here: int, there: int, start: int, end: int) -> None:
-        fresh = self._commands(start, end, self._heads)
+        fresh = self._commands(start, end, self._heads if self._opens_sentence(start) else self._strong)
         for previous, path in paths[here].items():
             found = fresh
-            more = self._reading.pack.sentences[previous].more if previous and previous != "?" else ()
+            more = self._reading.pack.more_after(previous)
             if more:
                 found = sorted([*fresh, *self._commands(start, end, more)], key=lambda c: -c.score)
             options: list[tuple[str, float, tuple[Command, ...]]] = [("?", -scoring.unread(end - start), ())]
@@ -90,6 +92,10 @@ class CommandReader:
                 if intent not in paths[there] or paths[there][intent].score < total:
                     paths[there][intent] = _Path(total, path.commands + commands)
 
+    def _opens_sentence(self, index: int) -> bool:
+        """Whether a command here begins a sentence: a vague head needs that."""
+        return index == 0 or self._reading.words.kind[index - 1] == "hard"
+
     def _active_heads(self) -> list[Rule]:
         index = self._reading.pack.heads_by_key
         found: dict[int, Rule] = {id(rule): rule for rule in index.get("", ())}
@@ -101,12 +107,8 @@ class CommandReader:
         """0, the pauses after which a command may begin, and the end."""
         reading = self._reading
         cuts = [0]
-        more = [
-            rule
-            for intent in {rule.intent for rule in self._heads}
-            for rule in reading.pack.sentences[intent].more
-        ]
-        openers = [rule for rule in self._heads if not rule.weak] + more
+        more = [rule for intent in {rule.intent for rule in self._heads} for rule in reading.pack.more_after(intent)]
+        openers = self._strong + more
         for index in range(1, self._end):
             if len(cuts) > _MOST_CUTS:
                 break
@@ -152,33 +154,39 @@ class CommandReader:
                 break
             tried += 1
             command = self._explain(rule, match, start, end)
-            if command is None:
-                continue
             if rule.intent not in best or best[rule.intent].score < command.score:
                 best[rule.intent] = command
         return sorted(best.values(), key=lambda command: -command.score)
 
-    def _explain(self, rule: Rule, match: Match, start: int, end: int) -> Command | None:
-        """Walk the words around the head, clause by clause; None where they cannot belong to it."""
-        reading, intent = self._reading, contract().intents[rule.intent]
+    def _explain(self, rule: Rule, match: Match, start: int, end: int) -> Command:
+        """Walk the words around the head, clause by clause."""
+        intent = contract().intents[rule.intent]
         command = Command(rule.intent, start, end, rule, match)
-        filled = {capture.slot for capture in match.captures} | set(rule.sets)
+        filled = {capture.slot for capture in match.captures if capture.slot != intent.rest} | set(rule.sets)
+        self._walk(command, start, match.start, filled, before_head=True)
+        for capture in match.captures:
+            if capture.slot == intent.rest and capture.end < match.end:
+                self._walk(command, capture.start, capture.end, filled, before_head=False)
+        self._walk(command, match.end, end, filled, before_head=False)
+        command.score = scoring.of_command(command, self._reading)
+        return command
+
+    def _walk(self, command: Command, start: int, end: int, filled: set[str], *, before_head: bool) -> None:
+        """Explain words `start` to `end` by clauses; what none explains goes to `command.rest`."""
+        reading, takes_rest = self._reading, bool(contract().intents[command.intent].rest)
         near, index, run_open = True, start, False
         while index < end:
-            if index == match.start:
-                index, run_open = match.end, False
-                continue
-            limit = match.start if index < match.start else end
-            if reading.solid[index] != index:
-                index = min(reading.solid[index], limit)
-                continue
-            found = self._clause(rule.intent, index, limit, filled, near=near)
+            loose = reading.solid[index] != index
+            found = self._clause(command.intent, index, end, filled, near=near, timed_only=before_head, loose=loose)
             if found is not None:
                 command.clauses.append(found)
                 filled |= {capture.slot for capture in found[1].captures} | set(found[0].sets)
                 index, run_open = found[1].end, False
                 continue
-            skipped = self._skipped(index, limit, before_head=index < match.start)
+            if loose:
+                index = min(reading.solid[index], end)
+                continue
+            skipped = self._skipped(index, end, before_head=before_head)
             if skipped > index:
                 index = skipped
                 continue
@@ -187,10 +195,8 @@ class CommandReader:
             else:
                 command.rest.append((index, index + 1))
                 run_open = True
-            near = near and (not intent.rest or index < match.start)
+            near = near and not takes_rest
             index += 1
-        command.score = scoring.of_command(command, reading)
-        return command
 
     def _skipped(self, index: int, limit: int, *, before_head: bool) -> int:
         """Past words that say nothing: signs, connectives, politeness."""
@@ -217,17 +223,19 @@ class CommandReader:
         return rules
 
     def _clause(
-        self, intent: str, index: int, limit: int, filled: set[str], *, near: bool
+        self, intent: str, index: int, limit: int, filled: set[str], *, near: bool, timed_only: bool, loose: bool
     ) -> tuple[Rule, Match] | None:
-        """The best clause at this word."""
+        """The best clause at this word; before a head only times, at a loose sign only what names that sign."""
         reading = self._reading
-        keys = reading.keys_at(index)
+        keys = {reading.forms[index]} if loose else reading.keys_at(index)
         best: tuple[float, Rule, Match] | None = None
         for rule in self._active_clauses(intent):
             if not near and (rule.where == "near" or (rule.where == "boundary" and not reading.pauses[index])):
                 continue
             opening = rule.template.opening
-            if (opening and opening.isdisjoint(keys)) or not filled.isdisjoint(rule.sets):
+            if opening.isdisjoint(keys) and (opening or loose):
+                continue
+            if not filled.isdisjoint(rule.sets) or (timed_only and not _is_timed(rule)):
                 continue
             for match in self._matcher.matches(rule.template.start, index, limit):
                 if match.end <= index or any(capture.slot in filled for capture in match.captures):
@@ -252,3 +260,9 @@ class CommandReader:
             for rule in self._active_clauses(intent)
             if not rule.template.opening or not rule.template.opening.isdisjoint(reading.keys_at(index))
         )
+
+
+def _is_timed(rule: Rule) -> bool:
+    """Whether a clause holds times alone."""
+    slots = contract().slots
+    return bool(rule.template.slots) and all(slots[name].kind in _TIMED_SLOTS for name in rule.template.slots)

@@ -3,20 +3,23 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.domain.names import KnownName, NameKind
+from bot.domain.names import KnownName, NameKind, name_words
 from bot.language.frames import Span
 from bot.language.intents import contract
 from bot.language.names import NameSpan, unknown_name
 from bot.language.reading import Reading
 from bot.language.templates import Edge, SlotRef, State
+from bot.language.values import TimeExpression
 
 _MOST_STEPS = 4000
 _LONGEST_TEXT = 80
 _SURE_NAME = 0.7
+_TEXT_AS_NAME = 0.6
 _VALUE_KINDS: dict[str, tuple[str, ...]] = {
     "moment": ("time", "period"),
     "day": ("time", "period"),
     "past": ("time",),
+    "delay": ("time", "period", "duration"),
     "period": ("time", "period"),
     "recurrence": ("recurrence",),
     "duration": ("duration",),
@@ -27,7 +30,9 @@ _VALUE_KINDS: dict[str, tuple[str, ...]] = {
     "email": ("email",),
     "url": ("url", "email"),
 }
-_TIMED = frozenset({"moment", "day", "past", "period", "recurrence"})
+_TIMED = frozenset({"moment", "day", "past", "delay", "period", "recurrence"})
+_BEHIND = frozenset({"held_at"})
+_AHEAD = frozenset({"start_at", "due_at", "remind_at", "follow_up_at", "close_date"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +95,11 @@ class Matcher:
         for edge in state.edges:
             for place in self._places(index, edge):
                 if edge.kind == "word":
-                    if reading.forms[place] == edge.word:
+                    if reading.forms[place] == edge.word and place not in reading.named:
                         yield from self._walk(edge.target, place + 1, captures)
                 elif edge.kind == "list":
                     for end, _ in reading.lists[place].get(edge.word, ()):
-                        if end <= limit:
+                        if end <= limit and place not in reading.named:
                             yield from self._walk(edge.target, end, captures)
                 elif edge.kind == "peek":
                     if edge.word in reading.lists[place]:
@@ -133,7 +138,7 @@ class Matcher:
             for end, span in self._reading.spans.get(start, ()):
                 if end > self._limit or span.kind not in _VALUE_KINDS[kind]:
                     continue
-                if kind == "past" and not getattr(span.value, "explicit_past", False):
+                if isinstance(span.value, TimeExpression) and not _points(span.value, slot, kind):
                     continue
                 found.append(Capture(slot, start, end, span))
         if kind == "number":
@@ -147,24 +152,31 @@ class Matcher:
     def _texts(self, slot: SlotRef, index: int, target: State) -> list[Capture]:
         """Free words: all the rest; or up to where the sentence goes on; or up to a pause, a value or a stop word."""
         reading, limit = self._reading, self._limit
+        quality = 1.0 if contract().slots[slot.name].kind == "text" else _TEXT_AS_NAME
+        if any(end >= limit for end in reading.list_ends("polite", index)):
+            return []
+        if not slot.to_the_end and (index in reading.taken or "connective" in reading.lists[index]):
+            return []
         if slot.to_the_end:
-            return [Capture(slot.name, index, limit)]
+            return [Capture(slot.name, index, limit, None, (), quality)]
         if target.edges and not target.accepting:
             return list(self._texts_before(slot.name, index, target))
-        ends: list[int] = []
-        for end in range(index + 1, min(limit, index + _LONGEST_TEXT) + 1):
-            if end == limit or reading.words.kind[end] == "hard" or reading.forms[end] in (",", "(", ")"):
-                ends.append(end)
-                break
-            if "text_stop" in reading.lists[end] or end in reading.spans and end in reading.taken:
-                ends.append(end)
-        return [Capture(slot.name, index, end) for end in ends]
+        end = index + 1
+        while end < limit and not (
+            reading.words.kind[end] == "hard"
+            or reading.forms[end] in (",", "(", ")", ":")
+            or ("text_stop" in reading.lists[end] and reading.words.spaced(end))
+            or (end in reading.spans and end in reading.taken)
+        ):
+            end += 1
+        return [Capture(slot.name, index, end, None, (), quality)]
 
     def _texts_before(self, slot: str, index: int, target: State) -> Iterator[Capture]:
+        quality = 1.0 if contract().slots[slot].kind == "text" else _TEXT_AS_NAME
         for end in range(index + 1, min(self._limit, index + _LONGEST_TEXT)):
             steps = self._steps
             if next(self._walk(target, end, ()), None) is not None:
-                yield Capture(slot, index, end)
+                yield Capture(slot, index, end, None, (), quality)
                 return
             self._steps = steps + 1
             if self._reading.words.kind[end] == "hard":
@@ -182,7 +194,7 @@ class Matcher:
                     break
             self._name_options[key] = options
         return [
-            Capture(_slot_of(slot.name, option), option.start, option.end, None, option.records, option.quality)
+            Capture(self._slot_of(slot.name, option), option.start, option.end, None, option.records, option.quality)
             for option in options
         ]
 
@@ -202,11 +214,37 @@ class Matcher:
             return options
         longest = max((option.end for option in options), default=index)
         for end, quality in unknown_name(
-            reading.words, index, limit, reading.pack, capitals_tell=reading.capitals_tell, taken=reading.taken
+            reading.words, index, limit, reading.pack, capitals_tell=reading.capitals_tell, taken=reading.taken, kind=slot.kind
         ):
             if end > longest:
-                options.append(Capture(slot.name, index, end, None, (), quality))
+                options.append(Capture(slot.name, index, end, None, (), quality - self._unlikely(slot.kind, index, end)))
         return options
+
+    def _slot_of(self, slot: str, capture: Capture) -> str:
+        """`who` is a contact, an account or a deal, by what the name is known as, else by its look."""
+        if slot != "who":
+            return slot
+        said = self._reading.words.folded[capture.start]
+        persons = [record for record in capture.records if record.kind in ("contact", "lead")]
+        accounts = [record for record in capture.records if record.kind == "account"]
+        if not capture.records:
+            company = any("company" in self._reading.lists[index] for index in range(capture.start, capture.end))
+            return "account" if company else "contact"
+        if accounts and capture.end == capture.start + 1:
+            opens_account = any(name_words(record.name)[0] == said for record in accounts)
+            opens_person = any(name_words(record.name)[0] == said for record in persons)
+            if not persons or (opens_account and not opens_person):
+                return "account"
+        if persons:
+            return "contact"
+        return "account" if accounts else "deal"
+
+    def _unlikely(self, kind: str, start: int, end: int) -> float:
+        """An unknown name is rather a person, unless a word of it is one that companies have."""
+        company = any("company" in self._reading.lists[index] for index in range(start, end))
+        if "job" in self._reading.lists[start] and kind != "deal":
+            return 0.4
+        return 0.05 if company == (kind in ("contact", "owner")) or (kind == "account" and not company) else 0.0
 
     def _known(self, slot: SlotRef, span: NameSpan, records: tuple[KnownName, ...]) -> list[Capture]:
         reading = self._reading
@@ -242,18 +280,17 @@ class Matcher:
         return end
 
 
+def _points(time: TimeExpression, slot: str, kind: str) -> bool:
+    """Whether a time may fill the slot: nobody was called tomorrow, nobody is to be called yesterday."""
+    if kind == "past":
+        return time.explicit_past
+    if slot in _BEHIND:
+        return not time.explicit_future
+    return not (slot in _AHEAD and time.explicit_past)
+
+
 def _records(span: NameSpan, wanted: frozenset[NameKind], slot: str) -> tuple[KnownName, ...]:
     if slot in ("owner", "into"):
         fitting = tuple(record for record in span.records if record.kind in wanted)
         return fitting or span.records
     return tuple(record for record in span.records if record.kind in wanted)
-
-
-def _slot_of(slot: str, capture: Capture) -> str:
-    """`who` is a contact, an account or a deal, by what the name is known as."""
-    if slot != "who":
-        return slot
-    kinds = [record.kind for record in capture.records]
-    if not kinds or any(kind in ("contact", "lead") for kind in kinds):
-        return "contact"
-    return "account" if "account" in kinds else "deal"

@@ -7,13 +7,14 @@ sentence expects a name.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.domain.names import PARTICLES, KnownName, NameKind, name_words
+from bot.domain.names import PARTICLES, KnownName, NameKind
 from bot.language.packs.loader import Pack
-from bot.language.words import Words
+from bot.language.words import Words, template_words
 
 _LONGEST_UNKNOWN = 5
 _PERSONS: frozenset[NameKind] = frozenset({"contact", "lead", "user"})
@@ -47,7 +48,7 @@ def find_names(words: Words, candidates: Sequence[KnownName], pack: Pack) -> lis
     grouped: dict[tuple[int, int], list[tuple[float, bool, KnownName]]] = {}
     for index, by_position in hits.items():
         record = candidates[index]
-        parts = name_words(record.name)
+        parts = _parts(record.name)
         for start in by_position:
             for end, quality in _runs(by_position, start):
                 full = end - start >= len(parts)
@@ -55,6 +56,12 @@ def find_names(words: Words, candidates: Sequence[KnownName], pack: Pack) -> lis
                     grouped.setdefault((start, end), []).append((quality, full, record))
     spans = [_span(start, end, found) for (start, end), found in grouped.items()]
     return sorted(spans, key=lambda span: (span.start, -span.end))
+
+
+@lru_cache(maxsize=20_000)
+def _parts(name: str) -> tuple[str, ...]:
+    """The words of a name, split as those of a message: "3M" has two."""
+    return tuple(word for word in template_words(name) if word[0].isalnum())
 
 
 def _span(start: int, end: int, found: list[tuple[float, bool, KnownName]]) -> NameSpan:
@@ -70,7 +77,7 @@ def _hits(words: Words, candidates: Sequence[KnownName], pack: Pack) -> dict[int
     """record index -> word index -> the places of that word in the record's name."""
     places: dict[str, list[tuple[int, int]]] = {}
     for index, record in enumerate(candidates):
-        for place, part in enumerate(name_words(record.name)):
+        for place, part in enumerate(_parts(record.name)):
             places.setdefault(part, []).append((index, place))
     parts = list(places)
     hits: dict[int, dict[int, list[_Hit]]] = {}
@@ -133,32 +140,36 @@ def _names(words: Words, start: int, end: int, record: KnownName, parts: Sequenc
 
 
 def unknown_name(
-    words: Words, start: int, end: int, pack: Pack, *, capitals_tell: bool, taken: frozenset[int]
+    words: Words, start: int, end: int, pack: Pack, *, capitals_tell: bool, taken: frozenset[int], kind: str
 ) -> list[tuple[int, float]]:
     """Where a name that nobody knows may end if it begins at `start`: (end, quality 0..1), likeliest first.
 
     `capitals_tell`: the message writes names with capitals. `taken`: words that mean something else.
+    `kind`, the slot: in a deal's name small letters may follow capitals ("Badge readers").
     """
     if start >= end or start in taken or words.kind[start] not in ("word", "number"):
         return []
     if words.kind[start] == "number" and not _number_opens_name(words, start, end):
         return []
-    stop = pack.common | pack.vocabulary
-    is_common = words.folded[start] in stop
-    if words.is_capital(start) and not (is_common and words.opens_sentence(start)) and words.folded[start] not in (
-        pack.common
-    ):
-        return _capitals(words, start, end, pack, taken)
-    if is_common:
+    word = words.folded[start]
+    in_sentence = not words.opens_sentence(start) or not (word in pack.common or word in pack.vocabulary)
+    if words.is_capital(start) and in_sentence:
+        options = _capitals(words, start, end, pack, taken, is_account=kind in ("account", "deal"))
+        if word in pack.common:
+            options = [(last, 0.6) for last, _ in options if last > start + 1 and len(word) > 1]
+        return options + (_loose_tail(words, options[0][0], end, pack, taken) if kind == "deal" and options else [])
+    if word in pack.common or word in pack.vocabulary:
         return []
-    return _plain(words, start, end, stop, taken, capitals_tell=capitals_tell)
+    return _plain(words, start, end, pack, taken, capitals_tell=capitals_tell)
 
 
 def _number_opens_name(words: Words, start: int, end: int) -> bool:
     return start + 1 < end and words.glued(start + 1) and words.is_capital(start + 1)
 
 
-def _capitals(words: Words, start: int, end: int, pack: Pack, taken: frozenset[int]) -> list[tuple[int, float]]:
+def _capitals(
+    words: Words, start: int, end: int, pack: Pack, taken: frozenset[int], *, is_account: bool
+) -> list[tuple[int, float]]:
     """A run of capitals: "Hugo Weiss", "Marie de la Tour", "June & Co", "Atelier 42"."""
     position = start + 1
     last = position
@@ -168,10 +179,13 @@ def _capitals(words: Words, start: int, end: int, pack: Pack, taken: frozenset[i
             last = position + 1
         elif words.kind[position] == "number" and (position == last) and len(word) < 4:
             last = position + 1
-        elif word not in PARTICLES and word not in ("&", "e", "t", "s", "o", "-") and not words.glued(position):
+        elif word not in PARTICLES and word != "&":
             break
         position += 1
     options = [(last, 0.85)]
+    particle = next((p for p in range(start + 2, last) if words.folded[p] in PARTICLES), None)
+    if particle is not None and not is_account:  # "Denis Roux de Montagne Plus": a person, and where from
+        options = [(particle, 0.85), (last, 0.75)]
     first_common = next((p for p in range(start + 1, last) if words.folded[p] in pack.common), None)
     if first_common is not None and first_common < last:
         options.append((first_common, 0.7))
@@ -179,22 +193,34 @@ def _capitals(words: Words, start: int, end: int, pack: Pack, taken: frozenset[i
     return list(dict(reversed(options)).items())[::-1]
 
 
-def _plain(
-    words: Words, start: int, end: int, stop: frozenset[str], taken: frozenset[int], *, capitals_tell: bool
-) -> list[tuple[int, float]]:
-    """Small letters: words that no pack knows. One alone is a first name, two before a pause a whole name."""
-    position = start + 1
+def _loose_tail(words: Words, start: int, end: int, pack: Pack, taken: frozenset[int]) -> list[tuple[int, float]]:
+    position = start
     while (
         position < min(end, start + _LONGEST_UNKNOWN)
         and position not in taken
-        and words.kind[position] == "word"
-        and (words.folded[position] not in stop or words.folded[position] in PARTICLES)
+        and words.kind[position] in ("word", "number")
+        and (words.folded[position] not in pack.common or words.folded[position] in PARTICLES)
     ):
         position += 1
-    while position > start + 1 and words.folded[position - 1] in PARTICLES:
+    return [(last, 0.6) for last in range(position, start, -1) if words.folded[last - 1] not in PARTICLES]
+
+
+def _plain(
+    words: Words, start: int, end: int, pack: Pack, taken: frozenset[int], *, capitals_tell: bool
+) -> list[tuple[int, float]]:
+    """Small letters: words that no pack knows. One alone is a first name, two before a pause a whole name."""
+    position = start + 1
+    while position < min(end, start + _LONGEST_UNKNOWN) and position not in taken:
+        word = words.folded[position]
+        is_name = words.kind[position] == "word" and word not in pack.common and word not in pack.vocabulary
+        is_name = is_name or words.folded[position - 1] == "&"
+        if not is_name and word not in PARTICLES and word != "&":
+            break
+        position += 1
+    while position > start + 1 and (words.folded[position - 1] in PARTICLES or words.folded[position - 1] == "&"):
         position -= 1
     quality = 0.45 if capitals_tell else 0.65
     length = position - start
     if length == 1:
         return [(position, quality)]
-    return [(position, quality if length <= 2 else quality - 0.2), (start + 1, quality - 0.1)]
+    return [(position, quality if length <= 3 else quality - 0.2), (start + 1, quality - 0.1)]

@@ -63,7 +63,13 @@ def understand(text: str, context: ParseContext) -> Understanding:
 
 def _asked(words: Words) -> list[str]:
     """The words that may name somebody, as the search wants them."""
-    return [word for word, kind in zip(words.folded, words.kind, strict=True) if kind in ("word", "number")][:_MOST_ASKED]
+    asked: list[str] = []
+    for index in range(min(len(words), _MOST_ASKED)):
+        if words.kind[index] in ("word", "number"):
+            asked.append(words.folded[index])
+            if words.kind[index] == "word" and words.glued(index) and words.kind[index - 1] == "number":
+                asked.append(words.folded[index - 1] + words.folded[index])  # "3M"
+    return asked
 
 
 def _pack(languages: Sequence[str]) -> Pack:
@@ -105,12 +111,23 @@ def _read(
 
 def _blocked(words: Words, names: Sequence[NameSpan]) -> frozenset[int]:
     """The tokens of names that are surely meant as names: several words, or a whole name by itself."""
-    sure = [name for name in names if name.end - name.start > 1 or (name.full and name.quality == 1.0)]
+    sure = [
+        name
+        for name in names
+        if (name.end - name.start > 1 or (name.full and name.quality == 1.0)) and not _in_address(words, name)
+    ]
     return frozenset(
         token
         for name in sure
         for token in range(words.token[name.start], words.token[name.end - 1] + 1)
     )
+
+
+def _in_address(words: Words, name: NameSpan) -> bool:
+    """Whether the words are a piece of an e-mail or web address: jane.smith@acme.com."""
+    before = words.text[: words.start[name.start]][-1:]
+    after = words.text[words.end[name.end - 1] :][:2]
+    return before in ("@", ".", "/") or after[:1] == "@" or (after[:1] == "." and after[1:].isalnum())
 
 
 def _all_spans(words: Words, spans: Sequence[Span], names: Sequence[NameSpan]) -> tuple[Span, ...]:

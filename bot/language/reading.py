@@ -21,7 +21,8 @@ _NOT_NAMES = frozenset({"time", "period", "recurrence", "duration", "money", "pe
 class Reading:
     """`lists[i]`: list or closed slot -> [(end, value)] of the phrases that begin at word i; `spans[i]`: (end,
     span) of the values there; `names[i]`: the known names there; `solid[i]`: the first word from i that is more
-    than a loose sign or a filler; `pauses[i]`: whether a new thought may begin at i; `present`: all words and <lists>.
+    than a loose sign or a filler; `pauses[i]`: whether a new thought may begin at i; `present`: all words and <lists>;
+    `taken`: words of values; `named`: words of whole names of several words, which mean nothing else.
     """
 
     words: Words
@@ -35,6 +36,7 @@ class Reading:
     present: frozenset[str]
     capitals_tell: bool
     taken: frozenset[int]
+    named: frozenset[int]
 
     def list_ends(self, name: str, index: int) -> list[int]:
         """Where phrases of a list that begin at word `index` end."""
@@ -69,6 +71,9 @@ def read(words: Words, pack: Pack, spans: Sequence[Span], names: Iterable[NameSp
         present=frozenset(present),
         capitals_tell=_capitals_tell(words),
         taken=taken,
+        named=frozenset(
+            index for name in named if name.full and name.end > name.start + 1 for index in range(name.start, name.end)
+        ),
     )
 
 
@@ -150,7 +155,8 @@ def _spans(words: Words, spans: Sequence[Span]) -> tuple[dict[int, list[tuple[in
         if first is None or last is None:
             continue
         by_start.setdefault(first, []).append((last, span))
-        if span.kind in _NOT_NAMES:
+        # A single word such as "Noel" may as well end a name; the sentence decides.
+        if span.kind in _NOT_NAMES and not (last == first + 1 and span.kind == "time" and words.kind[first] == "word"):
             taken.update(range(first, last))
     return by_start, frozenset(taken)
 

@@ -8,19 +8,21 @@ word where a note or subject is expected little, an unexplained word less than n
 from typing import TYPE_CHECKING
 
 from bot.language.intents import contract
-from bot.language.matcher import Match
+from bot.language.matcher import Capture, Match
 from bot.language.packs.loader import Rule
 from bot.language.reading import Reading
+from bot.language.values import TimeExpression
 
 if TYPE_CHECKING:
     from bot.language.commands import Command
 
 _REST = 0.3
-_UNEXPLAINED = -1.0
+_UNEXPLAINED = -1.5
 _COMMAND = -0.9
 _WEAK = -0.6
 _MISSING = -4.0
-_TEXT = 0.3
+_TEXT, _MOST_TEXT = 0.4, 1.5
+_OPEN_PAST = -1.5
 
 
 def of_match(rule: Rule, match: Match) -> float:
@@ -30,7 +32,7 @@ def of_match(rule: Rule, match: Match) -> float:
         length = capture.end - capture.start
         text = contract().slots[capture.slot].kind == "text"
         worth -= length
-        worth += min(1.0, _TEXT * length) if text else length * capture.quality
+        worth += min(_MOST_TEXT, _TEXT * length) if text else length * capture.quality
     return worth + _WEAK * rule.weak
 
 
@@ -45,20 +47,28 @@ def of_command(command: "Command", reading: Reading) -> float:
     worth = _COMMAND + of_match(command.head, command.match)
     worth += sum(of_match(rule, match) for rule, match in command.clauses)
     for first, last in command.rest:
-        takes_rest = bool(intent.rest) and first >= command.match.end
+        takes_rest = bool(intent.rest) and first >= command.match.start
         worth += (last - first) * (_REST if takes_rest else _UNEXPLAINED)
     filled = {capture.slot for capture in command.captures} | set(command.sets)
     if intent.rest and command.rest:
         filled.add(intent.rest)
     worth += _MISSING * len(intent.required - filled)
+    if command.head.weak and any(_is_open_past(capture) for capture in command.captures):
+        worth += _OPEN_PAST
     return worth
+
+
+def _is_open_past(capture: Capture) -> bool:
+    """A time that does not say that it is past: beside a bare noun it is rather a plan."""
+    value = getattr(capture.value, "value", None)
+    return capture.slot == "held_at" and isinstance(value, TimeExpression) and not value.explicit_past
 
 
 def confidence(command: "Command", reading: Reading) -> float:
     """How likely this command is what was meant, 0..1."""
     intent = contract().intents[command.intent]
     length = max(1, command.last - command.first)
-    unexplained = sum(last - first for first, last in command.rest if not intent.rest or first < command.match.end)
+    unexplained = sum(last - first for first, last in command.rest if not intent.rest or first < command.match.start)
     quality = min((capture.quality for capture in command.captures), default=1.0)
     sure = 0.97 - 1.2 * unexplained / length
     sure *= 0.5 + 0.5 * min(1.0, quality / 0.8)

@@ -1,6 +1,7 @@
 """From a command to a frame: what its captures mean, and the free words that are left."""
 
 from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime, timedelta
 
 from bot.domain.names import KnownName, name_words
 from bot.language.commands import Command
@@ -12,6 +13,7 @@ from bot.language.settings import setting_value
 from bot.language.values import Duration, Money, Number, Percent, Recurrence, TimeExpression
 
 _TRAILING = " \t\n\r,;:.-–—(["
+_LOOSE_END = frozenset(",;:-–—")
 _LEADING = " \t\n\r,;:.-–—)]>*•"
 
 
@@ -69,23 +71,28 @@ def _add_value(capture: Capture, intent: Intent, context: ParseContext, slots: d
         if first is not None and "remind_at" in intent.slots:
             slots.setdefault("remind_at", first)
     elif isinstance(meaning, Duration):
-        found = meaning.minutes
+        found = meaning.minutes if slot.kind == "duration" else _in(meaning, context)
     elif isinstance(meaning, Money):
         found = meaning.amount
         if meaning.currency and "currency" in intent.slots:
             slots.setdefault("currency", meaning.currency)
-    elif isinstance(meaning, (Number, Percent)):
-        found = meaning.value
+    elif isinstance(meaning, Number | Percent):
+        found = int(meaning.amount) if slot.kind == "number" else meaning.amount
     else:
         found = value.text
     if found is not None:
         slots[slot.name] = found
 
 
+def _in(wait: Duration, context: ParseContext) -> datetime:
+    """So long from now, counted in elapsed time."""
+    return (context.now.astimezone(UTC) + timedelta(minutes=wait.minutes)).astimezone(context.zone)
+
+
 def _add_texts(command: Command, intent: Intent, reading: Reading, slots: dict[str, SlotValue]) -> None:
     pieces: dict[str, list[tuple[int, int]]] = {}
     for capture in command.captures:
-        if isinstance(capture.value, str):
+        if isinstance(capture.value, str) or (capture.slot == intent.rest and capture.end < command.match.end):
             continue
         if contract().slots[capture.slot].kind == "text":
             pieces.setdefault(capture.slot, []).append((capture.start, capture.end))
@@ -100,7 +107,7 @@ def _add_texts(command: Command, intent: Intent, reading: Reading, slots: dict[s
 def _rest(command: Command, reading: Reading) -> Iterable[tuple[int, int]]:
     for first, last in command.rest:
         start = first
-        if first < command.match.end:
+        if first < command.match.start:
             continue
         while start < last and reading.list_ends("rest_intro", start):
             start = reading.list_ends("rest_intro", start)[0]
@@ -125,6 +132,10 @@ def clean(reading: Reading, first: int, last: int) -> str:
     while first < last and words.kind[first] in ("soft", "hard") and words.folded[first] not in ("(", '"', "«", "€", "$", "£", "#", "+"):
         first += 1
     while last > first and words.kind[last - 1] in ("soft", "hard") and words.folded[last - 1] not in (")", '"', "»", "€", "$", "£", "%"):
+        last -= 1
+    while last > first + 1 and last in {end for end in reading.list_ends("connective", last - 1)}:
+        last -= 1
+    while last > first and words.kind[last - 1] == "soft" and words.folded[last - 1] in _LOOSE_END:
         last -= 1
     pieces: list[str] = []
     index = start = first
@@ -152,7 +163,7 @@ def _inside(command: Command, intent: Intent, reading: Reading) -> list[Capture]
     if intent.rest != "subject":
         return []
     filled = {capture.slot for capture in command.captures}
-    runs = [run for run in command.rest if run[0] >= command.match.end]
+    runs = [run for run in command.rest if run[0] >= command.match.start]
     runs += [(capture.start, capture.end) for capture in command.captures if capture.slot == "subject"]
     matcher = Matcher(reading)
     found: list[Capture] = []

@@ -42,6 +42,10 @@ class Words:
         """Whether no white space stands before the word."""
         return index > 0 and self.start[index] == self.end[index - 1]
 
+    def spaced(self, index: int) -> bool:
+        """Whether white space stands right before the word: not so for the last part of "add-on"."""
+        return index == 0 or self.text[self.start[index] - 1].isspace()
+
     def opens_sentence(self, index: int) -> bool:
         return index == 0 or self.kind[index - 1] == "hard" or self.folded[index - 1] == ":"
 

@@ -5,7 +5,8 @@ A pack is `lists.yaml` and `sentences/<intent>.yaml`:
     heads:                          # what opens a command
       - "<called> {who}"
       - {say: "{who} <called> me", set: {direction: inbound}}
-    more: [...]                     # opens another command of the same intent, right after one
+    more: [...]                     # opens another command right after one of the same intent,
+    after: [schedule_call]          # or after one of these
     clauses:                        # what may stand around it, in any order
       - "<at> {account}"
       - {say: "<follow_up> {follow_up_at}", where: boundary}
@@ -55,6 +56,7 @@ class Sentences:
     more: tuple[Rule, ...] = ()
     clauses: tuple[Rule, ...] = ()
     inside: tuple[Rule, ...] = ()
+    after: frozenset[str] = frozenset()
 
 
 class PhraseNode(dict[str, "PhraseNode"]):
@@ -72,7 +74,7 @@ class Pack:
     """A language, ready to match: see the module docstring.
 
     `phrases` leads from words to the lists, and to the closed values, that they belong to;
-    `vocabulary` are all words of lists and sentences; `common` are words that are no names.
+    `vocabulary` are all words of lists and of sentences about the trade; `common` are words that are no names.
     """
 
     languages: tuple[str, ...]
@@ -82,6 +84,10 @@ class Pack:
     vocabulary: frozenset[str]
     common: frozenset[str]
     nicknames: Mapping[str, frozenset[str]]
+
+    def more_after(self, intent: str) -> list[Rule]:
+        """What may open another command right after one of this intent."""
+        return [rule for group in self.sentences.values() if intent in group.after for rule in group.more]
 
 
 @cache
@@ -115,11 +121,13 @@ def load_pack(folder: Path) -> Pack:
             more=_rules(file.stem, "more", data.get("more", ()), language),
             clauses=_rules(file.stem, "clause", data.get("clauses", ()), language) + shared,
             inside=_rules(file.stem, "inside", data.get("inside", ()), language),
+            after=frozenset([file.stem, *data.get("after", ())]),
         )
     names = {name for name, _ in phrases}
     for rule in _all_rules(sentences.values()):
         _check(rule, names)
-    vocabulary = {word for rule in _all_rules(sentences.values()) for word in rule.template.words}
+    trade = [group for intent, group in sentences.items() if intent != "out_of_scope"]
+    vocabulary = {word for rule in _all_rules(trade) for word in rule.template.words}
     vocabulary.update(word for group in phrases.values() for phrase in group for word in phrase)
     return Pack(
         languages=(language,),
@@ -142,6 +150,7 @@ def merge(first: Pack, second: Pack) -> Pack:
             more=one.more + two.more,
             clauses=one.clauses + two.clauses,
             inside=one.inside + two.inside,
+            after=one.after | two.after,
         )
     return Pack(
         languages=first.languages + second.languages,
