@@ -1,12 +1,15 @@
 """From the words of a slot to one record: found, several that fit, or nobody known by that name.
 
-The parser has looked the words up already (`Frame.known`); here the company that was named beside a
-person narrows the choice.
+The parser has looked the words up already: `Frame.known` holds the records that they name, misspelled
+or in part. Here the company that was named beside a person narrows the choice, and one mistyped word
+alone is not taken for a person: "Jana" may well be new, and not Jane.
 """
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from rapidfuzz.distance import OSA
 
 from bot.conversation.state import Option, frame_as_json, with_known
 from bot.conversation.turn import Reply, Turn, asked
@@ -14,18 +17,15 @@ from bot.domain.names import KnownName, name_words
 from bot.language.frames import Frame
 from bot.messages import Action, Argument
 
-# From this score on the words are the name, or a part of it; below, they only resemble it.
-FITS = 90.0
 _MOST_CHOICES = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resolved:
-    """`known` is the record the words stand for, if any; `near` are records with a similar name."""
+    """`known` is the record that the words `written` stand for, if any."""
 
     written: str = ""
     known: KnownName | None = None
-    near: tuple[KnownName, ...] = ()
 
 
 class AmbiguousName(Exception):  # a question to ask, not an error to report
@@ -36,21 +36,35 @@ class AmbiguousName(Exception):  # a question to ask, not an error to report
         self.reply = reply
 
 
-def resolve(turn: Turn, frame: Frame, slot: str) -> Resolved:
-    """The record of a name slot. Raises AmbiguousName when several fit equally."""
+def resolve(turn: Turn, frame: Frame, slot: str, *, of_account: str | None = None) -> Resolved:
+    """The record of a name slot. Raises AmbiguousName when several fit equally.
+
+    `of_account`: of several accounts, the one with this id is meant, since the person works there.
+    """
     written = str(frame.slots.get(slot, ""))
-    everybody = candidates = [n for n in frame.known.get(slot, ()) if n.kind == slot]
+    candidates = [n for n in frame.known.get(slot, ()) if n.kind == slot]
     if slot == "contact" and "account" in frame.slots:
         at_account = {n.id for n in frame.known.get("account", ()) if n.kind == "account"}
         candidates = [n for n in candidates if n.account_id in at_account]
-    fitting = [n for n in candidates if n.score >= FITS]
-    whole = [n for n in fitting if name_words(n.name) == name_words(written)]
-    fitting = whole or fitting
+    fitting = _fitting(candidates, name_words(written))
+    if len(fitting) > 1 and of_account:
+        fitting = [n for n in fitting if n.id == of_account] or fitting
     if len(fitting) > 1:
         raise AmbiguousName(which(turn, frame, slot, fitting))
-    if fitting:
-        return Resolved(written=written, known=fitting[0])
-    return Resolved(written=written, near=tuple((candidates or everybody)[:1]))
+    return Resolved(written=written, known=fitting[0] if fitting else None)
+
+
+def _fitting(candidates: list[KnownName], words: tuple[str, ...]) -> list[KnownName]:
+    """The whole name beats a part of it, and either beats a nickname or a typo."""
+    whole = [n for n in candidates if name_words(n.name) == words]
+    part = [n for n in candidates if set(words) <= set(name_words(n.name))]
+    if whole or part or len(words) > 1:
+        return whole or part or candidates
+    return [n for n in candidates if not any(_mistyped(words[0], word) for word in name_words(n.name))]
+
+
+def _mistyped(word: str, meant: str) -> bool:
+    return OSA.distance(word, meant, score_cutoff=2) <= 2
 
 
 def which(turn: Turn, frame: Frame, slot: str, candidates: list[KnownName]) -> Reply:
@@ -61,7 +75,7 @@ def which(turn: Turn, frame: Frame, slot: str, candidates: list[KnownName]) -> R
             words=name_words(f"{candidate.name} {candidate.account}"),
             action=Action(
                 name="resume",
-                arguments={"frame": json.dumps(frame_as_json(with_known(frame, slot, [_certain(candidate)])))},
+                arguments={"frame": json.dumps(frame_as_json(with_known(frame, slot, [candidate])))},
             ),
         )
         for candidate in candidates[:_MOST_CHOICES]
@@ -77,14 +91,14 @@ def label(turn: Turn, name: KnownName) -> str:
 def look_up(turn: Turn, kind: str, words: str) -> list[KnownName]:
     """Records of a kind by words that were not part of a parse, such as the answer to "who was it?"."""
     found = [n for n in turn.uow.names.find(name_words(words)) if n.kind == kind]
-    fitting = [n for n in found if set(name_words(words)) <= set(name_words(f"{n.name} {n.account}"))]
-    return fitting or [n for n in found if n.score >= FITS]
+    return [n for n in found if set(name_words(words)) <= set(name_words(f"{n.name} {n.account}"))]
+
+
+def look_alikes(turn: Turn, kind: str, name: str, limit: int) -> list[KnownName]:
+    """Records that share a word with a name nobody has: whom the speaker may have meant."""
+    return [n for n in turn.uow.names.find(name_words(name)) if n.kind == kind][:limit]
 
 
 def text_argument(arguments: Mapping[str, Argument], name: str) -> str:
     value = arguments.get(name)
     return "" if value is None else str(value)
-
-
-def _certain(name: KnownName) -> KnownName:
-    return replace(name, score=100.0)

@@ -22,7 +22,7 @@ _QUOTE_LENGTH = 200
 def parties_of(turn: Turn, frame: Frame) -> Parties:
     """Whom a frame is about. Raises AmbiguousName when a name fits several records."""
     contact = resolve(turn, frame, "contact")
-    account = resolve(turn, frame, "account")
+    account = resolve(turn, frame, "account", of_account=contact.known.account_id if contact.known else None)
     deal = resolve(turn, frame, "deal")
     return Parties(
         contact=turn.uow.contacts.get(contact.known.id) if contact.known else None,
@@ -56,7 +56,7 @@ def handle_log_call(turn: Turn, frame: Frame) -> Reply:
         reply.lines.append(_follow_up_line(turn, logged.task, logged.reminder))
     _give_back(turn, reply, logged)
     saved = [record.id for record in (logged.activity, logged.task, logged.reminder) if record]
-    ask_about_newcomers(turn, reply, frame, parties, saved)
+    ask_about_newcomers(turn, reply, parties, saved)
     return reply
 
 
@@ -65,7 +65,7 @@ def handle_add_note(turn: Turn, frame: Frame) -> Reply:
     note = add_note(turn.recorder, parties, str(frame.slots.get("note", "")))
     turn.named("add_note", parties.name)
     reply = note_reply(turn, note, parties)
-    ask_about_newcomers(turn, reply, frame, parties, [note.id])
+    ask_about_newcomers(turn, reply, parties, [note.id])
     return reply
 
 

@@ -6,20 +6,19 @@ question, so that one Undo takes back all of it.
 
 from collections.abc import Mapping, Sequence
 
-from bot.conversation.names import label, look_up, resolve, text_argument
+from bot.conversation.names import label, look_alikes, look_up, text_argument
 from bot.conversation.state import Option, Question
 from bot.conversation.turn import Reply, Turn, said
 from bot.crm.activities import Parties, link_parties
 from bot.crm.people import create_account, create_contact
 from bot.domain.names import name_words
 from bot.domain.people import Account
-from bot.language.frames import Frame
 from bot.messages import Action, Argument
 
 Arguments = Mapping[str, Argument]
 
 
-def ask_about_newcomers(turn: Turn, reply: Reply, frame: Frame, parties: Parties, saved: Sequence[str]) -> None:
+def ask_about_newcomers(turn: Turn, reply: Reply, parties: Parties, saved: Sequence[str]) -> None:
     """Adds the question "New: Jane at Acme?" where a name is no record's yet; `saved` are the records under it."""
     new_person = "" if parties.contact else parties.contact_name
     new_account = "" if parties.account else parties.account_name
@@ -53,7 +52,7 @@ def ask_about_newcomers(turn: Turn, reply: Reply, frame: Frame, parties: Parties
                 words=name_words(f"{near.name} {near.account}"),
                 action=Action(name="link_contact", arguments={**facts, "contact": near.id}),
             )
-            for near in resolve(turn, frame, "contact").near
+            for near in look_alikes(turn, "contact", new_person, 2)
         ]
         options.append(Option(label=texts("button-someone-else"), action=Action(name="ask_who", arguments=facts)))
     options.append(Option(label=texts("button-leave"), role="no", action=Action(name="leave", arguments=facts)))

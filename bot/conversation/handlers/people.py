@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import get_args
 
 from bot.conversation.handlers.activities import last_touch_line
-from bot.conversation.names import label, resolve, text_argument
+from bot.conversation.names import label, look_alikes, resolve, text_argument
 from bot.conversation.state import Option, Question
 from bot.conversation.turn import Reply, Turn, said
 from bot.crm.people import ContactCard, ContactField, contact_card, create_account, create_contact, update_contact
@@ -33,7 +33,7 @@ def handle_find_contact(turn: Turn, frame: Frame) -> Reply:
 def _nobody(turn: Turn, frame: Frame) -> Reply:
     """Says that nobody is known by that name, and who comes close."""
     name = str(frame.slots.get("contact") or frame.slots.get("account") or "")
-    near = [n for n in frame.known.get("contact", ()) if n.kind == "contact"][:3]
+    near = look_alikes(turn, "contact", name, 3)
     reply = said(turn.texts("nobody-called", name=name))
     if near:
         facts = frame.slots.get("field")
@@ -182,9 +182,16 @@ def _value(turn: Turn, field: ContactField, written: str) -> str | date | Accoun
 def _birthday(turn: Turn, written: str) -> date | None:
     from bot.language.when import when
 
-    found = when(written, now=turn.speaker.now, zone=turn.speaker.zone, language=turn.language, lean="past")
-    slot = found.as_slot() if found else None
-    return slot.date() if isinstance(slot, datetime) else slot
+    found = when(
+        written,
+        now=turn.speaker.now,
+        zone=turn.speaker.zone,
+        language=turn.language,
+        lean="past",
+        day_first=turn.uow.workspace.day_first,
+    )
+    start = found.start if found else None
+    return start.date() if isinstance(start, datetime) else start
 
 
 def _shown(turn: Turn, value: str | date | Account) -> str:
