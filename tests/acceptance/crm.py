@@ -1,0 +1,172 @@
+"""What the acceptance tests look at: a database, what was put into it, and what its person got to see."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection, FromClause, func, select
+
+from adapters.console.inbound import conversation_of
+from bot.domain.ids import new_id
+from bot.domain.people import Account, Contact, User
+from bot.domain.reminders import Reminder
+from bot.messages import Incoming
+from bot.ports import UnitOfWork
+from storage.database.engine import connect
+from storage.database.store import open_store
+from storage.database.tables import accounts, activities, contacts, inbox, outbox, reminders, tasks
+from tests.acceptance.launcher import Orders, start
+
+T = TypeVar("T")
+
+
+def person(name: str) -> User:
+    """Somebody whose reminders come to a console of their own."""
+    user_id = new_id()
+    return User(
+        id=user_id,
+        name=name,
+        timezone="Europe/Paris",
+        language="en",
+        reply_platform="console",
+        reply_chat=user_id,
+    )
+
+
+USER = person("Ines Calder")
+_MADE = datetime(2026, 1, 5, 9, tzinfo=UTC)
+_ACCOUNT = Account(id=new_id(), name="Brightwater Mills", created_at=_MADE)
+_CONTACT = Contact(
+    id=new_id(),
+    first_name="Tomas",
+    last_name="Rehn",
+    account_id=_ACCOUNT.id,
+    phone="+33 1 44 00 10 20",
+    created_at=_MADE,
+)
+
+# A process that takes longer than this hangs.
+_PATIENCE = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Crm:
+    """One user, one account, one contact; `folder` is where the processes print and log."""
+
+    database_url: str
+    folder: Path
+
+    @classmethod
+    async def made(cls, database_url: str, folder: Path) -> "Crm":
+        crm = cls(database_url, folder)
+
+        def fill(uow: UnitOfWork) -> None:
+            uow.users.add(USER)
+            uow.users.link(USER.id, "console", USER.id, datetime.now(UTC))
+            uow.accounts.add(_ACCOUNT)
+            uow.contacts.add(_CONTACT)
+
+        await crm.write(fill)
+        return crm
+
+    async def write(self, function: Callable[[UnitOfWork], T]) -> T:
+        store = await open_store(self.database_url)
+        try:
+            return await store.write(function)
+        finally:
+            await store.close()
+
+    async def remind(self, *wishes: tuple[User, str], at: datetime) -> None:
+        """Puts a reminder for each person and subject, due at this instant."""
+        wall = at.astimezone(ZoneInfo("Europe/Paris")).replace(tzinfo=None)
+
+        def add(uow: UnitOfWork) -> None:
+            for user, subject in wishes:
+                uow.reminders.add(
+                    Reminder(
+                        id=new_id(),
+                        user_id=user.id,
+                        subject=subject,
+                        wish=wall,
+                        timezone=user.timezone,
+                        due_at=at,
+                        created_at=at,
+                    )
+                )
+
+        await self.write(add)
+
+    async def query(self, function: Callable[[Connection], T]) -> T:
+        database = connect(self.database_url)
+        try:
+            return await database.run("read", function)
+        finally:
+            await database.close()
+
+    def process(self, name: str = "process", **orders: Any) -> BaseProcess:
+        """Starts a process; see `Orders`."""
+        return start(Orders(database_url=self.database_url, folder=self.folder, name=name, **orders))
+
+    def run(self, name: str = "process", **orders: Any) -> None:
+        """A process from its start to its natural end."""
+        ended_well(self.process(name, **orders))
+
+    def screen(self) -> list[str]:
+        """The messages that the console showed, in order, each with its lines and buttons."""
+        file = self.folder / "screen"
+        return re.split(r"\n\n", file.read_text().removesuffix("\n\n")) if file.exists() else []
+
+    def logged(self) -> str:
+        """What all processes wrote to standard error."""
+        return "".join(file.read_text() for file in sorted(self.folder.glob("*.log")))
+
+    async def counts(self) -> dict[str, int]:
+        """How many records of each kind there are."""
+        tables: dict[str, FromClause] = {
+            "accounts": accounts,
+            "contacts": contacts,
+            "activities": activities,
+            "tasks": tasks,
+            "reminders": reminders,
+        }
+        columns = [select(func.count()).select_from(t).scalar_subquery().label(name) for name, t in tables.items()]
+        return dict(await self.query(lambda connection: connection.execute(select(*columns)).mappings().one()))
+
+    async def inbox(self) -> list[str]:
+        """The states of all inbox rows, in order; "held" for one under a lease."""
+        return await self._states(inbox)
+
+    async def outbox(self) -> list[str]:
+        """The states of all outbox rows, in order; "held" for one under a lease."""
+        return await self._states(outbox)
+
+    async def reminders(self) -> list[str]:
+        """The states of all reminders."""
+        return await self.query(lambda connection: list(connection.execute(select(reminders.c.state)).scalars()))
+
+    async def _states(self, queue: FromClause) -> list[str]:
+        rows = await self.query(
+            lambda connection: connection.execute(select(queue.c.state, queue.c.lease_until).order_by(queue.c.id)).all()
+        )
+        return [row.state if row.lease_until is None else "held" for row in rows]
+
+
+def message(text: str) -> Incoming:
+    """What the person writes now, under a key of its own."""
+    return Incoming(key=new_id(), conversation=conversation_of(USER.id), text=text, sent_at=datetime.now(UTC))
+
+
+def ended_well(*processes: BaseProcess) -> None:
+    for process in processes:
+        process.join(_PATIENCE)
+    assert [process.exitcode for process in processes] == [0] * len(processes)
+
+
+def was_killed(process: BaseProcess) -> bool:
+    process.join(_PATIENCE)
+    return process.exitcode == -9
