@@ -41,13 +41,22 @@ class Accounts(Records[Account], Protocol):
         """Accounts whose folded name equals this name's."""
         ...
 
+    def by_names(self, names: Collection[str]) -> list[Account]:
+        """`by_name` of many names in one query."""
+        ...
+
 
 class Contacts(Records[Contact], Protocol):
     def by_name(self, name: str) -> list[Contact]:
         """Contacts whose folded full name equals this name's."""
         ...
 
+    def by_names(self, names: Collection[str]) -> list[Contact]:
+        """`by_name` of many names in one query."""
+        ...
+
     def by_email(self, email: str) -> list[Contact]: ...
+    def by_emails(self, emails: Collection[str]) -> list[Contact]: ...
 
 
 class Deals(Records[Deal], Protocol):
@@ -56,6 +65,7 @@ class Deals(Records[Deal], Protocol):
         ...
 
     def by_name(self, name: str) -> list[Deal]: ...
+    def by_names(self, names: Collection[str]) -> list[Deal]: ...
 
 
 class Activities(Records[Activity], Protocol):

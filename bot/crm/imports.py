@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
-from typing import Any, Literal, TypeVar
+from typing import Any, Generic, Literal, TypeVar
 
 from bot.clock import find_zone
 from bot.crm.changes import Recorder, Speaker
@@ -85,7 +85,7 @@ def import_rows(
         conversation=Conversation("console", person.id, "", person.id),
         message_key=new_id(),
     )
-    records = _Records(Recorder(uow, speaker), report, people.by_name)
+    records = _Records(Recorder(uow, speaker), report, people.by_name, *_known(uow, rows))
     each(rows.accounts, records.account)
     each(rows.contacts, records.contact)
     each(rows.deals, records.deal)
@@ -166,6 +166,46 @@ class _People:
         self._report.count("users", "changed" if changed else "unchanged")
 
 
+class _Index(Generic[R]):
+    """Records by their keys, as they are at this point of the import."""
+
+    def __init__(self, keys_of: Callable[[R], Iterable[str]], records: Iterable[R]) -> None:
+        self._keys_of = keys_of
+        self._records: dict[str, R] = {}
+        self._ids: dict[str, dict[str, None]] = {}
+        for record in records:
+            self.put(record)
+
+    def put(self, record: R) -> None:
+        self._records[record.id] = record
+        for key in self._keys_of(record):
+            self._ids.setdefault(key, {})[record.id] = None
+
+    def find(self, key: str) -> list[R]:
+        return [self._records[record_id] for record_id in self._ids.get(key, ())]
+
+
+def _known(uow: UnitOfWork, rows: Rows) -> tuple[_Index[Account], _Index[Contact], _Index[Deal]]:
+    """The records that these rows may mean: five queries, however many rows there are."""
+    accounts = {row.name for row in rows.accounts}
+    accounts |= {row.account for row in rows.contacts if row.account}
+    accounts |= {row.account for row in rows.deals if row.account}
+    contacts = [
+        *uow.contacts.by_emails({row.email for row in rows.contacts if row.email}),
+        *uow.contacts.by_names({row.name for row in rows.contacts}),
+    ]
+    return (
+        _Index(lambda account: [_key(account.name)], uow.accounts.by_names(accounts)),
+        _Index(lambda contact: [_key(contact.name), _key(contact.email)], contacts),
+        _Index(lambda deal: [_key(deal.name)], uow.deals.by_names({row.name for row in rows.deals})),
+    )
+
+
+def _key(text: str) -> str:
+    """Of a name or an e-mail address; the one never looks like the other."""
+    return " ".join(fold(text).split())
+
+
 @dataclass(frozen=True, slots=True)
 class _Records:
     """Accounts, contacts and deals: found by their keys, then created or changed through the recorder."""
@@ -173,6 +213,9 @@ class _Records:
     recorder: Recorder
     report: ImportReport
     user: Callable[[str], User | None]
+    accounts: _Index[Account]
+    contacts: _Index[Contact]
+    deals: _Index[Deal]
 
     def account(self, row: AccountRow) -> None:
         told = {
@@ -182,8 +225,8 @@ class _Records:
             "address": row.address,
             "owner_id": self._owner(row.owner),
         }
-        known = next(iter(self._uow.accounts.by_name(row.name)), None)
-        self._write("accounts", known, told, lambda fields: Account(name=row.name, **fields))
+        known = next(iter(self.accounts.find(_key(row.name))), None)
+        self._write("accounts", self.accounts, known, told, lambda fields: Account(name=row.name, **fields))
 
     def contact(self, row: ContactRow) -> None:
         _check_zone(row.timezone)
@@ -204,7 +247,11 @@ class _Records:
         if known is not None and fold(known.name) != fold(row.name):
             told |= {"first_name": first_name, "last_name": last_name}
         self._write(
-            "contacts", known, told, lambda fields: Contact(first_name=first_name, last_name=last_name, **fields)
+            "contacts",
+            self.contacts,
+            known,
+            told,
+            lambda fields: Contact(first_name=first_name, last_name=last_name, **fields),
         )
 
     def deal(self, row: DealRow) -> None:
@@ -221,12 +268,13 @@ class _Records:
             "next_step": row.next_step,
             "owner_id": self._owner(row.owner),
         }
-        known = next((deal for deal in self._uow.deals.by_name(row.name) if deal.account_id == account_id), None)
+        known = next((deal for deal in self.deals.find(_key(row.name)) if deal.account_id == account_id), None)
         if known is not None and known.stage == stage:
             told["probability"] = None  # somebody may have set another than the stage's
         currency = self._uow.workspace.currency
         self._write(
             "deals",
+            self.deals,
             known,
             told,
             lambda fields: Deal(name=row.name, account_id=account_id, **{"currency": currency, **fields}),
@@ -238,33 +286,38 @@ class _Records:
 
     def _known_contact(self, row: ContactRow, account_id: str | None) -> Contact | None:
         email = _email(row.email)
-        if email and (found := self._uow.contacts.by_email(email)):
+        if email and (found := self.contacts.find(_key(email))):
             return found[0]
-        namesakes = [c for c in self._uow.contacts.by_name(row.name) if not (email and c.email)]
+        namesakes = [c for c in self.contacts.find(_key(row.name)) if not (email and c.email)]
         if account_id is None and len(namesakes) == 1:
             return namesakes[0]
         return next((contact for contact in namesakes if contact.account_id == account_id), None)
 
     def _write(
-        self, kind: str, known: R | None, told: Mapping[str, Any], create: Callable[[dict[str, Any]], R]
+        self,
+        kind: str,
+        index: _Index[R],
+        known: R | None,
+        told: Mapping[str, Any],
+        create: Callable[[dict[str, Any]], R],
     ) -> None:
         fields = {name: value for name, value in told.items() if value is not None}
         if known is None:
-            self.recorder.create(create({"id": new_id(), "created_at": self.recorder.speaker.now, **fields}))
+            index.put(self.recorder.create(create({"id": new_id(), "created_at": self.recorder.speaker.now, **fields})))
             self.report.count(kind, "created")
             return
-        before = len(self.recorder.changes)
-        self.recorder.update(known, **fields)
-        self.report.count(kind, "changed" if len(self.recorder.changes) > before else "unchanged")
+        now = self.recorder.update(known, **fields)
+        index.put(now)
+        self.report.count(kind, "unchanged" if now == known else "changed")
 
     def _account_id(self, name: str | None) -> str | None:
         """The account of that name; one that no file lists is made."""
         if name is None:
             return None
-        if known := self._uow.accounts.by_name(name):
+        if known := self.accounts.find(_key(name)):
             return known[0].id
         account = Account(id=new_id(), name=name, created_at=self.recorder.speaker.now)
-        self.recorder.create(account)
+        self.accounts.put(self.recorder.create(account))
         self.report.count("accounts", "created")
         return account.id
 

@@ -1,5 +1,7 @@
 """Deals."""
 
+from collections.abc import Collection
+
 from sqlalchemy import Integer, bindparam, select
 
 from bot.domain.deals import CLOSED_STAGES, Deal
@@ -30,3 +32,6 @@ class DealRepository(NamedRecordRepository[Deal]):
 
     def by_name(self, name: str) -> list[Deal]:
         return self._named(name)
+
+    def by_names(self, names: Collection[str]) -> list[Deal]:
+        return self._named_any(names)

@@ -1,6 +1,6 @@
 """Accounts and contacts."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from sqlalchemy import bindparam, literal_column, select
@@ -9,6 +9,7 @@ from bot.domain.changes import Fields
 from bot.domain.names import fold
 from bot.domain.people import Account, Contact
 from storage.database import tables
+from storage.database.keys import listed
 from storage.database.repositories.records import NamedRecordRepository, RecordStatements, live
 
 _CONTACT = RecordStatements.of(tables.contacts, Contact)
@@ -17,6 +18,15 @@ _CONTACTS_BY_EMAIL = (
     .where(
         live(tables.contacts),
         tables.contacts.c.email_key == bindparam("of_email"),
+        tables.contacts.c.email_key != literal_column("''"),
+    )
+    .order_by(tables.contacts.c.id)
+)
+_CONTACTS_BY_EMAILS = (
+    select(*_CONTACT.columns)
+    .where(
+        live(tables.contacts),
+        listed(tables.contacts.c.email_key, "of_emails"),
         tables.contacts.c.email_key != literal_column("''"),
     )
     .order_by(tables.contacts.c.id)
@@ -32,6 +42,9 @@ class AccountRepository(NamedRecordRepository[Account]):
     def by_name(self, name: str) -> list[Account]:
         return self._named(name)
 
+    def by_names(self, names: Collection[str]) -> list[Account]:
+        return self._named_any(names)
+
 
 class ContactRepository(NamedRecordRepository[Contact]):
     statements = _CONTACT
@@ -42,9 +55,16 @@ class ContactRepository(NamedRecordRepository[Contact]):
     def by_name(self, name: str) -> list[Contact]:
         return self._named(name)
 
+    def by_names(self, names: Collection[str]) -> list[Contact]:
+        return self._named_any(names)
+
     def by_email(self, email: str) -> list[Contact]:
         """Those with this address, whatever the case it is written in."""
         return self._all(_CONTACTS_BY_EMAIL, of_email=_email_key(email))
+
+    def by_emails(self, emails: Collection[str]) -> list[Contact]:
+        keys = sorted({_email_key(email) for email in emails})
+        return self._all(_CONTACTS_BY_EMAILS, of_emails=keys) if keys else []
 
     def _columns(self, fields: Fields) -> Mapping[str, Any]:
         if "email" not in fields:

@@ -133,6 +133,9 @@ class NamedRecordRepository(RecordRepository[R]):
         """The records whose folded name equals this name's."""
         return self.get_many(self._names.ids_of(self.kind, name))
 
+    def _named_any(self, names: Collection[str]) -> list[R]:
+        return self.get_many(self._names.ids_of_any(self.kind, names)) if names else []
+
     def _index(self, record: Any, *, new: bool = False) -> None:
         if record.deleted_at is None:
             self._names.put(self.kind, record.id, record.name, getattr(record, "account_id", None), new=new)
