@@ -3,15 +3,17 @@
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from functools import cache
+from typing import NamedTuple
 
 from bot.language.frames import ParseContext, Span, SpanKind
 from bot.language.text import Token
 from bot.language.values.amounts import read_amounts
 from bot.language.values.numerals import NumberWords
-from bot.language.values.quantities import Duration, Money, Percent
+from bot.language.values.quantities import Duration, Money, Number, Percent
 from bot.language.values.reach import read_reach
 from bot.language.values.times.building import Length
 from bot.language.values.times.expression import TimeExpression
+from bot.language.values.times.grammar import Entry
 from bot.language.values.times.reading import Found, TimePack, read_times
 
 # Of spans of the same length the one that says more comes first.
@@ -45,6 +47,19 @@ def number_words(language: str) -> NumberWords:
     return time_pack(language).numbers
 
 
+class _Candidate(NamedTuple):
+    """A reading of tokens[start:end]; candidates sort by what is to be preferred."""
+
+    width: int
+    order: int
+    rank: int
+    start: int
+    end: int
+    kind: SpanKind
+    value: object
+    source: Entry | str
+
+
 def find_values(
     text: str,
     tokens: Sequence[Token],
@@ -59,22 +74,37 @@ def find_values(
     A time span begins with its preposition ("on monday", "d'ici vendredi"); what the preposition says is
     `TimeExpression.bound`.
     """
-    candidates: list[tuple[int, int, int, Span]] = []
-    reach = [
-        found for found in read_reach(text, tokens, context.country) if not blocked & set(range(found.start, found.end))
+    candidates = [
+        _candidate(reach.start, reach.end, 0, reach.kind, reach.value, reach.kind)
+        for reach in read_reach(text, tokens, context.country)
+        if blocked.isdisjoint(range(reach.start, reach.end))
     ]
-    taken = blocked.union(*(range(found.start, found.end) for found in reach))
+    taken = blocked.union(*(range(candidate.start, candidate.end) for candidate in candidates))
     for order, language in enumerate(languages):
-        for span, width in _in_language(text, tokens, context, language, taken):
-            candidates.append((-width, order, _RANK[span.kind], span))
-    candidates.sort(key=lambda candidate: (*candidate[:3], candidate[3].start))
-    spans = [_span(text, tokens, found.start, found.end, found.kind, found.value, found.kind) for found in reach]  # type: ignore[arg-type]
-    used = bytearray(len(text))
-    for *_, span in candidates:
-        if not any(used[span.start : span.end]):
-            used[span.start : span.end] = b"\1" * (span.end - span.start)
-            spans.append(span)
-    return sorted(spans, key=lambda span: span.start)
+        candidates.extend(_in_language(tokens, context, language, order, taken))
+    candidates.sort(key=_preference)
+    used = bytearray(len(tokens))
+    spans: list[Span] = []
+    for candidate in candidates:
+        start, end = candidate.start, candidate.end
+        if not any(used[start:end]):
+            used[start:end] = b"\1" * (end - start)
+            spans.append(_span(text, tokens, candidate))
+    return sorted(spans, key=_start)
+
+
+def _preference(candidate: _Candidate) -> tuple[int, int, int, int]:
+    """Addresses first, then the longest; of equally long ones the preferred language, then what says more."""
+    return (
+        min(2, candidate.rank),
+        -candidate.width,
+        candidate.order * 10 + candidate.rank,
+        candidate.start,
+    )
+
+
+def _start(span: Span) -> int:
+    return span.start
 
 
 def day_first(context: ParseContext, language: str) -> bool:
@@ -85,47 +115,46 @@ def day_first(context: ParseContext, language: str) -> bool:
 
 
 def _in_language(
-    text: str, tokens: Sequence[Token], context: ParseContext, language: str, taken: frozenset[int]
-) -> Iterator[tuple[Span, int]]:
+    tokens: Sequence[Token], context: ParseContext, language: str, order: int, taken: frozenset[int]
+) -> Iterator[_Candidate]:
     pack = time_pack(language)
     for found in read_times(tokens, pack, day_first=day_first(context, language), blocked=taken):
-        span = _time_span(text, tokens, found)
-        if span is not None:
-            yield span, found.end - found.start
+        candidate = _time(tokens, found, order)
+        if candidate is not None:
+            yield candidate
     for amount in read_amounts(tokens, pack.numbers):
         if taken.isdisjoint(range(amount.start, amount.end)):
-            kind: SpanKind = (
-                "money"
-                if isinstance(amount.value, Money)
-                else "percent"
-                if isinstance(amount.value, Percent)
-                else "number"
-            )
-            yield (
-                _span(text, tokens, amount.start, amount.end, kind, amount.value, amount.rule),
-                amount.end - amount.start,
-            )
+            kind = _amount_kind(amount.value)
+            yield _candidate(amount.start, amount.end, order, kind, amount.value, amount.rule)
 
 
-def _time_span(text: str, tokens: Sequence[Token], found: Found) -> Span | None:
-    if found.category in ("length", "duration"):
-        duration = _duration(found.value)
-        return (
-            None if duration is None else _span(text, tokens, found.start, found.end, "duration", duration, found.rule)
-        )
-    if found.weak and not _whole_text(tokens, found):
+def _amount_kind(value: Money | Number | Percent) -> SpanKind:
+    if isinstance(value, Money):
+        return "money"
+    return "percent" if isinstance(value, Percent) else "number"
+
+
+def _candidate(start: int, end: int, order: int, kind: SpanKind, value: object, source: Entry | str) -> _Candidate:
+    return _Candidate(end - start, order, _RANK[kind], start, end, kind, value, source)
+
+
+def _time(tokens: Sequence[Token], found: Found, order: int) -> _Candidate | None:
+    entry, value = found.entry, found.entry.value
+    if isinstance(value, Length):
+        duration = _duration(value)
+        return None if duration is None else _candidate(found.start, entry.end, order, "duration", duration, entry)
+    if entry.weak and not _whole_text(tokens, found):
         return None
     kind: SpanKind = "recurrence"
-    if isinstance(found.value, TimeExpression):
-        kind = "period" if found.value.is_period else "time"
-    return _span(text, tokens, found.start, found.end, kind, found.value, found.rule)
+    if isinstance(value, TimeExpression):
+        kind = "period" if value.is_period else "time"
+    return _candidate(found.start, entry.end, order, kind, value, entry)
 
 
 def _whole_text(tokens: Sequence[Token], found: Found) -> bool:
     """Nothing stands beside it but punctuation: a text that is one doubtful time is meant as one."""
-    return all(token.kind == "sign" for token in tokens[: found.start]) and all(
-        token.kind == "sign" for token in tokens[found.end :]
-    )
+    beside = (*tokens[: found.start], *tokens[found.entry.end :])
+    return all(token.kind == "sign" for token in beside)
 
 
 def _duration(length: Length) -> Duration | None:
@@ -135,6 +164,7 @@ def _duration(length: Length) -> Duration | None:
     return Duration(minutes=round(exact.total_seconds() / 60))
 
 
-def _span(text: str, tokens: Sequence[Token], start: int, end: int, kind: SpanKind, value: object, rule: str) -> Span:
-    first, last = tokens[start].start, tokens[end - 1].end
-    return Span(kind=kind, start=first, end=last, text=text[first:last], value=value, rule=rule)
+def _span(text: str, tokens: Sequence[Token], candidate: _Candidate) -> Span:
+    first, last = tokens[candidate.start].start, tokens[candidate.end - 1].end
+    rule = candidate.source if isinstance(candidate.source, str) else candidate.source.explained()
+    return Span(kind=candidate.kind, start=first, end=last, text=text[first:last], value=candidate.value, rule=rule)

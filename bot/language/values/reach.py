@@ -5,7 +5,7 @@ Each is found by walking over the tokens from the sign that gives it away, so th
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from bot.language.text import Token
 from bot.language.values.quantities import Email, Phone, Url
@@ -29,7 +29,7 @@ class Reach(NamedTuple):
     start: int
     end: int
     value: Phone | Email | Url
-    kind: str
+    kind: Literal["phone", "email", "url"]
 
 
 def read_reach(text: str, tokens: Sequence[Token], country: str) -> Iterator[Reach]:

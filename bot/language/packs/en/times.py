@@ -137,7 +137,7 @@ def _lexicon() -> dict[str, list[Word]]:
 
 
 def _known(word: str) -> bool:
-    return word in _lexicon()
+    return any(entry.category != "unit" for entry in _lexicon().get(word, ()))
 
 
 AROUND = Surroundings(
@@ -262,7 +262,14 @@ _CLOCK_RULES = (
         "at|@ {minutes} to|before|till {bare}",
         lambda minutes, time: clocks.to_hour(minutes, time) if minutes % 5 == 0 else None,
     ),
-    R("minutes to", "clock", "{minutes} minutes|mins|min? to|before|till {bare}", clocks.to_hour, weak=True),
+    R(
+        "minutes to",
+        "clock",
+        "{minutes} minutes|mins|min? to|before|till {bare}",
+        clocks.to_hour,
+        AROUND.counts_nothing,
+        weak=True,
+    ),
     R("minutes to, with the word", "clock", "{minutes} minutes|mins|min to|before|till {bare}", clocks.to_hour),
     R("minutes to noon", "clock", "{minutes} minutes|mins|min? to {oclock}", clocks.to_hour),
     R("clock is a bare hour too", "bare", "{clock}", make.same),
@@ -517,7 +524,7 @@ _DISTANCE_RULES = (
     R("from, for so long", "time", "from {time} {lasting}", make.lasting),
 )
 _PREPOSITION_RULES = (
-    R("on a date", "time", "on|this? {date}", on_day),
+    R("on a date", "time", "on|this {date}", on_day),
     R("around a date", "time", "around|about|circa|for {date}", on_day),
     R("around a span", "time", "around|about|in|during|over {span}", on_day),
     R("for a time", "time", "for {time}", make.same, keeps_weakness=True),

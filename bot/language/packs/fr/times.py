@@ -97,8 +97,8 @@ _SEASONS: dict[str, Season] = {"printemps": "spring", "ete": "summer", "automne"
 _FOLLOWERS = (
     "a au aux et ou pour avec de du d des pour que qu en sur chez par dans mais donc car si le la les l un une mon ma "
     "mes son sa ses notre nos votre vos leur leurs il elle ils elles on je j nous vous tu ce cet cette qui puis alors "
-    "ensuite stp svp merci pile max maxi environ precises precise sans afin concernant objet re via rappelle rappeler relancer "
-    "vers plutot environ entre appeler envoyer note noter cree creer ajoute tache rdv reunion jusque jusqu"
+    "ensuite stp svp merci pile max maxi environ precises precise sans afin concernant objet re via rappelle rappeler "
+    "relancer vers plutot environ entre appeler envoyer note noter cree creer ajoute tache rdv reunion jusque jusqu"
 )
 
 
@@ -111,7 +111,7 @@ def _lexicon() -> dict[str, list[Word]]:
 
 
 def _known(word: str) -> bool:
-    return word in _lexicon()
+    return any(entry.category != "unit" for entry in _lexicon().get(word, ()))
 
 
 AROUND = Surroundings(

@@ -30,6 +30,13 @@ class Entry(NamedTuple):
     end: int
     rule: str
     weak: bool = False
+    parts: tuple["Entry", ...] = ()
+
+    def explained(self) -> str:
+        """The rules that made it, the last one first: "two times in a row(weekday(monday), ...)"."""
+        if not self.parts:
+            return self.rule
+        return f"{self.rule}({', '.join(part.explained() for part in self.parts)})"
 
 
 class Site(NamedTuple):
@@ -211,7 +218,7 @@ def _apply(
         value = rule.build(*[entry.value for entry in taken])
         if value is not None:
             weak = rule.weak or (rule.keeps_weakness and all(entry.weak for entry in taken))
-            made.append((rule.category, Entry(value, end, rule.name, weak)))
+            made.append((rule.category, Entry(value, end, rule.name, weak, taken)))
     return made
 
 

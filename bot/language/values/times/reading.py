@@ -27,14 +27,11 @@ class Word(NamedTuple):
 
 
 class Found(NamedTuple):
-    """tokens[start:end] read as a `time`, a `recurrence` or a `length`."""
+    """tokens[start : entry.end] read as a `time`, a `recurrence`, a `length` or a `duration`."""
 
     start: int
-    end: int
     category: str
-    value: Any
-    rule: str
-    weak: bool
+    entry: Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +87,7 @@ def read_times(
             continue
         pack.grammar.fill(chart, tokens, start, list(_lexical(tokens, start, pack, day_first=day_first)))
     return [
-        Found(start, entry.end, category, entry.value, entry.rule, entry.weak)
+        Found(start, category, entry)
         for start, entries in enumerate(chart)
         if entries
         for category in _WANTED
