@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from bot.crm.changes import Recorder, Speaker
 from bot.domain.agenda import Task
 from bot.domain.ids import new_id
+from bot.domain.recurrences import anchored
 from bot.domain.reminders import Reminder
 from bot.domain.zones import instant_of, wall_of
 from bot.ports import UnitOfWork
@@ -50,12 +51,21 @@ def set_reminder(recorder: Recorder, command: SetReminder) -> Reminder:
             recorder.speaker,
             command.subject,
             command.at,
-            recurrence=command.recurrence,
+            recurrence=_recurrence(recorder.speaker, command),
             contact_id=command.contact_id,
             account_id=command.account_id,
             deal_id=command.deal_id,
         )
     )
+
+
+def _recurrence(speaker: Speaker, command: SetReminder) -> str:
+    """The rule as it is kept: a day alone stands for the start of the working day."""
+    if not command.recurrence:
+        return ""
+    wish = wish_of(command.at, speaker)
+    first = wish if isinstance(wish, datetime) else datetime.combine(wish, speaker.user.workday_start)
+    return anchored(command.recurrence, first)
 
 
 def remind_of_task(recorder: Recorder, task: Task, at: date | datetime) -> Reminder:

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, time
 
+from bot.domain.recurrences import expand
 from bot.domain.reminders import Reminder
 from bot.domain.zones import instant_of, wall_of, zone_of
 
@@ -14,23 +15,14 @@ def next_occurrence(
     The series is anchored at the reminder's present wish, which is an occurrence itself. Raises
     ValueError for a rule that is none.
     """
-    from dateutil.rrule import rrulestr
-
     zone = zone_of(reminder.timezone)
     day_alone = not isinstance(reminder.wish, datetime)
     anchor = reminder.wish if isinstance(reminder.wish, datetime) else datetime.combine(reminder.wish, workday_start)
-    occurrences = rrulestr(_clamped(reminder.recurrence), dtstart=anchor)
-    wall = occurrences.after(max(anchor, wall_of(after, zone)))
+    series = expand(reminder.recurrence, anchor)
+    wall = series.after(max(anchor, wall_of(after, zone)))
+    # In the hour that a clock shows twice, a later time on the wall may be an earlier instant.
+    while wall is not None and instant_of(wall, zone) <= after:
+        wall = series.after(wall)
     if wall is None:
         return None
     return (wall.date() if day_alone else wall), instant_of(wall, zone)
-
-
-def _clamped(rule: str) -> str:
-    """Monthly on the 29th to 31st means the last day of a shorter month, which RFC 5545 would skip."""
-    parts = dict(part.split("=", 1) for part in rule.split(";") if "=" in part)
-    day = parts.get("BYMONTHDAY", "")
-    if parts.get("FREQ") == "MONTHLY" and day in ("29", "30", "31"):
-        parts["BYMONTHDAY"] = ",".join(str(d) for d in range(28, int(day) + 1))
-        parts["BYSETPOS"] = "-1"
-    return ";".join(f"{name}={value}" for name, value in parts.items())

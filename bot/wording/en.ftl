@@ -103,6 +103,10 @@ stage-closed_lost = Closed lost
 ## Reminders
 reminder-set = ⏰ **{ $when }**: { $subject }
 reminder-repeats = Repeats { $rule }
+repeat-hourly = { $count ->
+    [1] every hour
+   *[other] every { $count } hours
+ }
 repeat-daily = { $count ->
     [1] every day
    *[other] every { $count } days
@@ -120,7 +124,23 @@ repeat-monthly = { $count ->
     [1] every month
    *[other] every { $count } months
  }
-repeat-yearly = every year
+repeat-yearly = { $count ->
+    [1] every year
+   *[other] every { $count } years
+ }
+repeat-on-day = { $rule } { $day ->
+    [-1] on the last day
+   *[other] on day { $day }
+ }
+repeat-on-nth = { $rule } on the { $nth ->
+    [1] first
+    [2] second
+    [3] third
+    [4] fourth
+    [5] fifth
+   *[other] last
+ } { $weekday }
+repeat-until = { $rule }, until { $day }
 reminder-due = ⏰ **{ $subject }** · asked on { $when }
 reminder-due-late = ⏰ { $late } late, I was offline: **{ $subject }**
 reminder-done = ✅ Done: **{ $subject }**

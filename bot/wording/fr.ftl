@@ -103,6 +103,10 @@ stage-closed_lost = Perdue
 ## Rappels
 reminder-set = ⏰ **{ $when }** : { $subject }
 reminder-repeats = Se répète { $rule }
+repeat-hourly = { $count ->
+    [1] chaque heure
+   *[other] toutes les { $count } heures
+ }
 repeat-daily = { $count ->
     [1] chaque jour
    *[other] tous les { $count } jours
@@ -120,7 +124,24 @@ repeat-monthly = { $count ->
     [1] chaque mois
    *[other] tous les { $count } mois
  }
-repeat-yearly = chaque année
+repeat-yearly = { $count ->
+    [1] chaque année
+   *[other] tous les { $count } ans
+ }
+repeat-on-day = { $rule }, { $day ->
+    [-1] le dernier jour
+    [1] le 1er
+   *[other] le { $day }
+ }
+repeat-on-nth = { $rule }, le { $nth ->
+    [1] premier
+    [2] deuxième
+    [3] troisième
+    [4] quatrième
+    [5] cinquième
+   *[other] dernier
+ } { $weekday }
+repeat-until = { $rule }, jusqu'au { $day }
 reminder-due = ⏰ **{ $subject }** · demandé le { $when }
 reminder-due-late = ⏰ { $late } de retard, j'étais hors ligne : **{ $subject }**
 reminder-done = ✅ Fait : **{ $subject }**

@@ -39,13 +39,12 @@ def handle_set_reminder(turn: Turn, frame: Frame) -> Reply:
     contact = resolve(turn, frame, "contact").known
     account = resolve(turn, frame, "account").known
     deal = resolve(turn, frame, "deal").known
-    recurrence = str(frame.slots.get("recurrence", ""))
     reminder = set_reminder(
         turn.recorder,
         SetReminder(
             subject=subject,
             at=at,
-            recurrence=recurrence,
+            recurrence=str(frame.slots.get("recurrence", "")),
             contact_id=contact.id if contact else None,
             account_id=account.id if account else None,
             deal_id=deal.id if deal else None,
@@ -53,8 +52,8 @@ def handle_set_reminder(turn: Turn, frame: Frame) -> Reply:
     )
     turn.named("set_reminder", subject)
     reply = said(turn.texts("reminder-set", when=reminder_time(turn, reminder), subject=subject))
-    if recurrence:
-        rule = repetition(recurrence, turn.texts, turn.dates.locale)
+    if reminder.recurrence:
+        rule = repetition(reminder.recurrence, turn.texts, turn.dates)
         reply.lines.append(turn.texts("reminder-repeats", rule=rule))
     return reply
 
