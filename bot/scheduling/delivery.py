@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Collection, Sequence
 from datetime import timedelta
-from itertools import groupby
+from functools import partial
 
 import structlog
 
@@ -14,7 +14,7 @@ from bot.ports import Messenger, OutboxRow, Store, UnitOfWork
 from bot.scheduling.notices import reminder_notice
 
 LEASE = timedelta(seconds=60)
-_BATCH = 50
+_MOST_AT_ONCE = 50
 _FIRST_PAUSE = timedelta(seconds=2)
 _LONGEST_PAUSE = timedelta(minutes=5)
 
@@ -40,54 +40,65 @@ class Deliverer:
         self._users = users
 
     async def run(self) -> int:
-        """Delivers everything that is due now; gives the number of messages sent."""
-        sent = 0
-        while rows := await self._store.claim(self._claim):
-            # Of one chat in order, of different chats side by side.
-            chats = [list(chat) for _, chat in groupby(sorted(rows, key=_chat), key=_chat)]
-            sent += sum(await asyncio.gather(*(self._deliver_chat(chat) for chat in chats)))
-        return sent
+        """Delivers everything that is due now; gives the number of messages sent.
 
-    def _claim(self, uow: UnitOfWork) -> list[OutboxRow]:
+        A claim holds at most one message of each chat: those of one chat leave in order, and a slow
+        chat holds up nobody else.
+        """
+        sent, under_way = 0, set[asyncio.Task[bool]]()
+        while True:
+            room = _MOST_AT_ONCE - len(under_way)
+            rows = await self._store.claim(partial(self._claim, limit=room)) if room else []
+            under_way |= {asyncio.create_task(self._deliver(row)) for row in rows}
+            if not under_way:
+                return sent
+            done, under_way = await asyncio.wait(under_way, return_when=asyncio.FIRST_COMPLETED)
+            sent += sum(task.result() for task in done)
+
+    def _claim(self, uow: UnitOfWork, limit: int) -> list[OutboxRow]:
         return uow.outbox.claim(
             self._worker,
             self._clock.now(),
             LEASE,
-            _BATCH,
+            limit,
             platforms=list(self._messengers),
             users=self._users,
         )
 
-    async def _deliver_chat(self, rows: Sequence[OutboxRow]) -> int:
-        for index, row in enumerate(rows):
-            try:
-                await self._deliver(row)
-            except TransientDelivery as error:
-                await self._postpone(rows[index:], error)
-                return index
-            except PermanentDelivery as error:
-                await self._fail(row, str(error))
-        return len(rows)
+    async def _deliver(self, row: OutboxRow) -> bool:
+        """Whether the message was sent; if not, it is postponed, failed or cancelled."""
+        try:
+            return await self._send(row)
+        except TransientDelivery as error:
+            await self._postpone(row, error)
+        except PermanentDelivery as error:
+            await self._fail(row, str(error))
+        return False
 
-    async def _deliver(self, row: OutboxRow) -> None:
+    async def _send(self, row: OutboxRow) -> bool:
         effect = row.effect
         if effect is None:
             effect = await self._store.write(lambda uow: self._word(uow, row))
             if effect is None:
-                return
-        target = None
-        if isinstance(effect, Edit):
-            edited = effect.outbox_id
-            target = await self._store.read(lambda uow: uow.outbox.reference(edited))
-        delivery = Delivery(
-            outbox_id=row.id,
-            address=row.address,
-            effect=effect,
-            reference=target[1] if target else "",
-            repeated=row.unknown,
+                return False
+        reference = await self._messengers[row.address.platform].deliver(
+            Delivery(
+                outbox_id=row.id,
+                address=row.address,
+                effect=effect,
+                reference=await self._reference(effect),
+                repeated=row.unknown,
+            )
         )
-        reference = await self._messengers[row.address.platform].deliver(delivery)
         await self._store.write(lambda uow: uow.outbox.mark_sent(row, reference, self._clock.now()))
+        return True
+
+    async def _reference(self, effect: Effect) -> str:
+        """The platform's id of the message that an Edit changes."""
+        if not isinstance(effect, Edit):
+            return ""
+        target = await self._store.read(lambda uow: uow.outbox.reference(effect.outbox_id))
+        return target[1] if target else ""
 
     def _word(self, uow: UnitOfWork, row: OutboxRow) -> Effect | None:
         """What a reminder says, worded now: what is settled meanwhile is not sent."""
@@ -101,20 +112,15 @@ class Deliverer:
         _log.error("delivery_failed", outbox_id=row.id, platform=row.address.platform)
         await self._store.write(lambda uow: uow.outbox.mark_failed(row, reason, self._clock.now()))
 
-    async def _postpone(self, rows: Sequence[OutboxRow], error: TransientDelivery) -> None:
-        """The row that failed, and those behind it in the same chat, so that their order stays."""
-        pause = _pause(rows[0].attempts, error.retry_after)
+    async def _postpone(self, row: OutboxRow, error: TransientDelivery) -> None:
+        """Tries again later; what comes after it in the same chat waits behind it."""
+        pause = _pause(row.attempts, error.retry_after)
         not_before = self._clock.now() + pause
-        unknown = isinstance(error, UnknownDelivery)
+        unknown = row.unknown or isinstance(error, UnknownDelivery)
         _log.warning(
-            "delivery_postponed", outbox_id=rows[0].id, platform=rows[0].address.platform, seconds=pause.total_seconds()
+            "delivery_postponed", outbox_id=row.id, platform=row.address.platform, seconds=pause.total_seconds()
         )
-
-        def run(uow: UnitOfWork) -> None:
-            for index, row in enumerate(rows):
-                uow.outbox.postpone(row, not_before, unknown=row.unknown or (unknown and index == 0))
-
-        await self._store.write(run)
+        await self._store.write(lambda uow: uow.outbox.postpone(row, not_before, unknown=unknown))
 
 
 def _pause(attempts: int, retry_after: float | None) -> timedelta:
@@ -123,7 +129,3 @@ def _pause(attempts: int, retry_after: float | None) -> timedelta:
         return timedelta(seconds=retry_after)
     doublings: int = 2 ** min(attempts, 10)
     return min(_FIRST_PAUSE * doublings, _LONGEST_PAUSE)
-
-
-def _chat(row: OutboxRow) -> tuple[str, str, str]:
-    return row.address.platform, row.address.chat, row.address.thread

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from bot.crm.reminders import is_moot
 from bot.domain.reminders import Reminder
-from bot.domain.zones import zone_of
+from bot.domain.zones import wall_of, zone_of
 from bot.messages import Action, Button, Card
 from bot.ports import OutboxRow, UnitOfWork
 from bot.wording.dates import Dates, lateness, locale_of
@@ -26,8 +26,10 @@ def reminder_notice(uow: UnitOfWork, row: OutboxRow, now: datetime) -> Card | No
     if now - due_at > _PUNCTUAL:
         late = lateness(now - due_at, texts.language)
         title = texts("reminder-due-late", late=late, subject=reminder.subject)
+    elif (asked := wall_of(reminder.created_at, zone).date()) == dates.today:
+        title = texts("reminder-due", subject=reminder.subject)
     else:
-        title = texts("reminder-due", subject=reminder.subject, when=dates.past(reminder.created_at))
+        title = texts("reminder-due-asked", subject=reminder.subject, day=dates.day(asked))
     about = _about(uow, reminder)
     return Card(title=title, lines=(about,) if about else (), buttons=_buttons(texts, reminder))
 

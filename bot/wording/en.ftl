@@ -141,7 +141,8 @@ repeat-on-nth = { $rule } on the { $nth ->
    *[other] last
  } { $weekday }
 repeat-until = { $rule }, until { $day }
-reminder-due = ⏰ **{ $subject }** · asked on { $when }
+reminder-due = ⏰ **{ $subject }**
+reminder-due-asked = ⏰ **{ $subject }** · asked on { $day }
 reminder-due-late = ⏰ { $late } late, I was offline: **{ $subject }**
 reminder-done = ✅ Done: **{ $subject }**
 reminder-snoozed = ⏰ **{ $subject }**: again { $when }

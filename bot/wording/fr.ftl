@@ -142,7 +142,8 @@ repeat-on-nth = { $rule }, le { $nth ->
    *[other] dernier
  } { $weekday }
 repeat-until = { $rule }, jusqu'au { $day }
-reminder-due = ⏰ **{ $subject }** · demandé le { $when }
+reminder-due = ⏰ **{ $subject }**
+reminder-due-asked = ⏰ **{ $subject }** · demandé le { $day }
 reminder-due-late = ⏰ { $late } de retard, j'étais hors ligne : **{ $subject }**
 reminder-done = ✅ Fait : **{ $subject }**
 reminder-snoozed = ⏰ **{ $subject }** : de nouveau { $when }
