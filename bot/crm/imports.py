@@ -90,7 +90,7 @@ def import_rows(
     each(rows.contacts, records.contact)
     each(rows.deals, records.deal)
     if not report.problems:
-        records.recorder.finish("import", f"{len(rows)} rows")
+        records.recorder.finish("import", str(len(rows)))
     return report
 
 

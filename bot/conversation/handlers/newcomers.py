@@ -24,7 +24,7 @@ def ask_about_newcomers(turn: Turn, reply: Reply, parties: Parties, saved: Seque
     new_account = "" if parties.account else parties.account_name
     if not new_person and not new_account:
         if not parties.name:
-            reply.question = _who_was_it(turn, saved)
+            reply.question = _who_was_it(turn, {"set": turn.set_id, "records": ",".join(saved)})
         return
     account = parties.account
     facts: dict[str, Argument] = {
@@ -59,14 +59,13 @@ def ask_about_newcomers(turn: Turn, reply: Reply, parties: Parties, saved: Seque
     reply.question = Question(text=text, options=tuple(options))
 
 
-def _who_was_it(turn: Turn, saved: Sequence[str]) -> Question:
-    facts: dict[str, Argument] = {"set": turn.set_id, "records": ",".join(saved)}
+def _who_was_it(turn: Turn, facts: Arguments) -> Question:
     leave = Option(label=turn.texts("button-leave"), role="no", action=Action(name="leave", arguments=facts))
     return Question(
         text=turn.texts("who-instead"),
         options=(leave,),
         expects="name",
-        answer=Action(name="link_name", arguments=facts),
+        answer=Action(name="link_name", arguments={**facts, "person": None}),
     )
 
 
@@ -88,7 +87,7 @@ def create_newcomers(turn: Turn, arguments: Arguments) -> Reply:
             else turn.texts("contact-created", name=person)
         )
     elif account:
-        reply.lines.append(turn.texts("contact-created", name=account.name))
+        reply.lines.append(turn.texts("account-created", name=account.name))
     link_parties(turn.recorder, _records(arguments), contact, account)
     return _joined(turn, arguments, reply)
 
@@ -111,16 +110,7 @@ def link_contact(turn: Turn, arguments: Arguments) -> Reply:
 
 
 def ask_who(turn: Turn, arguments: Arguments) -> Reply:
-    question = _who_was_it(turn, _records(arguments))
-    facts = {**arguments, "person": None}
-    return Reply(
-        question=Question(
-            text=question.text,
-            options=question.options,
-            expects="name",
-            answer=Action(name="link_name", arguments=facts),
-        )
-    )
+    return Reply(question=_who_was_it(turn, arguments))
 
 
 def link_name(turn: Turn, arguments: Arguments) -> Reply:
@@ -153,7 +143,7 @@ def link_name(turn: Turn, arguments: Arguments) -> Reply:
 
 def leave(turn: Turn, arguments: Arguments) -> Reply:
     name = text_argument(arguments, "person") or text_argument(arguments, "company")
-    return said(turn.texts("left-as-written", name=name) if name else turn.texts("dropped"))
+    return said(turn.texts("left-as-written", name=name) if name else turn.texts("left"))
 
 
 def _gone(turn: Turn, arguments: Arguments) -> Reply | None:
