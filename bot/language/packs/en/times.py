@@ -124,7 +124,7 @@ _FOLLOWERS = (
     "to and or for with w about in on at re from then but so by because if please pls plz thanks thx until till as "
     "the a an my his her their our your he she they we i you it who which that this next when while after before "
     "regarding concerning via using over not no via instead max sharp latest ok okay around near today tomorrow "
-    "remind call meet email log note add create schedule book set move task follow send chase ask"
+    "remind every each daily call meet email log note add create schedule book set move task follow send chase ask"
 )
 
 
@@ -234,13 +234,12 @@ _CLOCK_RULES = (
     R("at hour dot minutes", "clock", "at|@ {dotted}", make.same, AROUND.counts_nothing),
     R("hour with h and minutes", "clock", "{hour} ~h ~{minute2}", clocks.clock),
     R("noon or midnight", "clock", "the? {oclock}", make.same),
-    R("noon is an hour", "bare", "{oclock}", make.same),
     R("mid day", "clock", "mid -? day", clocks.spoken(12)),
     R("o'clock", "clock", "{bare} o'clock|o_clock|oclock|o'clck", make.same),
     R("am", "clock", "{bare} -? am|a.m.|a.m|a_m", clocks.half_day("am")),
     R("pm", "clock", "{bare} -? pm|p.m.|p.m|p_m", clocks.half_day("pm")),
-    R("a", "clock", "{clock} ~a|a.", clocks.half_day("am")),
-    R("p", "clock", "{clock} ~p|p.", clocks.half_day("pm")),
+    R("a behind a clock", "clock", "{clock} ~a|a.", clocks.half_day("am")),
+    R("p behind a clock", "clock", "{clock} ~p|p.", clocks.half_day("pm")),
     R("hour a", "clock", "{bare} ~a|a.", clocks.half_day("am"), _after_at),
     R("hour p", "clock", "{bare} ~p|p.", clocks.half_day("pm"), _after_at),
     R("digits am", "clock", "{spoken} am|a.m.|a.m|a_m", clocks.half_day("am")),
@@ -249,13 +248,10 @@ _CLOCK_RULES = (
     R("in the pm", "clock", "{bare} in the pm", clocks.half_day("pm")),
     R("about an hour", "bare", "{bare} ~-? ~ish", make.same),
     R("about digits", "bare", "{spoken} ~ish", make.same),
-    R("o'clock am", "clock", "{bare} o'clock|oclock am|a.m.", clocks.half_day("am")),
-    R("o'clock pm", "clock", "{bare} o'clock|oclock pm|p.m.", clocks.half_day("pm")),
     R("half past", "clock", "half past|after? {bare}", lambda time: clocks.minutes_from(time, 30)),
     R("quarter past", "clock", "a? quarter past|after|from {bare}", lambda time: clocks.minutes_from(time, 15)),
     R("quarter to", "clock", "a? quarter to|before|of|till {bare}", lambda time: clocks.minutes_from(time, -15)),
     R("minutes past", "clock", "{minutes} minutes|mins|min? past|after {bare}", clocks.past_hour),
-    R("minutes from", "clock", "{minutes} minutes|mins|min past|after|from {bare}", clocks.past_hour),
     R(
         "at minutes to",
         "clock",
@@ -271,7 +267,6 @@ _CLOCK_RULES = (
         weak=True,
     ),
     R("minutes to, with the word", "clock", "{minutes} minutes|mins|min to|before|till {bare}", clocks.to_hour),
-    R("minutes to noon", "clock", "{minutes} minutes|mins|min? to {oclock}", clocks.to_hour),
     R("clock is a bare hour too", "bare", "{clock}", make.same),
     R("at a bare hour", "clock", "at|@ about|around|approximately|exactly? {bare}", make.same, AROUND.counts_nothing),
     R("at spoken digits", "clock", "at|@|around|approximately|by {spoken}", make.same, AROUND.counts_nothing),
@@ -367,12 +362,6 @@ _DAY_RULES = (
     R("so many weekdays ahead", "date", "{number} {mondays} from_now|hence|from_today", make.weekdays_ahead),
     R("so many weekdays ago", "date", "{number} {mondays} ago|back", make.weekdays_ago),
     R("month day", "date", "{month} the? {dayno}", lambda number, day: make.dated(day, number)),
-    R(
-        "month day year",
-        "date",
-        "{month} the? {dayno} ,? {year}",
-        lambda number, day, year: make.dated(day, number, year),
-    ),
     R("day month", "date", "the? {dayno} of? {month}", make.dated),
     R("day month year", "date", "the? {dayno} of? {month} ,? {year}", make.dated),
     R("day month short year", "date", "the? {dayno} of? {month} '? {yy}", make.short_dated, AROUND.clause_ends),
@@ -393,7 +382,6 @@ _DAY_RULES = (
     ),
     R("on the nth day", "date", "on the {ordinal}", make.dated, AROUND.counts_nothing),
     R("nth of the month", "date", "the? {dayno} day? of {span}", make.day_within),
-    R("the same day", "date", "that|the_same day", lambda: Unit("day"), weak=True),
 )
 _SPAN_RULES = (
     R("month", "span", "{month}", make.month, weak=True),
@@ -519,7 +507,6 @@ _DISTANCE_RULES = (
         lambda count, name: make.roll(count, name, -1),
     ),
     R("now", "time", "now|right_now|at_the_moment|atm", make.now, weak=True),
-    R("today in so long", "time", "for {length} from {time}", make.lasting_from),
     R("starting, for so long", "time", "{lasting} starting|beginning|from from? {time}", make.lasting_from),
     R("from, for so long", "time", "from {time} {lasting}", make.lasting),
 )
@@ -566,21 +553,15 @@ _PREPOSITION_RULES = (
         "from|between? {month} the? {dayno} to|and|until|till|through|thru|-|– the? {dayno}",
         lambda number, first, last: make.days_of_month(first, last, number),
     ),
-    R(
-        "from the nth to the nth",
-        "time",
-        "from|between the {ordinal} to|and|until|till|through|- the {ordinal}",
-        lambda first, last: make.days_between(make.dated(first), make.dated(last)),
-    ),
 )
 _RECURRENCE_RULES = (
+    R("every day of", "recurrence", "every|each day ,|from? {weekdays}", again.on_weekdays),
     R("every unit", "recurrence", "every|each {unit}", lambda name: again.every(1, name)),
     R("once a unit", "recurrence", "once a|per|every|each {unit}", lambda name: again.every(1, name)),
     R("every so many units", "recurrence", "every {number} {unit}", again.every),
     R("every other unit", "recurrence", "every other|second {unit}", lambda name: again.every(2, name)),
     R("every other weekday", "recurrence", "every other|second {weekday}", again.every_other_weekday),
     R("every weekdays", "recurrence", "on? every|each {weekdays}", again.on_weekdays),
-    R("every day of", "recurrence", "every|each day ,|from? {weekdays}", again.on_weekdays),
     R("weekdays and", "weekdays", "{weekdays} ,? and {weekday}", again.weekdays_and),
     R("weekdays through", "weekdays", "{weekday} to|through|thru|- {weekday}", again.weekdays_through),
     R("plural weekdays", "recurrence", "on? {mondays}", again.on_one_weekday),
@@ -600,7 +581,6 @@ _RECURRENCE_RULES = (
     R("yearly", "recurrence", "yearly|annually", again.each("year"), weak=True),
     R("fortnightly", "recurrence", "fortnightly|biweekly|bi_-_weekly", again.each("week", 2)),
     R("every part", "recurrence", "every|each {part}", again.every_part),
-    R("weekday parts", "recurrence", "every|each {weekday} {part}", again.every_weekday_part),
     R("nth of every month", "recurrence", "on? the? {ordinal} day? of every|each month", again.every_month_on),
     R("nth of the month, each", "recurrence", "every|each {ordinal} of the|every|each? month", again.every_month_on),
     R("last day of every month", "recurrence", "on? the? last day of every|each month", again.every_month_end),

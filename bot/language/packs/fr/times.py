@@ -98,7 +98,8 @@ _FOLLOWERS = (
     "a au aux et ou pour avec de du d des pour que qu en sur chez par dans mais donc car si le la les l un une mon ma "
     "mes son sa ses notre nos votre vos leur leurs il elle ils elles on je j nous vous tu ce cet cette qui puis alors "
     "ensuite stp svp merci pile max maxi environ precises precise sans afin concernant objet re via rappelle rappeler "
-    "relancer vers plutot environ entre appeler envoyer note noter cree creer ajoute tache rdv reunion jusque jusqu"
+    "relancer vers plutot environ entre appeler envoyer note noter cree creer ajoute tache rdv reunion "
+    "chaque tous toutes jusque jusqu"
 )
 
 
@@ -267,7 +268,6 @@ _CLOCK_RULES = (
     R("plutôt vers", "clock", "plutot|environ|sur_les|sur_le_coup_de vers|a? {hours}", make.same),
     R("à midi", "clock", "a|vers|ce|des|plutot|sur_le_coup_de {midday}", make.same),
     R("à l'heure avec deux-points", "clock", "a|vers|des|@ environ|vers? {clock}", make.same),
-    R("du matin", "clock", "{hours} du matin|mat", clocks.half_day("am")),
     R("heure précise", "clock", "{clock} pile|precises|precise|tapantes|environ", make.same),
     R("am et pm", "clock", "{bare} am|a.m.", clocks.half_day("am")),
     R("pm", "clock", "{bare} pm|p.m.", clocks.half_day("pm")),
@@ -291,7 +291,6 @@ _CLOCK_RULES = (
     R("deux heures et un trait", "time", "{bare} -|a|jusqu'a|/ {hours}", clocks.stretch, _counts_no_day),
     R("une heure à une heure nue", "time", "{hours} -|a|jusqu'a {bare}", clocks.stretch, AROUND.counts_nothing),
     R("entre midi et", "time", "de|entre {midday} a|et|jusqu'a|- {bare}", clocks.stretch, AROUND.counts_nothing),
-    R("entre midi et une heure", "time", "de|entre {midday} a|et|jusqu'a|- {hours}", clocks.stretch),
     R("entre une heure et midi", "time", "de|entre {bare} a|et|jusqu'a|- {midday}", clocks.stretch),
 )
 _PART_RULES = (
@@ -332,9 +331,7 @@ _PART_RULES = (
     R("après le travail", "daypart", "apres le? travail|boulot", clocks.part("evening", 18, 21)),
     R("dans la journée", "daypart", "dans|en la? journee", lambda: on_day(Unit("day"))),
     R("partie nue", "daypart", "{part}", at_clock, weak=True),
-    R("heure d'une partie", "time", "{hours} {daypart}", clocks.hour_of_part),
     R("heure nue d'une partie", "time", "{bare} {daypart}", clocks.hour_of_part, AROUND.clause_begins),
-    R("heure du soir", "time", "a|vers? {hours} du {part}", lambda time, part: at_clock(time.in_part(part))),
     R(
         "heure nue d'un jour",
         "time",
@@ -373,16 +370,9 @@ _DAY_RULES = (
     ),
     R("en huit", "date", "{weekday} en huit|8", make.weeks_after(1)),
     R("en quinze", "date", "{weekday} en quinze|15", make.weeks_after(2)),
-    R(
-        "mardi de la semaine",
-        "date",
-        "{weekday} de|dans? {span}",
-        make.day_in,
-    ),
     R("tant après", "date", "{length} apres {date}", make.from_day),
     R("tant avant", "date", "{length} avant {date}", lambda span, day: make.from_day(span, day, -1)),
     R("jour et mois", "date", "le|au|du? {dayno} {month}", make.dated),
-    R("jour, mois, année", "date", "le|au|du? {dayno} {month} ,? {year}", make.dated),
     R("jour, mois, année courte", "date", "le|au|du? {dayno} {month} '? {yy}", make.short_dated, AROUND.clause_ends),
     R("jour et mois avec trait", "date", "{dayno} ~-|/ ~{month} ~-|/ ~{year}", make.dated),
     R("le tant", "date", "le {dayno}", make.dated, _plain_day),
@@ -394,20 +384,7 @@ _DAY_RULES = (
         lambda day, number: make.dated(number, weekday=day),
         AROUND.counts_nothing,
     ),
-    R(
-        "jour de semaine et ordinal",
-        "date",
-        "{weekday} le? {ordinal}",
-        lambda day, number: make.dated(number, weekday=day),
-    ),
     R("le tant du mois", "date", "le? {dayno} de|du {span}", make.day_within),
-    R(
-        "le tant de ce mois",
-        "date",
-        "le? {dayno} du|de_ce mois|present_mois",
-        lambda day: make.day_within(day, Unit("month")),
-        AROUND.clause_ends,
-    ),
     R("date en chiffres espacés", "date", "le? {digits} {monthno}", make.dated, AROUND.stands_alone),
     R("date en chiffres espacés, année", "date", "le? {digits} {monthno} {year}", make.dated, AROUND.stands_alone),
     R(
@@ -527,7 +504,7 @@ _NTH_RULES = (
     R("début de", "date", "au|en|pour? debut de|du|d'? {outer}", make.edge("start")),
     R("milieu de", "date", "au|en|vers? le? milieu de|du|d'? {outer}", make.edge("middle")),
     R("mi", "date", "a? la? mi -? {span}", make.edge("middle")),
-    R("courant", "span", "courant {span}", make.same),
+    R("courant", "span", "courant de|du|d'? {span}", make.same),
     R("fin de mois", "date", "fdm|eom", make.edge_of("end", "month")),
     R("fin de semaine", "date", "fds", make.edge_of("end", "week")),
 )
@@ -585,7 +562,7 @@ _DISTANCE_RULES = (
     R("maintenant", "time", "maintenant|tout_de_suite|immediatement", make.now, weak=True),
 )
 _PREPOSITION_RULES = (
-    R("le jour", "time", "le|a|au|du|pour|des {date}", on_day),
+    R("le jour", "time", "le|a|au|du|pour {date}", on_day),
     R("vers telle date", "time", "vers|autour|environ le|de|du|la? {date}", on_day),
     R("en telle période", "time", "en|sur|pendant|durant|pour|courant|dans {span}", on_day, keeps_weakness=True),
     R("pour un temps", "time", "pour|pr {time}", make.same, keeps_weakness=True),
@@ -622,30 +599,7 @@ _PREPOSITION_RULES = (
         between,
     ),
     R("l'un à l'autre", "time", "{time} a|au|jusqu'a|jusqu'au|- {time}", between),
-    R(
-        "jours d'un mois",
-        "time",
-        "du|de|entre|le? le? {dayno} a|au|et|jusqu'au|- le? {dayno} {month}",
-        make.days_of_month,
-    ),
-    R(
-        "jours d'un mois et année",
-        "time",
-        "du|de|entre|le? le? {dayno} a|au|et|jusqu'au|- le? {dayno} {month} {year}",
-        make.days_of_month,
-    ),
-    R(
-        "jours de la semaine d'un mois",
-        "time",
-        "du|de|entre|le? le? {weekday} {dayno} a|au|et|jusqu'au|- le? {weekday} {dayno} {month}",
-        lambda _, first, __, last, number: make.days_of_month(first, last, number),
-    ),
-    R(
-        "jour puis jour de la semaine d'un mois",
-        "time",
-        "du|de|entre|le? le? {dayno} a|au|et|jusqu'au|- le? {weekday} {dayno} {month}",
-        lambda first, _, last, number: make.days_of_month(first, last, number),
-    ),
+    R("jours d'un mois", "time", "du|de|le? {dayno} a|au|jusqu'au|- le? {dayno} {month} {year}?", make.days_of_month),
     R(
         "du tant au tant",
         "time",
@@ -675,7 +629,7 @@ _RECURRENCE_RULES = (
     R("tous les jours de semaine, plusieurs", "recurrence", "tous|ts les {weekdays}", again.on_weekdays),
     R("tous les lundis et les jeudis", "recurrence", "tous|ts les {mondays} et les {mondays}", again.on_two_weekdays),
     R(
-        "jours ouvrés",
+        "chaque jour ouvré",
         "recurrence",
         "tous|chaque les? jours|jour ouvres|ouvre|ouvrables|ouvrable|de_semaine|de_la_semaine|travailles",
         again.on_working_days,
@@ -686,8 +640,6 @@ _RECURRENCE_RULES = (
     R("chaque partie", "recurrence", "chaque|tous_les|toutes_les {part}", again.every_part),
     R("tous les matins", "recurrence", "tous les matins", lambda: again.every_part(_PARTS["matin"])),
     R("tous les soirs", "recurrence", "tous les soirs", lambda: again.every_part(_PARTS["soir"])),
-    R("chaque lundi matin", "recurrence", "chaque|tous_les {weekday} {part}", again.every_weekday_part),
-    R("tous les lundis matin", "recurrence", "tous les {mondays} {part}", again.every_weekday_part),
     R("le tant de chaque mois", "recurrence", "le? {dayno} de|du chaque|tous_les mois", again.every_month_on),
     R("tous les tant du mois", "recurrence", "tous les {dayno} du mois", again.every_month_on),
     R(

@@ -23,6 +23,13 @@ _SEASON_STARTS: dict[Season, tuple[int, int]] = {
 }
 
 
+def _outers(outer: Days, today: date, lean: Lean) -> Iterator[DaySpan]:
+    """The outer span, and what follows the current one: late in a month "early in the month" is in the next."""
+    yield from outer.spans(today, lean)
+    if isinstance(outer, Unit) and outer.shift == 0 and lean == "future":
+        yield from replace(outer, shift=1).spans(today, lean)
+
+
 @dataclass(frozen=True, slots=True)
 class Nth(Days):
     """The nth weekday, day, week or weekend of a longer span, from the end where `count` is negative."""
@@ -45,7 +52,7 @@ class Nth(Days):
 
     def spans(self, today: date, lean: Lean) -> Iterator[DaySpan]:
         fallback: DaySpan | None = None
-        for outer in self.outer.spans(today, lean):
+        for outer in _outers(self.outer, today, lean):
             span = self._in(outer)
             if span is None:
                 continue
@@ -105,22 +112,13 @@ class Part(Days):
 
     def spans(self, today: date, lean: Lean) -> Iterator[DaySpan]:
         first: DaySpan | None = None
-        for outer in self._outers(today, lean):
+        for outer in _outers(self.outer, today, lean):
             span = one_day(self._day(outer))
             first = first or span
             if fits(span, today, lean):
                 yield span
         if first is not None:
             yield first
-
-    def _outers(self, today: date, lean: Lean) -> Iterator[DaySpan]:
-        """The outer span, and the one after it: at the end of a month "early in the month" is the next one."""
-        if isinstance(self.outer, Unit) and self.outer.shift == 0:
-            yield from self.outer.spans(today, lean)
-            if lean == "future":
-                yield from replace(self.outer, shift=1).spans(today, lean)
-            return
-        yield from self.outer.spans(today, lean)
 
     def _day(self, outer: DaySpan) -> date:
         days = (outer.last - outer.first).days
