@@ -102,9 +102,9 @@ class Intake:
 
 
 def _understand(uow: UnitOfWork, incoming: Incoming) -> tuple[User, Parse | None] | None:
-    """The sender and what was said; None for a stranger. A press needs no parse."""
+    """The sender and what was said; None for a stranger, or somebody who left. A press needs no parse."""
     user = uow.users.by_identity(incoming.conversation.platform, incoming.conversation.person)
-    if user is None:
+    if user is None or not user.active:
         return None
     if incoming.kind == "press":
         return user, None

@@ -79,8 +79,14 @@ def _by_time(turn: Turn, action: Action, text: str) -> Answer:
 
 
 def time_in(turn: Turn, text: str) -> date | datetime | None:
-    found = when(text, now=turn.speaker.now, zone=turn.speaker.zone, language=turn.language)
-    return found.as_slot() if found else None
+    found = when(
+        text,
+        now=turn.speaker.now,
+        zone=turn.speaker.zone,
+        language=turn.language,
+        day_first=turn.uow.workspace.day_first,
+    )
+    return found.start if found else None
 
 
 def _with(action: Action, **arguments: str) -> Action:

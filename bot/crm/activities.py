@@ -111,7 +111,8 @@ def log_call(recorder: Recorder, command: LogCall) -> CallLogged:
     )
     closed, open_tasks = _settle(recorder, activity, open_tasks)
     task, reminder = _follow_up(recorder, parties, command.follow_up)
-    later = next((t for t in open_tasks if t.action == "call" and contact and t.contact_id == contact.id), None)
+    held = activity.status == "held" and contact
+    later = next((t for t in open_tasks if held and t.action == "call" and t.contact_id == held.id), None)
     return CallLogged(
         activity=activity,
         task=task,
@@ -119,7 +120,7 @@ def log_call(recorder: Recorder, command: LogCall) -> CallLogged:
         last_touch=last,
         promises=tuple(t for t in open_tasks if t is not later),
         closed=closed,
-        later=later if activity.status == "held" else None,
+        later=later,
     )
 
 

@@ -22,22 +22,30 @@ class AgendaView:
     widened: bool = False
 
 
-def agenda(uow: UnitOfWork, speaker: Speaker, first: date | None = None, last: date | None = None) -> AgendaView:
-    """The agenda of these days; without any, today's, and when that is empty the next seven days'."""
+def agenda(
+    uow: UnitOfWork, speaker: Speaker, first: date | None = None, last: date | None = None, kind: str = ""
+) -> AgendaView:
+    """The agenda of these days; without any, today's, and when that is empty the next seven days'.
+
+    `kind` keeps the items of that kind alone; for reminders, the tasks that come with one as well.
+    """
     today = speaker.now.astimezone(speaker.zone).date()
     if first is not None:
-        return _view(uow, speaker, first, last or first, today)
-    view = _view(uow, speaker, today, today, today)
+        return _view(uow, speaker, first, last or first, kind)
+    view = _view(uow, speaker, today, today, kind)
     if view.items or view.overdue:
         return view
-    week = _view(uow, speaker, today, today + timedelta(days=6), today)
+    week = _view(uow, speaker, today, today + timedelta(days=6), kind)
     return AgendaView(first=week.first, last=week.last, items=week.items, overdue=week.overdue, widened=True)
 
 
-def _view(uow: UnitOfWork, speaker: Speaker, first: date, last: date, today: date) -> AgendaView:
+def _view(uow: UnitOfWork, speaker: Speaker, first: date, last: date, kind: str) -> AgendaView:
+    today = speaker.now.astimezone(speaker.zone).date()
     start = day_start(first, speaker.zone)
     end = day_start(last + timedelta(days=1), speaker.zone)
     items = uow.agenda.items(speaker.user.id, start=start, end=end, overdue=first <= today <= last, limit=_LIMIT)
+    kinds = ("reminder", "task") if kind == "reminder" else (kind,)
+    items = [item for item in items if not kind or item.kind in kinds]
     return AgendaView(
         first=first,
         last=last,

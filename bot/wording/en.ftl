@@ -22,7 +22,15 @@ call-logged = 📞 { $direction ->
     [0] { "" }
    *[other] , { $minutes } min
  }
-call-logged-nobody = 📞 Call logged, { $when }
+call-logged-nobody = 📞 Call logged{ $outcome ->
+    [voicemail] : voicemail
+    [no_answer] : no answer
+    [cancelled] : cancelled
+   *[held] { "" }
+ }, { $when }{ $minutes ->
+    [0] { "" }
+   *[other] , { $minutes } min
+ }
 quote = "{ $text }"
 follow-up-set = ⏰ Follow-up **{ $when }**
 follow-up-set-subject = ⏰ **{ $subject }**: { $when }

@@ -22,7 +22,15 @@ call-logged = 📞 { $direction ->
     [0] { "" }
    *[other] , { $minutes } min
  }
-call-logged-nobody = 📞 Appel noté, { $when }
+call-logged-nobody = 📞 Appel noté{ $outcome ->
+    [voicemail]  : message vocal
+    [no_answer]  : pas de réponse
+    [cancelled]  : annulé
+   *[held] { "" }
+ }, { $when }{ $minutes ->
+    [0] { "" }
+   *[other] , { $minutes } min
+ }
 quote = « { $text } »
 follow-up-set = ⏰ Relance **{ $when }**
 follow-up-set-subject = ⏰ **{ $subject }** : { $when }

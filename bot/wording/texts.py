@@ -48,7 +48,8 @@ class Texts:
 def _fact(value: object) -> object:
     if isinstance(value, Said):
         return str(value)
-    return plain(value) if isinstance(value, str) else value
+    # A fact stands within a line: a break in it would end that line, and could forge the next one.
+    return plain(value).replace("\n", " ") if isinstance(value, str) else value
 
 
 @lru_cache(maxsize=len(LANGUAGES))

@@ -17,6 +17,7 @@ from bot.wording.texts import Said
 
 _MOST_PROMISES = 2
 _QUOTE_LENGTH = 200
+_LABEL_LENGTH = 40
 
 
 def parties_of(turn: Turn, frame: Frame) -> Parties:
@@ -88,23 +89,23 @@ def name_of(turn: Turn, parties: Parties) -> Said | None:
 
 
 def quote(turn: Turn, text: str) -> str:
+    return turn.texts("quote", text=shortened(text, _QUOTE_LENGTH))
+
+
+def shortened(text: str, length: int) -> str:
+    """The text on one line, cut where it is longer than that."""
     text = " ".join(text.split())
-    return turn.texts("quote", text=text if len(text) <= _QUOTE_LENGTH else f"{text[:_QUOTE_LENGTH]}…")
+    return text if len(text) <= length else f"{text[:length].rstrip()}…"
 
 
 def _call_line(turn: Turn, activity: Activity, parties: Parties) -> Said:
     when = turn.dates.moment(activity.happened_at, date_only=activity.date_only)
     who = name_of(turn, parties)
+    outcome, minutes = activity.outcome or "held", activity.duration_minutes or 0
     if who is None:
-        return turn.texts("call-logged-nobody", when=when)
-    return turn.texts(
-        "call-logged",
-        who=who,
-        when=when,
-        direction=activity.direction or "outbound",
-        outcome=activity.outcome or "held",
-        minutes=activity.duration_minutes or 0,
-    )
+        return turn.texts("call-logged-nobody", when=when, outcome=outcome, minutes=minutes)
+    direction = activity.direction or "outbound"
+    return turn.texts("call-logged", who=who, when=when, direction=direction, outcome=outcome, minutes=minutes)
 
 
 def _follow_up_line(turn: Turn, task: Task, reminder: Reminder) -> Said:
@@ -117,8 +118,7 @@ def _follow_up_line(turn: Turn, task: Task, reminder: Reminder) -> Said:
 def reminder_time(turn: Turn, reminder: Reminder) -> str:
     """When a reminder comes. A day alone is told as a day, but for today, where the hour matters."""
     day_alone = not isinstance(reminder.wish, datetime)
-    today = reminder.due_at.astimezone(turn.speaker.zone).date() == turn.dates.today
-    return turn.dates.moment(reminder.due_at, date_only=day_alone and not today)
+    return turn.dates.moment(reminder.due_at, date_only=day_alone and reminder.wish != turn.dates.today)
 
 
 def _give_back(turn: Turn, reply: Reply, logged: CallLogged) -> None:
@@ -132,7 +132,7 @@ def _give_back(turn: Turn, reply: Reply, logged: CallLogged) -> None:
     if logged.later:
         reply.buttons.append(
             Button(
-                label=turn.texts("button-close-later", subject=logged.later.subject),
+                label=turn.texts("button-close-later", subject=shortened(logged.later.subject, _LABEL_LENGTH)),
                 action=Action(name="close_task", arguments={"task": logged.later.id}),
             )
         )

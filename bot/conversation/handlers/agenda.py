@@ -19,20 +19,21 @@ def handle_list_agenda(turn: Turn, frame: Frame) -> Reply:
     period = frame.slots.get("period")
     kind = str(frame.slots.get("kind", ""))
     if isinstance(period, Period):
-        return _page(turn, agenda(turn.uow, turn.speaker, period.first, period.last), kind, 0)
-    return _page(turn, agenda(turn.uow, turn.speaker), kind, 0)
+        return _page(turn, agenda(turn.uow, turn.speaker, period.first, period.last, kind), kind, 0)
+    return _page(turn, agenda(turn.uow, turn.speaker, kind=kind), kind, 0)
 
 
 def show_agenda(turn: Turn, arguments: Mapping[str, Argument]) -> Reply:
     """A further page of an agenda that was too long for one card."""
     first = date.fromisoformat(text_argument(arguments, "first"))
     last = date.fromisoformat(text_argument(arguments, "last"))
-    view = agenda(turn.uow, turn.speaker, first, last)
-    return _page(turn, view, text_argument(arguments, "kind"), int(arguments.get("offset") or 0))
+    kind = text_argument(arguments, "kind")
+    view = agenda(turn.uow, turn.speaker, first, last, kind)
+    return _page(turn, view, kind, int(arguments.get("offset") or 0))
 
 
 def _page(turn: Turn, view: AgendaView, kind: str, offset: int) -> Reply:
-    lines = _lines(turn, view, kind)
+    lines = _lines(turn, view)
     if not lines:
         return said(_nothing(turn, view))
     reply = said(_title(turn, view), *lines[offset : offset + _PAGE])
@@ -55,16 +56,14 @@ def _page(turn: Turn, view: AgendaView, kind: str, offset: int) -> Reply:
     return reply
 
 
-def _lines(turn: Turn, view: AgendaView, kind: str) -> list[str]:
+def _lines(turn: Turn, view: AgendaView) -> list[str]:
     lines: list[str] = [
         turn.texts("agenda-overdue", item=_item(item), when=turn.dates.past(item.at))
         for item in view.overdue
-        if item.at is not None and kind in ("", item.kind)
+        if item.at is not None
     ]
     several_days, last_day = view.first != view.last, None
     for item in view.items:
-        if kind not in ("", item.kind):
-            continue
         day = wall_of(item.at, turn.speaker.zone).date() if item.at else None
         if several_days and day is not None and day != last_day:
             lines.append(turn.texts("agenda-day-header", day=turn.dates.relative_day(day)))

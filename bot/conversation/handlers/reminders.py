@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from bot.conversation.handlers.activities import reminder_time
+from bot.conversation.handlers.activities import reminder_time, shortened
 from bot.conversation.names import resolve, text_argument
 from bot.conversation.state import Option, Question, frame_as_json, frame_from_json
 from bot.conversation.turn import Reply, Turn, said
@@ -88,7 +88,7 @@ def handle_snooze_reminder(turn: Turn, frame: Frame) -> Reply:
         return snooze_reminder(turn, {"reminder": reminders[0].id, "at": instant})
     options = tuple(
         Option(
-            label=r.subject[:60],
+            label=shortened(r.subject, 60),
             words=name_words(r.subject),
             action=Action(name="snooze", arguments={"reminder": r.id, "at": instant}),
         )

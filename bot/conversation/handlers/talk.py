@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 
-from bot.conversation.handlers.activities import note_reply
+from bot.conversation.handlers.activities import note_reply, shortened
 from bot.conversation.names import text_argument
 from bot.conversation.state import Option, Question, frame_as_json
 from bot.conversation.turn import Reply, Turn, said
@@ -33,7 +33,7 @@ def handle_thanks(turn: Turn, _frame: Frame) -> Reply:
 def not_understood(turn: Turn, _frame: Frame) -> Reply:
     if not turn.text.strip():
         return said(turn.texts("nothing-said"))
-    reply = said(turn.texts("not-understood", text=_short(turn.text)))
+    reply = said(turn.texts("not-understood", text=shortened(turn.text, _QUOTED)))
     reply.buttons = [
         turn.button("button-keep-as-note", "keep_as_note", message=turn.speaker.message_key),
         turn.button("button-examples", "help"),
@@ -56,7 +56,9 @@ def unsure(turn: Turn, frame: Frame) -> Reply:
     key = f"unsure-{frame.intent}"
     name = next((str(frame.slots[s]) for s in ("contact", "account", "deal", "subject") if s in frame.slots), "")
     what = (
-        turn.texts(key, name=name) if name and key in turn.texts else turn.texts("unsure-other", text=_short(turn.text))
+        turn.texts(key, name=name)
+        if name and key in turn.texts
+        else turn.texts("unsure-other", text=shortened(turn.text, _QUOTED))
     )
     resume = Action(name="resume", arguments={"frame": json.dumps(frame_as_json(frame))})
     keep = Action(name="keep_as_note", arguments={"message": turn.speaker.message_key})
@@ -84,8 +86,3 @@ def keep_as_note(turn: Turn, arguments: Mapping[str, Argument]) -> Reply:
 
 def drop(turn: Turn, _arguments: Mapping[str, Argument]) -> Reply:
     return said(turn.texts("dropped"))
-
-
-def _short(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= _QUOTED else f"{text[:_QUOTED]}…"
