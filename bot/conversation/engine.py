@@ -97,6 +97,9 @@ def _language(parse: Parse | None, state: State, user: User) -> str:
 
 def _said(turn: Turn, parse: Parse) -> Reply:
     question = turn.state.open_question(turn.speaker.now)
+    if question is None:
+        # What waited behind a question that nobody answered in time is as old as that.
+        turn.state.drop_questions()
     reply = _answered(turn, question, parse) if question else None
     return _asking_next(turn, reply or _commanded(turn, parse))
 
@@ -167,7 +170,10 @@ def _pressed(turn: Turn, handle: str) -> Effect:
         return Toast(turn.texts("button-unknown"))
     if pressed.used:
         return Toast(turn.texts("pressed-before"))
-    if turn.state.asked_in == pressed.outbox_id:
+    open_question = turn.state.pending
+    if open_question and any(option.action == pressed.action for option in open_question.options):
+        # Also where the question stands in a later message, asked once more.
+        _use_button(turn, pressed.action)
         turn.state.settle()
     reply = _with_undo(turn, _asking_next(turn, press(turn, pressed.action)))
     if pressed.action.name in REPLACING and reply.question is None:

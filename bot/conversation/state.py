@@ -36,6 +36,10 @@ class Question:
     expects: Expects = ""
     answer: Action | None = None
 
+    def is_about(self, set_id: str) -> bool:
+        """Whether it came up in the message of this change set."""
+        return any(option.action.arguments.get("set") == set_id for option in self.options)
+
 
 @dataclass(slots=True, kw_only=True)
 class State:
@@ -54,6 +58,17 @@ class State:
 
     def settle(self) -> None:
         self.pending, self.asked_at, self.asked_in = None, None, ""
+
+    def drop_questions(self) -> None:
+        """Forgets the open question and those that wait behind it."""
+        self.settle()
+        self.waiting.clear()
+
+    def drop_questions_about(self, set_id: str) -> None:
+        """Forgets what was asked about the records of a change set."""
+        self.waiting = [question for question in self.waiting if not question.is_about(set_id)]
+        if self.pending and self.pending.is_about(set_id):
+            self.settle()
 
     def as_json(self) -> dict[str, Any]:
         return {

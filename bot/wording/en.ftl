@@ -98,6 +98,7 @@ field-account = company
 field-address = address
 field-birthday = birthday
 field-name = name
+field-due_at = time
 stage-prospecting = Prospecting
 stage-qualification = Qualification
 stage-needs_analysis = Needs analysis

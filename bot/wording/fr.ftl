@@ -98,6 +98,7 @@ field-account = société
 field-address = adresse
 field-birthday = anniversaire
 field-name = nom
+field-due_at = l'échéance
 stage-prospecting = Prospection
 stage-qualification = Qualification
 stage-needs_analysis = Analyse des besoins

@@ -1,6 +1,7 @@
 """Undo and redo."""
 
 from collections.abc import Mapping
+from datetime import date, datetime
 
 from bot.conversation.names import text_argument
 from bot.conversation.state import Option, Question
@@ -12,6 +13,8 @@ from bot.messages import Action, Argument, Button
 from bot.wording.texts import Said
 
 Arguments = Mapping[str, Argument]
+
+_CALLED = {"account_id": "account", "first_name": "name", "last_name": "name"}
 
 
 def handle_undo(turn: Turn, _frame: Frame) -> Reply:
@@ -39,6 +42,8 @@ def _undo(turn: Turn, set_id: str) -> Reply:
     undone = undo(turn.uow, turn.speaker, set_id)
     if undone is None:
         return said(turn.texts("undo-again"))
+    # What was asked about the records that are gone is no question any more.
+    turn.state.drop_questions_about(set_id)
     reply = said(turn.texts("undone", what=what(turn, undone.change_set)))
     if undone.reversal:
         reply.buttons.append(
@@ -79,10 +84,10 @@ def what(turn: Turn, change_set: ChangeSet) -> Said:
 
 def _ask_about_conflict(turn: Turn, reply: Reply, undone: Undone) -> None:
     """Somebody changed a value since: both are shown, and the person decides."""
-    if not undone.conflicts:
+    conflict = next((c for c in undone.conflicts if _field(turn, c)), None)
+    if conflict is None:
         return
-    conflict = undone.conflicts[0]
-    present, wanted = _shown(turn, conflict.present), _shown(turn, conflict.wanted)
+    present, wanted = _shown(turn, conflict.field, conflict.present), _shown(turn, conflict.field, conflict.wanted)
     field = _field(turn, conflict)
     if conflict.changed_by and conflict.changed_at:
         when = turn.dates.moment(conflict.changed_at)
@@ -114,7 +119,7 @@ def keep_value(turn: Turn, arguments: Arguments) -> Reply:
 
 
 def restore_value(turn: Turn, arguments: Arguments) -> Reply:
-    """Puts one field back although somebody changed it since; this, too, can be undone."""
+    """Puts a value back although somebody changed it since, with what belongs to it; this, too, can be undone."""
     change_set = turn.uow.change_sets.get(text_argument(arguments, "set"))
     record_id, field = text_argument(arguments, "record"), text_argument(arguments, "field")
     change = next(
@@ -123,15 +128,23 @@ def restore_value(turn: Turn, arguments: Arguments) -> Reply:
     record = records_of(turn.uow, change.record_kind).get(record_id) if change else None
     if change_set is None or change is None or change.before is None or record is None:
         return said(turn.texts("undo-again"))
-    turn.recorder.update(record, **{field: change.before[field]})
+    turn.recorder.update(record, **change.before)
     turn.named(change_set.intent, change_set.subject)
-    return said(turn.texts("undo-restored", value=_shown(turn, change.before[field])))
+    return said(turn.texts("undo-restored", value=_shown(turn, field, change.before[field])))
 
 
 def _field(turn: Turn, conflict: Conflict) -> str:
-    key = f"field-{conflict.field}"
-    return turn.texts(key) if key in turn.texts else conflict.field
+    """How people call the field; "" for one that only goes with another, as a number's E.164 form."""
+    key = f"field-{_CALLED.get(conflict.field, conflict.field)}"
+    return turn.texts(key) if key in turn.texts else ""
 
 
-def _shown(turn: Turn, value: object) -> str:
-    return str(value) if value not in (None, "") else turn.texts("value-empty")
+def _shown(turn: Turn, field: str, value: object) -> str:
+    if value in (None, ""):
+        return turn.texts("value-empty")
+    if field == "account_id":
+        account = turn.uow.accounts.get(str(value), deleted=True)
+        return account.name if account else turn.texts("value-empty")
+    if isinstance(value, datetime):
+        return turn.dates.moment(value)
+    return turn.dates.short(value) if isinstance(value, date) else str(value)

@@ -12,7 +12,7 @@ from bot.conversation.turn import Reply, Turn, said
 from bot.crm.activities import Parties, link_parties
 from bot.crm.people import create_account, create_contact
 from bot.domain.names import name_words
-from bot.domain.people import Account
+from bot.domain.people import Account, Contact
 from bot.messages import Action, Argument
 
 Arguments = Mapping[str, Argument]
@@ -80,6 +80,8 @@ def create_newcomers(turn: Turn, arguments: Arguments) -> Reply:
         account = create_account(turn.recorder, company)
     contact = turn.uow.contacts.get(text_argument(arguments, "contact")) if arguments.get("contact") else None
     if person and contact is None:
+        if namesake := _namesake(turn, person, account):
+            return link_contact(turn, {**arguments, "contact": namesake.id})
         contact = create_contact(turn.recorder, person, account)
         reply.lines.append(
             turn.texts("contact-created-at", name=person, account=account.name)
@@ -166,6 +168,12 @@ def _account(turn: Turn, arguments: Arguments) -> Account | None:
     company = text_argument(arguments, "company")
     same = turn.uow.accounts.by_name(company) if company else []
     return same[0] if same else None
+
+
+def _namesake(turn: Turn, person: str, account: Account | None) -> Contact | None:
+    """Whoever was created meanwhile under that name: the same question may stand in two messages."""
+    account_id = account.id if account else None
+    return next((c for c in turn.uow.contacts.by_name(person) if c.account_id == account_id), None)
 
 
 def _records(arguments: Arguments) -> list[str]:

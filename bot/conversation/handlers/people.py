@@ -155,7 +155,7 @@ def _update(turn: Turn, contact: Contact, field: ContactField, value: str | date
     shown, before = _shown(turn, value), _before(turn, contact, field)
     name = turn.texts(f"field-{field}")
     updated = update_contact(turn.recorder, contact, field, value)
-    if not turn.recorder.changes:
+    if updated == contact:
         return said(turn.texts("contact-unchanged", name=contact.name, field=name, value=shown))
     turn.named("update_contact", updated.name)
     if before:
