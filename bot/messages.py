@@ -32,18 +32,34 @@ class Conversation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Incoming:
-    """One message or button press. `key` is unique for what happened: a repeat has the same.
+class Profile:
+    """What a platform knows of a person, "" where it tells nothing: an IANA zone, an ISO 639-1 language."""
 
-    `person` in the conversation is the sender's id on that platform. A press carries the
-    `handle` of its button, a text its `text`. `sent_at` is aware.
+    name: str = ""
+    timezone: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incoming:
+    """What happened in a chat. `key` is unique for it: a repeat has the same.
+
+    `person` in the conversation is the sender's id on that platform. A `text` is what somebody
+    wrote, a `press` carries the `handle` of its button, a `start` opens the conversation, a `profile` tells
+    that the platform knows something new of the person. `edits` is the key of the message that this
+    text replaces. In a chat that is not `private` others read along. `answer_to` is what the platform
+    wants back when it is answered (Slack's response_url, Telegram's callback query). `sent_at` is aware.
     """
 
     key: str
     conversation: Conversation
-    kind: Literal["text", "press"] = "text"
+    kind: Literal["text", "press", "start", "profile"] = "text"
     text: str = ""
     handle: str = ""
+    edits: str = ""
+    private: bool = True
+    answer_to: str = ""
+    profile: Profile = Profile()
     sent_at: datetime
 
 
@@ -110,7 +126,7 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Toast:
-    """A short word to the person who pressed a button; it leaves no message behind."""
+    """A short word to the person who pressed a button; it leaves no message behind. Empty, it only acknowledges."""
 
     text: str
 
@@ -120,11 +136,16 @@ Effect = Send | Edit | Toast
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """A place to write to."""
+    """A place to write to. Where others read along, `only_for` is the one person who may see it.
+
+    `answer_to` is the platform's handle of the press that is answered, "" where none is.
+    """
 
     platform: str
     chat: str
     thread: str = ""
+    only_for: str = ""
+    answer_to: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,9 +14,9 @@ from bot.domain.agenda import AgendaItem, Task
 from bot.domain.changes import Change, ChangeSet, Fields
 from bot.domain.deals import Deal
 from bot.domain.names import Names
-from bot.domain.people import Account, Contact, User, Workspace
+from bot.domain.people import Account, Contact, Identity, User, Workspace
 from bot.domain.reminders import Reminder
-from bot.messages import Action, Address, Button, Conversation, Delivery, Effect, Incoming
+from bot.messages import Action, Address, Button, Content, Conversation, Delivery, Effect, Incoming, Profile
 
 R = TypeVar("R")
 T = TypeVar("T")
@@ -124,9 +124,53 @@ class Users(Protocol):
     def by_identity(self, platform: str, external_id: str) -> User | None: ...
     def add(self, user: User) -> None: ...
     def update(self, user_id: str, fields: Fields) -> None: ...
+    def identities(self, user_id: str) -> list[Identity]:
+        """The person's accounts on chat platforms, the one linked last at the end."""
+        ...
+
     def link(self, user_id: str, platform: str, external_id: str, now: datetime) -> None:
         """Makes this identity the person's; linking again changes nothing."""
         ...
+
+
+class Invitations(Protocol):
+    """One-time codes that link an identity to a user. Only their hashes are kept."""
+
+    def add(self, user_id: str, code_hash: str, *, now: datetime, expires_at: datetime) -> None:
+        """Earlier unused codes of the same user stop working."""
+        ...
+
+    def redeem(self, code_hash: str, now: datetime) -> str | None:
+        """The id of the user whose code this is, at most once; None for an unknown, used or old code."""
+        ...
+
+    def failures(self, platform: str, external_id: str, *, since: datetime) -> int:
+        """Wrong codes that this identity sent since then."""
+        ...
+
+    def add_failure(self, platform: str, external_id: str, now: datetime) -> None: ...
+    def clear_failures(self, platform: str, external_id: str) -> None: ...
+
+
+class Processes(Protocol):
+    """The processes on this store, each known by its heartbeat."""
+
+    def beat(self, process: str, platforms: Collection[str], now: datetime) -> None: ...
+    def count(self, platform: str, *, since: datetime) -> int:
+        """How many that serve this platform were heard of since then."""
+        ...
+
+    def leave(self, process: str) -> None: ...
+
+
+class Leases(Protocol):
+    """Duties that one process has at a time, such as polling."""
+
+    def take(self, duty: str, holder: str, *, now: datetime, until: datetime) -> bool:
+        """True for the one holder; a lease that ran out may be taken by anybody, one's own is renewed."""
+        ...
+
+    def release(self, duty: str, holder: str) -> None: ...
 
 
 class ChangeSets(Protocol):
@@ -256,6 +300,10 @@ class Outbox(Protocol):
         """Where a sent row stands, and the platform's id of it."""
         ...
 
+    def content(self, row_id: str) -> Content | None:
+        """What a row's message showed first."""
+        ...
+
     def counts(self) -> dict[OutboxState, int]: ...
 
 
@@ -303,6 +351,12 @@ class UnitOfWork(Protocol):
     @property
     def users(self) -> Users: ...
     @property
+    def invitations(self) -> Invitations: ...
+    @property
+    def processes(self) -> Processes: ...
+    @property
+    def leases(self) -> Leases: ...
+    @property
     def change_sets(self) -> ChangeSets: ...
     @property
     def conversations(self) -> Conversations: ...
@@ -334,15 +388,34 @@ class Store(Protocol):
     async def close(self) -> None: ...
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What a platform allows. `a_second`: messages over all chats; the pauses, in seconds, stand between two messages
+    of one chat or group."""
+
+    a_second: float
+    chat_pause: float = 0.0
+    group_pause: float = 0.0
+
+
 class Messenger(Protocol):
     """Sends to one platform."""
 
     @property
     def platform(self) -> str: ...
 
+    @property
+    def limits(self) -> Limits | None:
+        """What the platform allows; None where nothing is limited."""
+        ...
+
     async def deliver(self, delivery: Delivery) -> str:
         """Carries the effect out and gives the platform's id of the message.
 
         Raises TransientDelivery, UnknownDelivery or PermanentDelivery, never a library's own error.
         """
+        ...
+
+    async def profile(self, person: str) -> Profile:
+        """What the platform knows of a person now; an empty profile where it tells nothing or cannot be reached."""
         ...

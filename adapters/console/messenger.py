@@ -8,7 +8,7 @@ from rich.text import Text
 from adapters.console.inbound import PLATFORM
 from adapters.console.outbound import lines_of
 from bot.errors import TransientDelivery
-from bot.messages import Button, Delivery, Edit
+from bot.messages import Button, Delivery, Edit, Profile
 
 
 class ChatConsole(Console):
@@ -22,6 +22,7 @@ class ConsoleMessenger:
     """The `Messenger` of one session at a console."""
 
     platform = PLATFORM
+    limits = None
 
     def __init__(self, console: ChatConsole) -> None:
         self._console = console
@@ -47,6 +48,9 @@ class ConsoleMessenger:
             self._print(lines)
         self._shown[message_id] = text
         return delivery.outbox_id
+
+    async def profile(self, person: str) -> Profile:  # noqa: ARG002  # a console knows nobody
+        return Profile()
 
     def _number(self, button: Button) -> int:
         return self._number_of.setdefault(button.handle, len(self._number_of) + 1)

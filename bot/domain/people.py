@@ -41,6 +41,15 @@ class User:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """One person's account on one chat platform; `external_id` is also where a private message to them goes."""
+
+    platform: str
+    external_id: str
+    user_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
     """A company."""
 

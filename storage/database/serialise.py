@@ -21,6 +21,7 @@ from bot.messages import (
     Effect,
     Field,
     Incoming,
+    Profile,
     Send,
     Toast,
 )
@@ -76,6 +77,10 @@ def dump_incoming(incoming: Incoming) -> Json:
         "kind": incoming.kind,
         "text": incoming.text,
         "handle": incoming.handle,
+        "edits": incoming.edits,
+        "private": incoming.private,
+        "answer_to": incoming.answer_to,
+        "profile": [incoming.profile.name, incoming.profile.timezone, incoming.profile.language],
         "sent_at": incoming.sent_at.isoformat(),
     }
 
@@ -87,6 +92,10 @@ def load_incoming(raw: Json) -> Incoming:
         kind=raw["kind"],
         text=raw["text"],
         handle=raw["handle"],
+        edits=raw["edits"],
+        private=raw["private"],
+        answer_to=raw["answer_to"],
+        profile=Profile(name=raw["profile"][0], timezone=raw["profile"][1], language=raw["profile"][2]),
         sent_at=datetime.fromisoformat(raw["sent_at"]),
     )
 

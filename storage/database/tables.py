@@ -106,6 +106,49 @@ identities = _of_workspace(
     key=("platform", "external_id"),
 )
 
+invitations = _of_workspace(
+    "invitations",
+    _key("code_hash"),
+    _key("user_id"),
+    Column("made_at", Instant, nullable=False),
+    Column("expires_at", Instant, nullable=False),
+    Column("used_at", Instant),
+    _reference("user_id", "users"),
+    key=("code_hash",),
+)
+
+invitation_failures = _of_workspace(
+    "invitation_failures",
+    _key(),
+    _key("platform"),
+    _key("external_id"),
+    Column("failed_at", Instant, nullable=False),
+)
+_index(
+    "ix_invitation_failures_identity",
+    invitation_failures.c.workspace_id,
+    invitation_failures.c.platform,
+    invitation_failures.c.external_id,
+    invitation_failures.c.failed_at,
+)
+
+# One row for each platform that a process serves.
+processes = _of_workspace(
+    "processes",
+    _key("process"),
+    _key("platform"),
+    Column("seen_at", Instant, nullable=False),
+    key=("process", "platform"),
+)
+
+leases = _of_workspace(
+    "leases",
+    _key("duty"),
+    _key("holder"),
+    Column("until", Instant, nullable=False),
+    key=("duty",),
+)
+
 accounts = _of_workspace(
     "accounts",
     _key(),
@@ -343,6 +386,8 @@ outbox = _of_workspace(
     _key("platform"),
     _key("chat"),
     _key("thread"),
+    _key("only_for"),
+    _written("answer_to"),
     Column("effect", Json),
     # The row whose message an effect shows: its own for a new message, an earlier one's for an edit.
     _key("message_id"),

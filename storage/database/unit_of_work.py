@@ -14,8 +14,11 @@ from storage.database.repositories.change_sets import ChangeSetRepository
 from storage.database.repositories.conversations import ConversationRepository
 from storage.database.repositories.deals import DealRepository
 from storage.database.repositories.inbox import InboxRepository
+from storage.database.repositories.invitations import InvitationRepository
+from storage.database.repositories.leases import LeaseRepository
 from storage.database.repositories.outbox import OutboxRepository
 from storage.database.repositories.people import AccountRepository, ContactRepository
+from storage.database.repositories.processes import ProcessRepository
 from storage.database.repositories.records import columns_of, reader
 from storage.database.repositories.reminders import ReminderRepository
 from storage.database.repositories.scope import Scope
@@ -85,6 +88,18 @@ class DatabaseUnitOfWork:
     @cached_property
     def users(self) -> UserRepository:
         return UserRepository(self._scope, self._names)
+
+    @cached_property
+    def invitations(self) -> InvitationRepository:
+        return InvitationRepository(self._scope)
+
+    @cached_property
+    def processes(self) -> ProcessRepository:
+        return ProcessRepository(self._scope)
+
+    @cached_property
+    def leases(self) -> LeaseRepository:
+        return LeaseRepository(self._scope)
 
     @cached_property
     def change_sets(self) -> ChangeSetRepository:

@@ -13,6 +13,7 @@ from sqlalchemy import (
     Boolean,
     ColumnElement,
     Integer,
+    Row,
     Select,
     bindparam,
     exists,
@@ -97,6 +98,8 @@ _TAKE = (
         outbox.c.platform,
         outbox.c.chat,
         outbox.c.thread,
+        outbox.c.only_for,
+        outbox.c.answer_to,
         outbox.c.effect,
         outbox.c.reminder_id,
         outbox.c.due_at,
@@ -154,9 +157,15 @@ _CANCEL_REMINDERS = (
     .where(listed(outbox.c.reminder_id, "of_reminders"))
     .values(state="cancelled", settled_at=_NOW)
 )
-_REFERENCE = select(outbox.c.platform, outbox.c.chat, outbox.c.thread, outbox.c.reference).where(
-    within(outbox), outbox.c.id == bindparam("of_id"), outbox.c.state == "sent"
-)
+_REFERENCE = select(
+    outbox.c.platform,
+    outbox.c.chat,
+    outbox.c.thread,
+    outbox.c.only_for,
+    outbox.c.answer_to,
+    outbox.c.reference,
+).where(within(outbox), outbox.c.id == bindparam("of_id"), outbox.c.state == "sent")
+_EFFECT = select(outbox.c.effect).where(within(outbox), outbox.c.id == bindparam("of_id"))
 _COUNTS = select(outbox.c.state, func.count().label("rows")).where(within(outbox)).group_by(outbox.c.state)
 
 
@@ -177,6 +186,8 @@ class OutboxRepository:
                     "platform": address.platform,
                     "chat": address.chat,
                     "thread": address.thread,
+                    "only_for": address.only_for,
+                    "answer_to": address.answer_to,
                     "effect": dump_effect(effect),
                     "message_id": _message_of(row_id, effect),
                     "inbox_key": inbox_key,
@@ -222,7 +233,7 @@ class OutboxRepository:
             OutboxRow(
                 id=row.id,
                 user_id=row.user_id,
-                address=Address(row.platform, row.chat, row.thread),
+                address=_address(row),
                 effect=None if row.effect is None else load_effect(row.effect),
                 reminder_id=row.reminder_id,
                 due_at=row.due_at,
@@ -265,7 +276,12 @@ class OutboxRepository:
 
     def reference(self, row_id: str) -> tuple[Address, str] | None:
         row = self._scope.run(_REFERENCE, of_id=row_id).one_or_none()
-        return None if row is None else (Address(row.platform, row.chat, row.thread), row.reference)
+        return None if row is None else (_address(row), row.reference)
+
+    def content(self, row_id: str) -> Content | None:
+        raw = self._scope.run(_EFFECT, of_id=row_id).scalar_one_or_none()
+        effect = None if raw is None else load_effect(raw)
+        return None if effect is None or isinstance(effect, Toast) else effect.content
 
     def counts(self) -> dict[OutboxState, int]:
         none: dict[OutboxState, int] = {"pending": 0, "sent": 0, "failed": 0, "cancelled": 0}
@@ -279,6 +295,10 @@ class OutboxRepository:
 
 def _claim_of(row: OutboxRow) -> dict[str, Any]:
     return {"of_id": row.id, "by": row.claimed_by, "attempt": row.attempts + 1}
+
+
+def _address(row: Row[Any]) -> Address:
+    return Address(row.platform, row.chat, row.thread, row.only_for, row.answer_to)
 
 
 def _with_handles(effect: Effect) -> Effect:

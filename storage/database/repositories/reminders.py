@@ -89,6 +89,8 @@ def _queue(fired: FromClause) -> Insert:
         "platform": users.c.reply_platform,
         "chat": users.c.reply_chat,
         "thread": users.c.reply_thread,
+        "only_for": literal(""),
+        "answer_to": literal(""),
         "message_id": literal(""),
         "inbox_key": literal(""),
         "reminder_id": fired.c.id,

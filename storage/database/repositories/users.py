@@ -6,7 +6,7 @@ from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.dialects import postgresql
 
 from bot.domain.changes import Fields
-from bot.domain.people import User
+from bot.domain.people import Identity, User
 from storage.database.name_index import NameIndex
 from storage.database.repositories.records import columns_of, reader
 from storage.database.repositories.scope import Scope, within
@@ -25,6 +25,11 @@ _BY_IDENTITY = (
         identities.c.platform == bindparam("of_platform"),
         identities.c.external_id == bindparam("of_external_id"),
     )
+)
+_IDENTITIES = (
+    select(identities.c.platform, identities.c.external_id, identities.c.user_id)
+    .where(within(identities), identities.c.user_id == bindparam("of_id"))
+    .order_by(identities.c.linked_at)
 )
 _ADD = insert(users)
 _UPDATE = update(users).where(within(users), users.c.id == bindparam("of_id"))
@@ -53,6 +58,12 @@ class UserRepository:
     def by_identity(self, platform: str, external_id: str) -> User | None:
         row = self._scope.run(_BY_IDENTITY, of_platform=platform, of_external_id=external_id).one_or_none()
         return None if row is None else _read(row)
+
+    def identities(self, user_id: str) -> list[Identity]:
+        return [
+            Identity(platform=row.platform, external_id=row.external_id, user_id=row.user_id)
+            for row in self._scope.run(_IDENTITIES, of_id=user_id)
+        ]
 
     def add(self, user: User) -> None:
         self._scope.insert(_ADD, {column.name: getattr(user, column.name) for column in _COLUMNS})
