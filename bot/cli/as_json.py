@@ -1,13 +1,13 @@
-"""Frames, spans and times as JSON: times in ISO 8601 with the offset of the person's zone, amounts as numbers."""
+"""Frames as JSON: times in ISO 8601 with the offset of the person's zone, amounts as numbers."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import fields, is_dataclass
-from datetime import date, time
+from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from bot.domain.names import KnownName
-from bot.language.frames import Frame, Parse, Period, Span
+from bot.language.frames import Frame, Parse, ParseContext, Period, SlotValue, Span
+from bot.language.values import span_as_json
 
 
 def parse_json(parse: Parse) -> dict[str, Any]:
@@ -20,39 +20,27 @@ def parse_json(parse: Parse) -> dict[str, Any]:
 
 
 def frame_json(frame: Frame) -> dict[str, Any]:
-    return {"intent": frame.intent, "slots": {name: value_json(value) for name, value in frame.slots.items()}}
+    return {"intent": frame.intent, "slots": {name: _slot_json(value) for name, value in frame.slots.items()}}
 
 
-def span_json(span: Span) -> dict[str, Any]:
-    return {
-        "kind": span.kind,
-        "text": span.text,
-        "start": span.start,
-        "end": span.end,
-        "value": value_json(span.value),
-    }
+def span_json(span: Span, context: ParseContext) -> dict[str, Any]:
+    """`{"kind", "text", "start", "end", "value"}`; a name's value are the records that it may mean."""
+    written = span_as_json(span, context)
+    if isinstance(span.value, Sequence) and not isinstance(span.value, str):
+        written["value"] = [_name_json(record) for record in span.value if isinstance(record, KnownName)]
+    return written
 
 
-def value_json(value: object) -> Any:
-    """A value of a slot or span. A record of a name is its kind, id, name and account."""
-    result: Any
+def _name_json(record: KnownName) -> dict[str, str]:
+    return {"kind": record.kind, "id": record.id, "name": record.name, "account": record.account}
+
+
+def _slot_json(value: SlotValue) -> Any:
     match value:
         case Period():
-            result = value.as_json()
-        case KnownName():
-            result = {"kind": value.kind, "id": value.id, "name": value.name, "account": value.account}
+            return value.as_json()
         case Decimal():
-            result = int(value) if value == value.to_integral_value() else float(value)
-        case date() | time():
-            result = value.isoformat()
-        case str() | int() | float() | None:
-            result = value
-        case Mapping():
-            result = {str(name): value_json(part) for name, part in value.items()}
-        case Sequence():
-            result = [value_json(part) for part in value]
-        case _ if is_dataclass(value):
-            result = {field.name: value_json(getattr(value, field.name)) for field in fields(value)}
-        case _:
-            result = str(value)
-    return result
+            return int(value) if value == value.to_integral_value() else float(value)
+        case date():
+            return value.isoformat()
+    return value

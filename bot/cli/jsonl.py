@@ -64,7 +64,7 @@ def text_of(request: Mapping[str, Any], name: str, default: str | None = None) -
     if value is None and default is not None:
         return default
     if not isinstance(value, str):
-        raise UsageError(f"{name!r} must be a text")
+        raise UsageError(f"{name!r} is missing" if value is None else f"{name!r} must be a text")
     return value
 
 

@@ -11,6 +11,7 @@ from bot.errors import UsageError
 if TYPE_CHECKING:
     from bot.cli.background import Background
     from bot.clock import Clock
+    from bot.domain.names import Names
 
 
 def parse(
@@ -65,8 +66,15 @@ class _Reading:
         text = text_of(request, "text")
         language = choice_of(request, "language", ("en", "fr"), self._known.language)
         now, zone = moment_of(request, self._clock.now(), self._known.zone)
-        parsed = self._known.with_names(lambda names: parse_text(text, self._known.context(names, now, zone, language)))
-        return {"spans": [span_json(span) for span in parsed.spans]} if self._spans else parse_json(parsed)
+
+        def read(names: "Names") -> dict[str, object]:
+            context = self._known.context(names, now, zone, language)
+            parsed = parse_text(text, context)
+            if self._spans:
+                return {"spans": [span_json(span, context) for span in parsed.spans]}
+            return parse_json(parsed)
+
+        return self._known.with_names(read)
 
     def explained(self, text: str) -> str:
         from bot.language.explain import explain

@@ -35,7 +35,8 @@ def say(
         write_json(_as_json(handled), indent=2)
     else:
         write("\n\n".join(_shown(effect) for effect in handled.effects))
-    return 0
+    # A message without a parse could not be handled: the reply says so.
+    return 0 if handled.parse is not None else 1
 
 
 async def _handled(settings: "Settings", text: str, name: str | None, now: str | None) -> "Handled | None":
@@ -51,6 +52,8 @@ async def _handled(settings: "Settings", text: str, name: str | None, now: str |
 
     if not text.strip():
         raise UsageError('nothing was said: write a message, such as crmbot say "called Jane at Acme"')
+    if not text.isprintable() and any("\ud800" <= char <= "\udfff" for char in text):
+        raise UsageError("the message is not UTF-8 text: set the encoding of this terminal to UTF-8")
 
     # Without a messenger nothing that waits in the outbox is delivered; the reply is handed over here.
     async with open_runtime(settings, messengers=[]) as runtime:
