@@ -170,7 +170,9 @@ def read_ordinal(tokens: Sequence[Token], start: int, words: NumberWords) -> tup
     token = tokens[start]
     following = tokens[start + 1] if start + 1 < len(tokens) else None
     if token.kind == "number":
-        if following is None or following.spaced or following.folded not in words.ordinal_suffixes:
+        if following is None or following.folded not in words.ordinal_suffixes:
+            return None
+        if following.spaced and following.folded != "er":
             return None
         return (int(token.text), start + 2) if len(token.text) < 5 else None
     if token.folded in words.ordinals:

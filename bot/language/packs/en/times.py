@@ -9,7 +9,7 @@ from bot.language.values.times import building as make
 from bot.language.values.times import clock_building as clocks
 from bot.language.values.times import recurrence_building as again
 from bot.language.values.times.clocks import Clock, PartOfDay
-from bot.language.values.times.days import Fields, Moved, Unit
+from bot.language.values.times.days import Fields, Moved, Steps, Unit
 from bot.language.values.times.expression import at_clock, between, on_day
 from bot.language.values.times.grammar import Grammar, Rule, Site
 from bot.language.values.times.reading import TimePack, Word
@@ -124,7 +124,7 @@ _FOLLOWERS = (
     "to and or for with w about in on at re from then but so by because if please pls plz thanks thx until till as "
     "the a an my his her their our your he she they we i you it who which that this next when while after before "
     "regarding concerning via using over not no via instead max sharp latest ok okay around near today tomorrow "
-    "remind every each daily call meet email log note add create schedule book set move task follow send chase ask"
+    "remind every daily call meet email log note add create schedule book set move task follow send chase ask"
 )
 
 
@@ -136,8 +136,8 @@ def _lexicon() -> dict[str, list[Word]]:
     return lexicon
 
 
-def _known(word: str) -> bool:
-    return any(entry.category != "unit" for entry in _lexicon().get(word, ()))
+def _known(word: str) -> list[str]:
+    return [entry.category for entry in _lexicon().get(word, ()) if entry.category != "unit"]
 
 
 AROUND = Surroundings(
@@ -164,6 +164,8 @@ def _words() -> Iterator[tuple[str, Word]]:
         yield name, Word("sure_month", _MONTHS.index(name) + 1 if name in _MONTHS else _SHORT_MONTHS[name])
     for name, grain in _UNITS.items():
         yield name, Word("unit", grain, short=len(name) < 4)
+    for name in ("days", "weeks", "months"):
+        yield name, Word("days", _UNITS[name])
     for name, part in _PARTS.items():
         yield name, Word("part", part)
     for name, shift in _TODAY.items():
@@ -192,6 +194,7 @@ _COUNT_RULES = (
     R("fraction 3/4", "number", "3 ~/ ~4", lambda: Decimal("0.75")),
 )
 _LENGTH_RULES = (
+    R("so many or so many units", "length", "{number} or|to|- {number} {unit}", make.shorter_length),
     R("so many units", "length", "{number} {unit}", make.length),
     R(
         "one and a half units",
@@ -270,10 +273,16 @@ _CLOCK_RULES = (
     R("clock is a bare hour too", "bare", "{clock}", make.same),
     R("at a bare hour", "clock", "at|@ about|around|approximately|exactly? {bare}", make.same, AROUND.counts_nothing),
     R("at spoken digits", "clock", "at|@|around|approximately|by {spoken}", make.same, AROUND.counts_nothing),
+    R("around a bare hour", "clock", "around|about {bare}", make.same, AROUND.counts_nothing, weak=True),
     R("around a clock", "clock", "around|about|approximately|exactly|circa|~ {clock}", make.same),
     R("at a clock", "clock", "at|@ about|around|approximately|exactly? {clock}", make.same),
     R("clock, about", "clock", "{clock} approximately|sharp|ish|on_the_dot", make.same),
-    R("end of day", "clock", "eod|cob|eob|close_of_business|close_of_play|end_of_business", clocks.spoken(17)),
+    R(
+        "end of day",
+        "clock",
+        "eod|cob|eob|close_of_business|close_of_play|end_of_business|end_of_play",
+        clocks.spoken(17),
+    ),
     R("end of the day", "clock", "at? the? end of the? day|business", clocks.spoken(17)),
     R("first thing", "clock", "first_thing in? the? morning?", clocks.spoken(9)),
     R("start of day", "clock", "at? the? start|beginning of the? day", clocks.spoken(9)),
@@ -299,6 +308,7 @@ _PART_RULES = (
     R("this part of the day", "daypart", "this {part}", clocks.part_today),
     R("tonight", "daypart", "tonight|tonite", clocks.part_told("night", 20, 24)),
     R("last night", "daypart", "last night", clocks.part_told("evening", 18, 24, -1)),
+    R("at night", "daypart", "at night", clocks.part("night", 20, 24)),
     R("late tonight", "daypart", "late|later tonight|tonite", clocks.part_told("night", 22, 24)),
     R("late last night", "daypart", "late last night", clocks.part_told("night", 22, 24, -1)),
     R(
@@ -338,6 +348,7 @@ _DAY_RULES = (
     R("a weekday is short", "shortday", "{weekday}", make.weekday),
     R("the day after tomorrow", "date", "the? day after tomorrow", lambda: Unit("day", 2)),
     R("the day before yesterday", "date", "the? day before yesterday", lambda: Unit("day", -2)),
+    R("next working day", "date", "the? next|following business|working|work day", lambda: Steps(1, business=True)),
     R("the next day", "date", "the next|following day", lambda: Unit("day", 1)),
     R("weekday", "date", "{weekday}", make.weekday, AROUND.no_name, keeps_weakness=True),
     R("on a weekday", "date", "on {weekday}", make.weekday),
@@ -371,16 +382,16 @@ _DAY_RULES = (
     R("ides", "date", "the? ides of {month}", lambda number: make.dated(15 if number in (3, 5, 7, 10) else 13, number)),
     R("weekday and day", "date", "{weekday} the {dayno}", lambda day, number: make.dated(number, weekday=day)),
     R("weekday and ordinal", "date", "{weekday} {nth}", lambda day, number: make.dated(number, weekday=day)),
-    R("the nth", "date", "the {nth}", make.dated, AROUND.counts_nothing),
+    R("the nth", "date", "the {nth}", make.dated, AROUND.counts_no_weekday),
     R(
         "on the nth",
         "date",
         "on|by|until|till|before|from|since|after|for the? {ordinal}",
         make.dated,
-        AROUND.counts_nothing,
+        AROUND.counts_no_weekday,
         weak=True,
     ),
-    R("on the nth day", "date", "on the {ordinal}", make.dated, AROUND.counts_nothing),
+    R("on the nth day", "date", "on the {ordinal}", make.dated, AROUND.counts_no_weekday),
     R("nth of the month", "date", "the? {dayno} day? of {span}", make.day_within),
 )
 _SPAN_RULES = (
@@ -404,7 +415,7 @@ _SPAN_RULES = (
     R("unit after next", "span", "the? {unit} after next", lambda name: make.unit(name, 2)),
     R("unit before last", "span", "the? {unit} before last", lambda name: make.unit(name, -2)),
     R("the week after", "span", "the week after", lambda: make.unit("week", 1), AROUND.clause_ends),
-    R("at the weekend", "span", "over|at|on|during the weekend", lambda: make.unit("weekend", 0)),
+    R("at the weekend", "span", "over|at|on|during? the weekend", lambda: make.unit("weekend", 0)),
     R("rest of", "span", "the? rest|remainder of the|this {unit}", make.rest_of),
     R("outer unit", "outer", "the? {unit}", lambda name: make.unit(name, 0)),
     R("outer span", "outer", "around? {span}", make.same),
@@ -475,7 +486,7 @@ _FEAST_RULES = (
     R("black friday", "date", "black friday", lambda: Moved(Nth(4, 3, Fields(month=11)), 1)),
 )
 _DISTANCE_RULES = (
-    R("so long from now, in time", "time", "in {length} ' time", make.ahead),
+    R("so long from now, in time", "time", "in {length} '|'s time", make.ahead),
     R("in so long", "time", "in about|around|approximately|another? {length}", make.ahead),
     R("so many more", "length", "{number} more|other {unit}", make.length),
     R("so long from now", "time", "{length} from now|right_now|today", make.ahead),
@@ -488,6 +499,13 @@ _DISTANCE_RULES = (
         "in|over|during|for? the? next|coming|following|upcoming {length}",
         lambda span: make.rolling(span, 1),
     ),
+    R(
+        "the coming units",
+        "time",
+        "in|over|during? the? next|coming {days}",
+        lambda name: make.roll(Decimal(3), name, 1),
+    ),
+    R("recent units", "time", "in|over|during? the? last|past {days}", lambda name: make.roll(Decimal(3), name, -1)),
     R(
         "so many coming units",
         "time",
@@ -518,6 +536,7 @@ _PREPOSITION_RULES = (
     R("for a time set", "time", "due|set_for|scheduled_for {time}", make.same),
     R("by", "time", "by|no_later_than|due_by|at_the_latest_by the? {time}", make.by),
     R("by a bare hour", "time", "by {bare}", clocks.by_hour, AROUND.counts_nothing),
+    R("at the latest", "time", "{time} at_the_latest|latest", make.by),
     R("until", "time", "until|untill|till|til|up_to|through|thru {time}", make.until),
     R("until a bare hour", "time", "until|till {bare}", clocks.until_hour, AROUND.counts_nothing),
     R("before", "time", "anytime|sometimes? before|prior_to {time}", make.before),

@@ -9,7 +9,7 @@ from bot.language.values.times import building as make
 from bot.language.values.times import clock_building as clocks
 from bot.language.values.times import recurrence_building as again
 from bot.language.values.times.clocks import Clock, PartOfDay
-from bot.language.values.times.days import Moved, Unit
+from bot.language.values.times.days import Moved, Steps, Unit
 from bot.language.values.times.expression import at_clock, between, on_day
 from bot.language.values.times.grammar import Grammar, Rule, Site
 from bot.language.values.times.reading import TimePack, Word
@@ -111,8 +111,8 @@ def _lexicon() -> dict[str, list[Word]]:
     return lexicon
 
 
-def _known(word: str) -> bool:
-    return any(entry.category != "unit" for entry in _lexicon().get(word, ()))
+def _known(word: str) -> list[str]:
+    return [entry.category for entry in _lexicon().get(word, ()) if entry.category != "unit"]
 
 
 AROUND = Surroundings(
@@ -175,6 +175,7 @@ _COUNT_RULES = (
     R("demi", "number", "une? demi|demie -?", lambda: Decimal("0.5")),
 )
 _LENGTH_RULES = (
+    R("tant ou tant d'unités", "length", "{number} ou|a|- {number} {unit}", make.shorter_length),
     R("tant d'unités", "length", "{number} {unit}", make.length),
     R(
         "tant d'unités et demie",
@@ -347,6 +348,8 @@ _DAY_RULES = (
     R("aujourd'hui", "date", "aujourd'hui|ce_jour|ce_jour_meme", lambda: Unit("day")),
     R("après-demain", "date", "apres -? demain", lambda: Unit("day", 2)),
     R("avant-hier", "date", "avant -? hier", lambda: Unit("day", -2)),
+    R("le prochain jour ouvré", "date", "le|au? prochain jour ouvre|ouvrable", lambda: Steps(1, business=True)),
+    R("le jour ouvré suivant", "date", "le? jour ouvre|ouvrable suivant|d'apres", lambda: Steps(1, business=True)),
     R("le lendemain", "date", "le? lendemain|jour_suivant|jour_d'apres", lambda: Unit("day", 1), AROUND.clause_ends),
     R("le lendemain d'un jour", "date", "le? lendemain|surlendemain de|du|d' {date}", lambda day: Moved(day, 1)),
     R("la veille", "date", "la_veille|le_jour_d'avant|le_jour_precedent", lambda: Unit("day", -1), AROUND.clause_ends),
@@ -427,6 +430,13 @@ _SPAN_RULES = (
         "span",
         "le|la|l'|du|de_la|de_l'|au? {unit} derniere|dernier|passee|passe|precedente|precedent|d'avant|ecoulee",
         lambda name: make.unit(name, -1),
+    ),
+    R(
+        "dernière unité",
+        "span",
+        "du|le|la|de_la|au_cours_du|au_cours_de_la dernier|derniere {unit}",
+        lambda name: make.unit(name, -1) if name != "day" else None,
+        AROUND.clause_ends,
     ),
     R(
         "dans deux unités",
@@ -541,6 +551,19 @@ _DISTANCE_RULES = (
         lambda count, name: make.roll(count, name, 1),
     ),
     R(
+        "les prochains jours",
+        "time",
+        "dans|sur|pour? les|ces prochains|prochaines {unit}",
+        lambda name: make.roll(Decimal(3), name, 1),
+    ),
+    R(
+        "les jours qui viennent",
+        "time",
+        "dans|sur|pour? les {unit} qui_viennent|a_venir|prochains|prochaines",
+        lambda name: make.roll(Decimal(3), name, 1),
+    ),
+    R("ces derniers jours", "time", "ces derniers|dernieres {unit}", lambda name: make.roll(Decimal(3), name, -1)),
+    R(
         "tant d'unités suivantes",
         "time",
         "dans|sur|pour? les? {length} suivants|suivantes|suivant|suivante|prochains|prochaines|a_venir|qui_viennent",
@@ -568,6 +591,7 @@ _PREPOSITION_RULES = (
     R("pour un temps", "time", "pour|pr {time}", make.same, keeps_weakness=True),
     R("mais, par exemple", "time", "mais|par_exemple|plutot|soit {time}", make.same, keeps_weakness=True),
     R("d'ici", "time", "d'ici|pour_au_plus_tard|au_plus_tard|d'ici_a|d'ici_au le|la|l'|a|au? {time}", make.by),
+    R("au plus tard", "time", "{time} au_plus_tard|dernier_delai|max|maxi|maximum", make.by),
     R("jusque", "time", "jusqu'a|jusqu'au|jusqu'en|jusque|jsq le|la|l'? {time}", make.until),
     R("avant", "time", "n'importe_quand? avant le|la|l'|de? {time}", make.before),
     R("dès", "time", "des le|la|l'? {time}", make.same),

@@ -64,6 +64,11 @@ def length(count: int | Decimal, unit: Grain | str) -> Length | None:
     return Length(Decimal(count), unit)  # type: ignore[arg-type]
 
 
+def shorter_length(count: Decimal, other: Decimal, unit: str) -> Length | None:
+    """ "in 2 or 3 weeks", "10-15 minutes": the shorter one counts."""
+    return length(count, unit) if count < other else None
+
+
 def ahead(span: Length, sign: int = 1) -> TimeExpression | None:
     """ "in 3 days" is a date, "in two hours" an instant."""
     span = span.whole

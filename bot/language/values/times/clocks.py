@@ -43,6 +43,8 @@ class Clock:
 
     def in_part(self, part: "PartOfDay") -> "Clock | None":
         """ "8 in the evening": the hour that lies in this part of the day."""
+        if self.hour == 0 and part.name in ("evening", "night"):
+            return replace(self, hour=24)  # midnight tonight is the end of today
         if not self.needs_half:
             return self
         if part.name == "morning":

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from bot.language.frames import Lean, ParseContext, Period
 from bot.language.values.times.calendar import DaySpan, Grain, at_wall_clock, one_day
 from bot.language.values.times.clocks import AnyClock, Clock, ClockStretch, PartOfDay
-from bot.language.values.times.days import Days, Fields, Unit, Within
+from bot.language.values.times.days import Days, Fields, This, Toward, Unit, Within
 from bot.language.values.times.stretches import Stretch
 
 Bound = Literal["by", "until", "before", "since", "after"]
@@ -54,6 +54,17 @@ class TimeExpression:
     @property
     def has_clock(self) -> bool:
         return self.clock is not None or self.elapsed is not None or self.stretch is not None
+
+    @property
+    def destination(self) -> "TimeExpression | None":
+        """Of "from friday to monday 2pm" the second time, which is what moving something means."""
+        if self.stretch is not None:
+            return self.stretch[1]
+        if isinstance(self.day, Stretch):
+            return replace(self, day=self.day.stop)
+        if isinstance(self.clock, ClockStretch):
+            return replace(self, clock=self.clock.last)
+        return None
 
     @property
     def explicit_past(self) -> bool:
@@ -242,6 +253,8 @@ def combine_days(first: Days, second: Days) -> Days | None:
     """Two ways of telling the day, as one: "friday" + "15 march", "monday" + "next week", "demain" + "mercredi"."""
     if isinstance(first, Fields) and isinstance(second, Fields):
         return first.merged(second)
+    if isinstance(first, Toward | This) and isinstance(first.inner, Fields) and isinstance(second, Fields):
+        return first.inner.merged(second) if second.dated else None
     if isinstance(first, Unit) and first.unit == "day" and isinstance(second, Fields) and second.grain == "day":
         return first if first.shift >= 0 else None
     for inner, outer in ((first, second), (second, first)):

@@ -1,6 +1,6 @@
 """What stands around a word that may or may not be a time: the evidence that decides."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
 from bot.language.text import Token
@@ -17,7 +17,8 @@ class Surroundings:
 
     `temporal` come before days ("on", "since"). `followers` may follow an hour ("at 8 to ring Tony"), where a noun
     would say what is counted ("at 3 sites"). `naming` are followed by names ("with April"), `honorifics` too
-    ("M. Mardi"). `capitalised` tells that weekdays are written with a capital letter.
+    ("M. Mardi"). `capitalised` tells that weekdays are written with a capital letter, `known` what kinds of time
+    a word can be.
     """
 
     temporal: frozenset[str]
@@ -25,7 +26,7 @@ class Surroundings:
     naming: frozenset[str]
     honorifics: frozenset[str]
     capitalised: bool
-    known: Callable[[str], bool] = field(default=lambda _: False)
+    known: Callable[[str], Collection[str]] = field(default=lambda _: ())
 
     def counts_nothing(self, site: Site) -> bool:
         """No noun follows that the number would count."""
@@ -35,10 +36,15 @@ class Surroundings:
         if after.kind == "number":
             return False
         if after.kind == "word":
-            return after.spaced and (after.folded in self.followers or self.known(after.folded))
+            return after.spaced and (after.folded in self.followers or bool(self.known(after.folded)))
         if after.spaced:
             return after.text not in "%€$£¥"
         return after.text not in _COUNTED_SIGNS
+
+    def counts_no_weekday(self, site: Site) -> bool:
+        """ "on the second", but not "on the second tuesday"."""
+        after = site.after
+        return self.counts_nothing(site) and (after is None or "weekday" not in self.known(after.folded))
 
     def clause_ends(self, site: Site) -> bool:
         after = site.after
