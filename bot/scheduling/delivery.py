@@ -8,7 +8,7 @@ from functools import partial
 import structlog
 
 from bot.clock import Clock
-from bot.errors import PermanentDelivery, TransientDelivery, UnknownDelivery
+from bot.errors import PermanentDelivery, StoreError, TransientDelivery, UnknownDelivery
 from bot.messages import Delivery, Edit, Effect, Send
 from bot.ports import Messenger, OutboxRow, Store, UnitOfWork
 from bot.scheduling.notices import reminder_notice
@@ -46,14 +46,18 @@ class Deliverer:
         chat holds up nobody else.
         """
         sent, under_way = 0, set[asyncio.Task[bool]]()
-        while True:
-            room = _MOST_AT_ONCE - len(under_way)
-            rows = await self._store.claim(partial(self._claim, limit=room)) if room else []
-            under_way |= {asyncio.create_task(self._deliver(row)) for row in rows}
-            if not under_way:
-                return sent
-            done, under_way = await asyncio.wait(under_way, return_when=asyncio.FIRST_COMPLETED)
-            sent += sum(task.result() for task in done)
+        try:
+            while True:
+                room = _MOST_AT_ONCE - len(under_way)
+                rows = await self._store.claim(partial(self._claim, limit=room)) if room else []
+                under_way |= {asyncio.create_task(self._deliver(row)) for row in rows}
+                if not under_way:
+                    return sent
+                done, under_way = await asyncio.wait(under_way, return_when=asyncio.FIRST_COMPLETED)
+                sent += sum(task.result() for task in done)
+        finally:
+            # A store that went away stops the claims; what is on its way still has to arrive.
+            await asyncio.gather(*under_way)
 
     def _claim(self, uow: UnitOfWork, limit: int) -> list[OutboxRow]:
         return uow.outbox.claim(
@@ -66,13 +70,27 @@ class Deliverer:
         )
 
     async def _deliver(self, row: OutboxRow) -> bool:
-        """Whether the message was sent; if not, it is postponed, failed or cancelled."""
+        """Whether the message was sent; if not, it is postponed, failed or cancelled. Raises nothing of crmbot's."""
+        try:
+            return await self._settle(row)
+        except StoreError as error:
+            # The lease runs out, and the message goes out then: as a repeat, since it may have arrived.
+            _log.error("delivery_unsettled", outbox_id=row.id, platform=row.address.platform, error=error)
+        return False
+
+    async def _settle(self, row: OutboxRow) -> bool:
         try:
             return await self._send(row)
         except TransientDelivery as error:
             await self._postpone(row, error)
         except PermanentDelivery as error:
             await self._fail(row, str(error))
+        except StoreError:
+            raise
+        except Exception as error:
+            # A fault of ours would only happen again, and hold up whatever waits in this chat.
+            _log.error("delivery_broken", outbox_id=row.id, platform=row.address.platform, error=error)
+            await self._fail(row, type(error).__name__)
         return False
 
     async def _send(self, row: OutboxRow) -> bool:
