@@ -50,9 +50,14 @@ class Runtime:
         """Accepts, handles and answers one message; None for a repeat, or where another process answers it."""
         if not await self._intake.accept(incoming):
             return None
-        handled = await self._intake.handle_until(incoming)
-        await self._deliverer.run()
-        return handled
+        answered: Handled | None = None
+        # Until nothing waits: whoever took in a later message meanwhile found the conversation held, and left it.
+        while (done := await self._intake.handle_next(incoming.conversation)) is not None:
+            key, handled = done
+            if key == incoming.key:
+                answered = handled
+            await self._deliverer.run()
+        return answered
 
     def start(self) -> None:
         """Ticks: what is due every second, what a killed process left behind every ten."""

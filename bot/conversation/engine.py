@@ -38,16 +38,19 @@ class Handled:
 
 
 def handle(incoming: Incoming, parse: Parse | None, uow: UnitOfWork, *, user: User, now: datetime) -> Handled:
-    """Carries one message out. `parse` is None for a button press."""
+    """Carries one message out. `parse` is None for a button press.
+
+    `now` is this machine's time, by which the answer leaves; what was said counts from when it was sent.
+    """
     conversation = incoming.conversation
-    speaker = Speaker(user=user, now=now, conversation=conversation, message_key=incoming.key)
+    speaker = Speaker(user=user, now=incoming.sent_at, conversation=conversation, message_key=incoming.key)
     state = State.from_json(uow.conversations.load(conversation))
     turn = Turn(uow=uow, speaker=speaker, state=state, language=_language(parse, state, user), text=incoming.text)
     effect = _pressed(turn, incoming.handle) if parse is None else Send(_with_undo(turn, _said(turn, parse)).content())
     outbox_ids = uow.outbox.add([effect], user_id=user.id, address=_address(incoming), now=now, inbox_key=incoming.key)
     state.language = turn.language
     if state.pending and not state.asked_in:
-        state.asked_in, state.asked_at = outbox_ids[0], now
+        state.asked_in, state.asked_at = outbox_ids[0], speaker.now
     uow.conversations.save(conversation, state.as_json(), now)
     _remember_address(uow, user, incoming)
     return Handled(

@@ -14,7 +14,7 @@ from bot.clock import Clock
 from bot.conversation.engine import Handled, apologise, handle, refuse_stranger
 from bot.domain.people import User
 from bot.domain.zones import zone_of
-from bot.errors import CrmbotError
+from bot.errors import CrmbotError, StoreConflict, StoreUnavailable
 from bot.language.frames import Parse, ParseContext
 from bot.language.parser import parse
 from bot.messages import Conversation, Incoming
@@ -42,14 +42,6 @@ class Intake:
         now = self._clock.now()
         return await self._store.write(lambda uow: uow.inbox.accept(incoming, now))
 
-    async def handle_until(self, incoming: Incoming) -> Handled | None:
-        """Handles what waits in this conversation up to this message; None when another process has it."""
-        while (done := await self.handle_next(incoming.conversation)) is not None:
-            key, handled = done
-            if key == incoming.key:
-                return handled
-        return None
-
     async def handle_next(self, conversation: Conversation | None = None) -> tuple[str, Handled | None] | None:
         """Claims and handles one message, of this conversation or of any: (its key, what became of it).
 
@@ -63,7 +55,7 @@ class Intake:
             return claim.incoming.key, await self._handle(claim)
         except LeaseLost:
             _log.warning("lease_lost", inbox_key=claim.incoming.key)
-        except CrmbotError as error:
+        except (StoreUnavailable, StoreConflict) as error:
             # The store is in trouble: the lease runs out and the message is handled then.
             _log.error("handling_postponed", inbox_key=claim.incoming.key, error=error)
         except Exception as error:
@@ -85,7 +77,7 @@ class Intake:
             if understood is None:
                 return refuse_stranger(incoming, uow, language="en", now=now)
             user, parsed = understood
-            return handle(incoming, parsed, uow, user=user, now=incoming.sent_at)
+            return handle(incoming, parsed, uow, user=user, now=now)
 
         return run
 
