@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -18,7 +17,7 @@ from bot.domain.reminders import Reminder
 from bot.messages import Incoming
 from bot.ports import UnitOfWork
 from storage.database.engine import connect
-from storage.database.store import open_store
+from storage.database.store import DatabaseStore
 from storage.database.tables import accounts, activities, contacts, inbox, outbox, reminders, tasks
 from tests.acceptance.launcher import Orders, start
 
@@ -54,32 +53,33 @@ _CONTACT = Contact(
 _PATIENCE = 60.0
 
 
-@dataclass(frozen=True, slots=True)
 class Crm:
     """One user, one account, one contact; `folder` is where the processes print and log."""
 
-    database_url: str
-    folder: Path
+    def __init__(self, database_url: str, folder: Path, store: DatabaseStore) -> None:
+        self.database_url = database_url
+        self.folder = folder
+        self.store = store
+        self._database = connect(database_url)
 
-    @classmethod
-    async def made(cls, database_url: str, folder: Path) -> "Crm":
-        crm = cls(database_url, folder)
-
-        def fill(uow: UnitOfWork) -> None:
-            uow.users.add(USER)
-            uow.users.link(USER.id, "console", USER.id, datetime.now(UTC))
+    async def fill(self) -> None:
+        def add(uow: UnitOfWork) -> None:
             uow.accounts.add(_ACCOUNT)
             uow.contacts.add(_CONTACT)
 
-        await crm.write(fill)
-        return crm
+        await self.add_users(USER)
+        await self.store.write(add)
 
-    async def write(self, function: Callable[[UnitOfWork], T]) -> T:
-        store = await open_store(self.database_url)
-        try:
-            return await store.write(function)
-        finally:
-            await store.close()
+    async def close(self) -> None:
+        await self._database.close()
+
+    async def add_users(self, *users: User) -> None:
+        def add(uow: UnitOfWork) -> None:
+            for user in users:
+                uow.users.add(user)
+                uow.users.link(user.id, "console", user.id, _MADE)
+
+        await self.store.write(add)
 
     async def remind(self, *wishes: tuple[User, str], at: datetime) -> None:
         """Puts a reminder for each person and subject, due at this instant."""
@@ -99,14 +99,10 @@ class Crm:
                     )
                 )
 
-        await self.write(add)
+        await self.store.write(add)
 
     async def query(self, function: Callable[[Connection], T]) -> T:
-        database = connect(self.database_url)
-        try:
-            return await database.run("read", function)
-        finally:
-            await database.close()
+        return await self._database.run("read", function)
 
     def process(self, name: str = "process", **orders: Any) -> BaseProcess:
         """Starts a process; see `Orders`."""
@@ -140,6 +136,12 @@ class Crm:
     async def inbox(self) -> list[str]:
         """The states of all inbox rows, in order; "held" for one under a lease."""
         return await self._states(inbox)
+
+    async def accepted(self) -> list[str]:
+        """The keys of all inbox rows in the order in which they were accepted."""
+        return await self.query(
+            lambda connection: list(connection.execute(select(inbox.c.key).order_by(inbox.c.id)).scalars())
+        )
 
     async def outbox(self) -> list[str]:
         """The states of all outbox rows, in order; "held" for one under a lease."""
