@@ -389,6 +389,16 @@ class Store(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """One thing that `crmbot doctor` looked at. `remedy` says what to do where it is not `ok`."""
+
+    name: str
+    ok: bool
+    detail: str = ""
+    remedy: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
     """What a platform allows. `a_second`: messages over all chats; the pauses, in seconds, stand between two messages
     of one chat or group."""
