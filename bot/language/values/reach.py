@@ -59,7 +59,7 @@ def _email(text: str, tokens: Sequence[Token], start: int) -> Reach | None:
         if tokens[at].kind == "sign" and tokens[at].text not in _LOCAL_SIGNS:
             return None
         at += 1
-    if at >= len(tokens) or tokens[at].text != "@" or tokens[at].spaced:
+    if at + 1 >= len(tokens) or tokens[at].text != "@" or tokens[at].spaced or tokens[at + 1].spaced:
         return None
     end = _domain_end(tokens, at + 1)
     if end is None:
@@ -70,7 +70,7 @@ def _email(text: str, tokens: Sequence[Token], start: int) -> Reach | None:
 def _domain_end(tokens: Sequence[Token], start: int) -> int | None:
     """The end of "sub.acme-group.com", which has at least one dot; a dot that ends a sentence is left out."""
     index, last_label, dots = start, start, 0
-    if index >= len(tokens) or tokens[index].spaced or tokens[index].kind == "sign":
+    if index >= len(tokens) or tokens[index].kind not in ("word", "number"):
         return None
     while index < len(tokens) and index - start < _MOST_TOKENS and (index == start or not tokens[index].spaced):
         token = tokens[index]
@@ -81,7 +81,9 @@ def _domain_end(tokens: Sequence[Token], start: int) -> int | None:
         elif token.text != "-":
             break
         index += 1
-    return last_label + 1 if dots and tokens[last_label].kind == "word" and len(tokens[last_label].text) > 1 else None
+    top = tokens[last_label]
+    whole = top.kind == "word" and len(top.text) > 1 and tokens[last_label - 1].text == "."
+    return last_label + 1 if dots and whole else None
 
 
 def _label(token: Token) -> bool:

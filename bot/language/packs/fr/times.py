@@ -210,7 +210,7 @@ _LENGTH_RULES = (
     R("quinze jours", "length", "une? quinzaine", lambda: make.length(15, "day")),
     R("une huitaine", "length", "une? huitaine", lambda: make.length(8, "day")),
     R("qui dure", "lasting", "pendant|durant|pour {length}", make.same),
-    R("une durée", "duration", "pendant|durant|duree_:?|duree_de|dure|duree {length}", make.same),
+    R("une durée", "duration", "pendant|durant|duree_:|duree_de|dure|duree {length}", make.same),
 )
 _CLOCK_RULES = (
     R("heure nue", "bare", "{hour}", _hour),
@@ -259,7 +259,7 @@ _CLOCK_RULES = (
         "une heure sûre",
         "clock",
         "{hours}",
-        lambda time: time if time.half == "exact" or time.minute or not 1 <= time.hour <= 6 else None,
+        lambda time: time if time.half == "exact" or not 1 <= time.hour <= 6 else None,
     ),
     R("une petite heure", "clock", "{hours}", make.same, weak=True),
     R("une heure est nue aussi", "bare", "{hours}", make.same),

@@ -69,9 +69,9 @@ def clock_on(time: AnyClock, day: Days) -> TimeExpression | None:
     return combine(TimeExpression(clock=time), TimeExpression(day=day))
 
 
-def late_hour(hour: int) -> Clock | None:
-    """ "15h", "10h": from one to six hours are a length of time as likely."""
-    return clock(hour) if not 1 <= hour <= 6 else None
+def late_hour(hour: int, minute: int = 0) -> Clock | None:
+    """ "15h", "10h30": from one to six hours are a length of time as likely."""
+    return clock(hour, minute) if not 1 <= hour <= 6 else None
 
 
 def half_day(half: Half) -> Callable[[Clock], Clock | None]:

@@ -113,7 +113,8 @@ def _begins_free(tokens: Sequence[Token], start: int) -> bool:
         return True
     kind = tokens[start - 2].kind
     digits = before.text in ".-/:" and first.kind == "number" and kind == "number"
-    return not digits and not (before.text in ".-@" and kind == "word")
+    sentence = before.text == "." and first.text[:1].isupper()  # "Done.Tomorrow we ship": a space is missing
+    return not digits and not (before.text in ".-@" and kind == "word" and not sentence)
 
 
 def _ends_free(tokens: Sequence[Token], end: int) -> bool:
@@ -124,7 +125,7 @@ def _ends_free(tokens: Sequence[Token], end: int) -> bool:
         return tokens[end - 1].kind == "sign"
     behind = tokens[end + 1] if end + 1 < len(tokens) else None
     if after.text in ".-/:@" and behind is not None and not behind.spaced and behind.kind in ("word", "number"):
-        return False
+        return after.text == "." and behind.text[:1].isupper() and tokens[end - 1].kind == "word"
     return after.text not in "%€$£_"
 
 
