@@ -1,0 +1,191 @@
+"""Logging calls and notes, and what follows from them."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from bot.crm.activities import CallLogged, FollowUp, LogCall, Parties, add_note, link_parties, log_call
+from bot.domain.activities import Outcome
+from bot.domain.people import Account, Contact
+from tests.contract.samples import DAY, HOUR, account, activity, contact, reminder, task
+from tests.unit.bot.crm.desk import NOW, Desk
+
+FOLDER = account("Northwind")
+OLGA = contact("Olga", "Brandt", account_id=FOLDER.id)
+
+
+@pytest.fixture
+async def known(desk: Desk) -> Desk:
+    await desk.adds(FOLDER, OLGA)
+    return desk
+
+
+async def log(desk: Desk, **fields: object) -> CallLogged:
+    command = LogCall(**({"parties": Parties(contact=OLGA, account=FOLDER)} | fields))  # type: ignore[arg-type]
+    logged, change_set = await desk.does(lambda recorder: log_call(recorder, command))
+    assert change_set is not None
+    return logged
+
+
+async def test_a_call_just_now(known: Desk) -> None:
+    logged = await log(known, note="wants a quote", duration_minutes=12)
+    kept = await known.gets(lambda uow: uow.activities.get(logged.activity.id))
+    assert kept == logged.activity
+    assert (kept.kind, kept.status, kept.outcome, kept.direction) == ("call", "held", "held", "outbound")
+    assert (kept.happened_at, kept.date_only) == (NOW, False)
+    assert (kept.contact_ids, kept.contact_name, kept.account_id) == ((OLGA.id,), "", FOLDER.id)
+    assert (kept.note, kept.duration_minutes, kept.owner_id) == ("wants a quote", 12, known.user.id)
+    assert logged.task is None
+    assert logged.reminder is None
+
+
+async def test_a_call_with_somebody_unknown_keeps_the_names_as_written(known: Desk) -> None:
+    logged = await log(known, parties=Parties(contact_name="jane d", account_name="hooli"))
+    assert (logged.activity.contact_ids, logged.activity.contact_name) == ((), "jane d")
+    assert (logged.activity.account_id, logged.activity.account_name) == (None, "hooli")
+
+
+async def test_the_account_of_a_person_goes_with_the_call_unless_another_was_named(known: Desk) -> None:
+    assert (await log(known, parties=Parties(contact=OLGA))).activity.account_id == FOLDER.id
+    elsewhere = await log(known, parties=Parties(contact=OLGA, account_name="Hooli"))
+    assert (elsewhere.activity.account_id, elsewhere.activity.account_name) == (None, "Hooli")
+
+
+@pytest.mark.parametrize(
+    ("outcome", "status"),
+    [("held", "held"), ("no_answer", "not_held"), ("voicemail", "not_held"), ("cancelled", "not_held")],
+)
+async def test_only_a_held_call_is_held(known: Desk, outcome: Outcome, status: str) -> None:
+    logged = await log(known, outcome=outcome)
+    assert (logged.activity.outcome, logged.activity.status) == (outcome, status)
+
+
+async def test_a_day_alone_is_kept_as_a_day_of_the_persons_zone(known: Desk) -> None:
+    logged = await log(known, held_at=date(2026, 3, 9))
+    assert logged.activity.date_only
+    assert logged.activity.happened_at == datetime(2026, 3, 8, 23, 0, tzinfo=UTC)
+
+
+async def test_last_touch_is_the_call_before_this_one(known: Desk) -> None:
+    older = activity(kind="meeting", happened_at=NOW - 3 * DAY, contact_ids=(OLGA.id,))
+    await known.adds(
+        older,
+        activity(happened_at=NOW - DAY, contact_ids=(OLGA.id,), status="not_held", outcome="voicemail"),
+        activity(kind="note", happened_at=NOW - HOUR, contact_ids=(OLGA.id,)),
+    )
+    first = await log(known)
+    assert first.last_touch == older
+    known.later(minutes=5)
+    assert (await log(known)).last_touch == first.activity
+
+
+async def test_a_follow_up_is_a_task_with_one_reminder(known: Desk) -> None:
+    at = datetime(2026, 3, 12, 9, 0, tzinfo=UTC)
+    logged = await log(known, follow_up=FollowUp(subject="Call back Olga", at=at, calls_back=True))
+    task_, reminder_ = logged.task, logged.reminder
+    assert task_ is not None
+    assert reminder_ is not None
+    assert (task_.action, task_.status, task_.due_at, task_.date_only) == ("call", "not_started", at, False)
+    assert (task_.contact_id, task_.account_id, task_.owner_id) == (OLGA.id, FOLDER.id, known.user.id)
+    assert (reminder_.task_id, reminder_.due_at, reminder_.contact_id) == (task_.id, at, OLGA.id)
+    assert reminder_.wish == datetime(2026, 3, 12, 10, 0)  # noqa: DTZ001  # a wish is local
+    assert await known.gets(lambda uow: uow.reminders.of_tasks([task_.id])) == [reminder_]
+
+
+async def test_a_follow_up_on_a_day_is_date_only_and_its_reminder_comes_at_the_start_of_work(known: Desk) -> None:
+    logged = await log(known, follow_up=FollowUp(subject="Send quote", at=date(2026, 3, 12), calls_back=False))
+    assert logged.task is not None
+    assert logged.reminder is not None
+    assert (logged.task.action, logged.task.date_only) == ("other", True)
+    assert (logged.reminder.wish, logged.reminder.due_at) == (
+        date(2026, 3, 12),
+        datetime(2026, 3, 12, 8, 0, tzinfo=UTC),
+    )
+
+
+async def test_a_held_call_closes_call_follow_ups_due_up_to_today(known: Desk) -> None:
+    late_tonight = datetime(2026, 3, 10, 22, 59, tzinfo=UTC)
+    due = [
+        task("Call back", action="call", due_at=at, contact_id=OLGA.id, owner_id=known.user.id)
+        for at in (NOW - 9 * DAY, late_tonight)
+    ]
+    tomorrow = task("Call again", action="call", due_at=late_tonight + timedelta(minutes=1), contact_id=OLGA.id)
+    other = task("Send quote", due_at=NOW - DAY, contact_id=OLGA.id)
+    ring = reminder(known.user.id, task_id=due[0].id, state="fired")
+    await known.adds(*due, tomorrow, other, ring)
+    logged = await log(known)
+    assert [t.id for t in logged.closed] == [t.id for t in due]
+    assert logged.later == tomorrow
+    assert logged.promises == (other,)
+    closed = await known.gets(lambda uow: uow.tasks.get_many([t.id for t in due]))
+    assert [t.status for t in closed] == ["completed", "completed"]
+    silenced = await known.gets(lambda uow: uow.reminders.get(ring.id))
+    assert silenced is not None
+    assert silenced.state == "done"
+
+
+async def test_an_attempt_closes_nothing_and_everything_stays_promised(known: Desk) -> None:
+    due = task("Call back", action="call", due_at=NOW - DAY, contact_id=OLGA.id)
+    ahead = task("Call again", action="call", due_at=NOW + 5 * DAY, contact_id=OLGA.id)
+    await known.adds(due, ahead)
+    logged = await log(known, outcome="voicemail")
+    assert (logged.closed, logged.later) == ((), None)
+    assert logged.promises == (due, ahead)
+
+
+async def test_a_call_closes_nobody_elses_follow_up(known: Desk) -> None:
+    hugo = contact("Hugo", "Weiss", account_id=FOLDER.id)
+    theirs = task("Call Hugo", action="call", due_at=NOW - DAY, contact_id=hugo.id, account_id=FOLDER.id)
+    await known.adds(hugo, theirs)
+    logged = await log(known)
+    assert logged.closed == ()
+    assert logged.promises == (theirs,)
+
+
+async def test_the_new_follow_up_is_no_promise_of_its_own_call(known: Desk) -> None:
+    tomorrow = FollowUp(subject="Call back Olga", at=date(2026, 3, 11), calls_back=True)
+    logged = await log(known, follow_up=tomorrow)
+    assert (logged.promises, logged.later, logged.closed) == ((), None, ())
+
+
+async def test_a_note_may_be_about_nobody(known: Desk) -> None:
+    note, _ = await known.does(lambda recorder: add_note(recorder, Parties(), "budget frozen"))
+    assert (note.kind, note.contact_ids, note.account_id, note.note) == ("note", (), None, "budget frozen")
+    about, _ = await known.does(lambda recorder: add_note(recorder, Parties(account=FOLDER), "budget free"))
+    assert about.account_id == FOLDER.id
+
+
+@pytest.mark.parametrize(("person", "company"), [(OLGA, FOLDER), (OLGA, None), (None, FOLDER)])
+async def test_what_was_saved_under_names_is_linked_to_the_records(
+    known: Desk, person: Contact | None, company: Account | None
+) -> None:
+    follow_up = FollowUp(subject="Call back", at=date(2026, 3, 11), calls_back=True)
+    logged = await log(known, parties=Parties(contact_name="olga", account_name="nw"), follow_up=follow_up)
+    assert logged.task is not None
+    assert logged.reminder is not None
+    ids = [logged.activity.id, logged.task.id, logged.reminder.id]
+    await known.does(lambda recorder: link_parties(recorder, ids, person, company))
+    call = await known.gets(lambda uow: uow.activities.get(ids[0]))
+    todo = await known.gets(lambda uow: uow.tasks.get(ids[1]))
+    ring = await known.gets(lambda uow: uow.reminders.get(ids[2]))
+    assert call is not None
+    assert todo is not None
+    assert ring is not None
+    assert (call.contact_ids, call.contact_name) == (((OLGA.id,), "") if person else ((), "olga"))
+    assert (call.account_id, call.account_name) == ((FOLDER.id, "") if company else (None, "nw"))
+    assert (todo.contact_id, todo.contact_name) == ((OLGA.id, "") if person else (None, "olga"))
+    assert (ring.contact_id, ring.account_id) == (person and OLGA.id, company and FOLDER.id)
+
+
+@pytest.mark.parametrize(
+    ("parties", "name"),
+    [
+        (Parties(contact=OLGA, contact_name="olga", account=FOLDER), "Olga Brandt"),
+        (Parties(contact_name="olga", account=FOLDER), "olga"),
+        (Parties(account=FOLDER, account_name="nw"), "Northwind"),
+        (Parties(account_name="nw"), "nw"),
+        (Parties(), ""),
+    ],
+)
+def test_the_shortest_name_of_the_parties(parties: Parties, name: str) -> None:
+    assert parties.name == name
