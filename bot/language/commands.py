@@ -12,6 +12,7 @@ from bot.language.packs.loader import Rule
 from bot.language.reading import Reading
 
 _MOST_WORDS = 400
+_SURE_NAME, _LIKELY_NAME = 0.55, 0.5
 _MOST_CUTS = 14
 _MOST_HEADS = 14
 _TIMED_SLOTS = frozenset({"moment", "day", "period", "recurrence", "duration"})
@@ -61,6 +62,7 @@ class CommandReader:
         self._clauses: dict[str, list[Rule]] = {}
         self._heads = self._active_heads()
         self._strong = [rule for rule in self._heads if not rule.weak]
+        self._openers = [rule for rule in self._strong if contract().intents[rule.intent].place == "any"]
 
     def read(self) -> list[Command]:
         """The likeliest division of the message into commands."""
@@ -79,7 +81,7 @@ class CommandReader:
         fresh = self._commands(start, end, self._heads if self._opens_sentence(start) else self._strong)
         for previous, path in paths[here].items():
             found = fresh
-            more = self._reading.pack.more_after(previous)
+            more = self._reading.pack.more_after.get(previous, ())
             if more:
                 found = sorted([*fresh, *self._commands(start, end, more)], key=lambda c: -c.score)
             options: list[tuple[str, float, tuple[Command, ...]]] = [("?", -scoring.unread(end - start), ())]
@@ -96,6 +98,17 @@ class CommandReader:
         """Whether a command here begins a sentence: a vague head needs that."""
         return index == 0 or self._reading.words.kind[index - 1] == "hard"
 
+    def _in_place(self, rule: Rule, start: int, end: int) -> bool:
+        place = contract().intents[rule.intent].place
+        if place == "any" or (start == 0 and end == self._end):
+            return True
+        reading = self._reading
+        return (
+            place == "first"
+            and start == 0
+            and (reading.words.kind[end - 1] in ("soft", "hard") or "lead_in" not in reading.lists[0])
+        )
+
     def _active_heads(self) -> list[Rule]:
         index = self._reading.pack.heads_by_key
         found: dict[int, Rule] = {id(rule): rule for rule in index.get("", ())}
@@ -107,14 +120,19 @@ class CommandReader:
         """0, the pauses after which a command may begin, and the end."""
         reading = self._reading
         cuts = [0]
-        more = [rule for intent in {rule.intent for rule in self._heads} for rule in reading.pack.more_after(intent)]
-        openers = self._strong + more
+        more = [rule for intent in {rule.intent for rule in self._heads} for rule in reading.pack.more_after[intent]]
+        openers = self._openers + more
         for index in range(1, self._end):
             if len(cuts) > _MOST_CUTS:
                 break
-            if reading.pauses[index] and reading.solid[index] == index and next(self._openings(index, self._end, openers), None):
+            if reading.pauses[index] and reading.solid[index] == index and self._may_open(index, openers):
                 cuts.append(index)
         return [*cuts, self._end]
+
+    def _may_open(self, index: int, openers: Sequence[Rule]) -> bool:
+        """Whether a sentence begins here; one around a doubtful name, in the middle of a message, is none."""
+        least = _SURE_NAME if self._reading.capitals_tell else _LIKELY_NAME
+        return any(match.quality >= least for _, match in self._openings(index, self._end, openers))
 
     def _openings(self, start: int, end: int, rules: Sequence[Rule]) -> Iterator[tuple[Rule, Match]]:
         for place in self._places(start, end):
@@ -124,7 +142,7 @@ class CommandReader:
                 if opening and opening.isdisjoint(keys):
                     continue
                 for match in self._matcher.matches(rule.template.start, place, end):
-                    if match.end > match.start:
+                    if match.end > match.start or rule.template.start.peeks:
                         yield rule, match
 
     def _places(self, start: int, end: int) -> list[int]:
@@ -146,6 +164,7 @@ class CommandReader:
 
     def _commands(self, start: int, end: int, rules: Sequence[Rule]) -> list[Command]:
         """The readings of these words as one command, likeliest first, one an intent."""
+        rules = [rule for rule in rules if self._in_place(rule, start, end)]
         openings = sorted(self._openings(start, end, rules), key=lambda pair: -scoring.of_match(*pair))
         best: dict[str, Command] = {}
         tried = 0

@@ -29,6 +29,9 @@ SlotKind = Literal[
 ]
 
 
+Place = Literal["any", "first", "whole"]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slot:
     """What may fill a slot: a `kind` of value, the `records` that a name may name, a lean of its own."""
@@ -47,6 +50,7 @@ class Intent:
     slots: frozenset[str]
     required: frozenset[str]
     rest: str
+    place: Place
     lean: Lean
 
 
@@ -70,6 +74,7 @@ def contract() -> Contract:
             slots=frozenset(row["slots"]),
             required=frozenset(row.get("required", ())),
             rest=row.get("rest", ""),
+            place=row.get("place", "any"),
             lean=row.get("lean", "future"),
         )
         for name, row in data["intents"].items()

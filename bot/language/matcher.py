@@ -8,13 +8,14 @@ from bot.language.frames import Span
 from bot.language.intents import contract
 from bot.language.names import NameSpan, unknown_name
 from bot.language.reading import Reading
-from bot.language.templates import Edge, SlotRef, State
+from bot.language.templates import SlotRef, State
 from bot.language.values import TimeExpression
 
 _MOST_STEPS = 4000
 _LONGEST_TEXT = 80
 _SURE_NAME = 0.7
 _TEXT_AS_NAME = 0.6
+_COMMON_NOUN = 0.3  # "the printer" is hardly anybody's name
 _VALUE_KINDS: dict[str, tuple[str, ...]] = {
     "moment": ("time", "period"),
     "day": ("time", "period"),
@@ -30,6 +31,7 @@ _VALUE_KINDS: dict[str, tuple[str, ...]] = {
     "email": ("email",),
     "url": ("url", "email"),
 }
+_PEOPLE = frozenset({"contact", "who"})
 _TIMED = frozenset({"moment", "day", "past", "delay", "period", "recurrence"})
 _BEHIND = frozenset({"held_at"})
 _AHEAD = frozenset({"start_at", "due_at", "remind_at", "follow_up_at", "close_date"})
@@ -74,7 +76,9 @@ class Matcher:
         """Every way in which the sentence matches from word `start`, within words before `limit`."""
         self._limit = limit
         self._steps = 0
-        return [Match(start, end, captures) for end, captures in self._walk(state, start, ())]
+        found: list[tuple[int, tuple[Capture, ...]]] = []
+        self._walk(state, start, (), found)
+        return [Match(start, end, captures) for end, captures in found]
 
     def known_name(self, index: int, limit: int) -> Capture | None:
         """The longest known name that begins at a word."""
@@ -83,40 +87,53 @@ class Matcher:
         found = [capture for capture in found if capture.start == index and capture.quality >= _SURE_NAME]
         return max(found, key=lambda capture: capture.end, default=None)
 
-    def _walk(self, state: State, index: int, captures: tuple[Capture, ...]) -> Iterator[tuple[int, tuple[Capture, ...]]]:
+    def _walk(
+        self, state: State, index: int, captures: tuple[Capture, ...], found: list[tuple[int, tuple[Capture, ...]]]
+    ) -> None:
+        """Add (end, captures) of every way from this state on to `found`."""
         self._steps += 1
-        if self._steps > _MOST_STEPS:
-            return
         if state.accepting:
-            yield index, captures
-        if not state.edges:
-            return
+            found.append((index, captures))
         reading, limit = self._reading, self._limit
-        for edge in state.edges:
-            for place in self._places(index, edge):
-                if edge.kind == "word":
-                    if reading.forms[place] == edge.word and place not in reading.named:
-                        yield from self._walk(edge.target, place + 1, captures)
-                elif edge.kind == "list":
-                    for end, _ in reading.lists[place].get(edge.word, ()):
-                        if end <= limit and place not in reading.named:
-                            yield from self._walk(edge.target, end, captures)
-                elif edge.kind == "peek":
-                    if edge.word in reading.lists[place]:
-                        yield from self._walk(edge.target, place, captures)
-                elif edge.slot is not None:
-                    for capture in self._captures(edge.slot, place, edge.target):
-                        yield from self._walk(edge.target, capture.end, (*captures, capture))
+        if index >= limit or self._steps > _MOST_STEPS:
+            return
+        if reading.solid[index] != index and not self._reads(state, index):
+            index = reading.solid[index]
+            if index >= limit:
+                return
+        if index not in reading.named:
+            for target in state.words.get(reading.forms[index], ()):
+                self._walk(target, index + 1, captures, found)
+            if state.lists:
+                for name, phrases in reading.lists[index].items():
+                    for target in state.lists.get(name, ()):
+                        for end, _ in phrases:
+                            if end <= limit:
+                                self._walk(target, end, captures, found)
+        for name, target in state.peeks:
+            if name in reading.lists[index]:
+                self._walk(target, index, captures, found)
+        for slot, target in state.slots:
+            for capture in self._captures(slot, index, target):
+                self._walk(target, capture.end, (*captures, capture), found)
+                if target.goes_on and slot.kind in _PEOPLE and capture.slot == "contact":
+                    for account in self._employer(capture.end):
+                        self._walk(target, account.end, (*captures, capture, account), found)
 
-    def _places(self, index: int, edge: Edge) -> tuple[int, ...]:
-        """Where the edge may be tried: here, and behind loose signs and fillers."""
-        limit = self._limit
-        if index >= limit:
-            return ()
-        solid = self._reading.solid[index]
-        if solid == index or (edge.kind == "word" and self._reading.forms[index] == edge.word):
-            return (index,)
-        return (solid,) if solid < limit else ()
+    def _employer(self, index: int) -> list[Capture]:
+        """The account of "Jane from Acme" or "Jane (Acme)", for sentences that go on after the name."""
+        if index >= self._limit:
+            return []
+        places = self._reading.list_ends("at", index)
+        if self._reading.forms[index] == "(":
+            places = [index + 1]
+        account = SlotRef("account", "account")
+        return [capture for place in places if place < self._limit for capture in self._names(account, place)]
+
+    def _reads(self, state: State, index: int) -> bool:
+        """Whether the sentence itself has this loose sign or filler here."""
+        reading = self._reading
+        return reading.forms[index] in state.words or any(name in state.lists for name in reading.lists[index])
 
     def _captures(self, slot: SlotRef, index: int, target: State) -> list[Capture]:
         kind = contract().slots[slot.kind].kind if slot.kind in contract().slots else slot.kind
@@ -147,6 +164,8 @@ class Matcher:
                 for end, value in self._reading.lists[index].get("number", ())
                 if end <= self._limit
             ]
+            if not found and self._reading.words.kind[index] == "number" and len(self._reading.forms[index]) < 3:
+                found.append(Capture(slot, index, index + 1, self._reading.forms[index]))
         return found
 
     def _texts(self, slot: SlotRef, index: int, target: State) -> list[Capture]:
@@ -155,17 +174,23 @@ class Matcher:
         quality = 1.0 if contract().slots[slot.name].kind == "text" else _TEXT_AS_NAME
         if any(end >= limit for end in reading.list_ends("polite", index)):
             return []
-        if not slot.to_the_end and (index in reading.taken or "connective" in reading.lists[index]):
+        if not slot.to_the_end and (
+            index in reading.taken
+            or "connective" in reading.lists[index]
+            or not reading.words.folded[index].isalnum()
+        ):
             return []
+        stop = "location_stop" if slot.name == "location" else "text_stop"
         if slot.to_the_end:
             return [Capture(slot.name, index, limit, None, (), quality)]
-        if target.edges and not target.accepting:
+        if target.goes_on and not target.accepting:
             return list(self._texts_before(slot.name, index, target))
         end = index + 1
         while end < limit and not (
             reading.words.kind[end] == "hard"
             or reading.forms[end] in (",", "(", ")", ":")
-            or ("text_stop" in reading.lists[end] and reading.words.spaced(end))
+            or (stop in reading.lists[end] and reading.words.spaced(end))
+            or "noise" in reading.lists[end]
             or (end in reading.spans and end in reading.taken)
         ):
             end += 1
@@ -174,11 +199,11 @@ class Matcher:
     def _texts_before(self, slot: str, index: int, target: State) -> Iterator[Capture]:
         quality = 1.0 if contract().slots[slot].kind == "text" else _TEXT_AS_NAME
         for end in range(index + 1, min(self._limit, index + _LONGEST_TEXT)):
-            steps = self._steps
-            if next(self._walk(target, end, ()), None) is not None:
+            found: list[tuple[int, tuple[Capture, ...]]] = []
+            self._walk(target, end, (), found)
+            if found:
                 yield Capture(slot, index, end, None, (), quality)
                 return
-            self._steps = steps + 1
             if self._reading.words.kind[end] == "hard":
                 return
 
@@ -187,9 +212,10 @@ class Matcher:
         options = self._name_options.get(key)
         if options is None:
             options = []
+            reading = self._reading
             for start in dict.fromkeys([index, *self._reading.list_ends("before_name", index)]):
                 if start < self._limit:
-                    options += self._names_at(slot, start)
+                    options += self._names_at(slot, start, article="article" in reading.lists[index] and start > index)
                 if options and start == index and index in self._reading.names:
                     break
             self._name_options[key] = options
@@ -198,7 +224,7 @@ class Matcher:
             for option in options
         ]
 
-    def _names_at(self, slot: SlotRef, index: int) -> list[Capture]:
+    def _names_at(self, slot: SlotRef, index: int, *, article: bool) -> list[Capture]:
         reading, limit = self._reading, self._limit
         wanted = contract().slots[slot.kind].records
         spans = [span for span in reading.names.get(index, ()) if span.end <= limit]
@@ -217,7 +243,9 @@ class Matcher:
             reading.words, index, limit, reading.pack, capitals_tell=reading.capitals_tell, taken=reading.taken, kind=slot.kind
         ):
             if end > longest:
-                options.append(Capture(slot.name, index, end, None, (), quality - self._unlikely(slot.kind, index, end)))
+                common = _COMMON_NOUN if article and not reading.words.is_capital(index) and slot.kind != "deal" else 0.0
+                quality = max(0.05, quality - common - self._unlikely(slot.kind, index, end))
+                options.append(Capture(slot.name, index, end, None, (), quality))
         return options
 
     def _slot_of(self, slot: str, capture: Capture) -> str:
@@ -243,7 +271,9 @@ class Matcher:
         """An unknown name is rather a person, unless a word of it is one that companies have."""
         company = any("company" in self._reading.lists[index] for index in range(start, end))
         if "job" in self._reading.lists[start] and kind != "deal":
-            return 0.4
+            return 0.6
+        if kind == "account" and "place" in self._reading.lists[start]:
+            return 0.6
         return 0.05 if company == (kind in ("contact", "owner")) or (kind == "account" and not company) else 0.0
 
     def _known(self, slot: SlotRef, span: NameSpan, records: tuple[KnownName, ...]) -> list[Capture]:
@@ -271,7 +301,7 @@ class Matcher:
             and reading.words.kind[end] == "word"
             and reading.words.is_capital(end)
             and reading.words.folded[end] not in reading.pack.vocabulary
-            and reading.words.folded[end] not in reading.pack.common
+            and (reading.words.folded[end] not in reading.pack.common or len(reading.words.folded[end]) == 1)
             and end not in reading.names
             and end not in reading.taken
             and not span.full

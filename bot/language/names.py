@@ -14,6 +14,7 @@ from rapidfuzz.distance import OSA
 
 from bot.domain.names import PARTICLES, KnownName, NameKind
 from bot.language.packs.loader import Pack
+from bot.language.spelling import spelling
 from bot.language.words import Words, template_words
 
 _LONGEST_UNKNOWN = 5
@@ -52,7 +53,9 @@ def find_names(words: Words, candidates: Sequence[KnownName], pack: Pack) -> lis
         for start in by_position:
             for end, quality in _runs(by_position, start):
                 full = end - start >= len(parts)
-                if _names(words, start, end, record, parts, pack):
+                if _names(words, start, end, record, parts, pack) and (
+                    full or end > start + 1 or quality > 0.9 or record.kind in _PERSONS
+                ):
                     grouped.setdefault((start, end), []).append((quality, full, record))
     spans = [_span(start, end, found) for (start, end), found in grouped.items()]
     return sorted(spans, key=lambda span: (span.start, -span.end))
@@ -98,7 +101,7 @@ def _alike(word: str, parts: Sequence[str], places: Mapping[str, object], pack: 
     for other in pack.nicknames.get(word, ()):
         if other in places:
             alike.setdefault(other, 0.95)
-    if alike or len(word) < 4 or word in pack.common or word in pack.vocabulary:
+    if alike or len(word) < 4 or word in pack.common or word in pack.vocabulary or spelling(pack).mend(word) != word:
         return alike
     allowed = 1 if len(word) < 8 else 2
     for part, distance, _ in process.extract(word, parts, scorer=OSA.distance, score_cutoff=allowed, limit=4):
@@ -147,7 +150,7 @@ def unknown_name(
     `capitals_tell`: the message writes names with capitals. `taken`: words that mean something else.
     `kind`, the slot: in a deal's name small letters may follow capitals ("Badge readers").
     """
-    if start >= end or start in taken or words.kind[start] not in ("word", "number"):
+    if start >= end or start in taken or not words.folded[start].isalnum():
         return []
     if words.kind[start] == "number" and not _number_opens_name(words, start, end):
         return []
@@ -212,7 +215,7 @@ def _plain(
     position = start + 1
     while position < min(end, start + _LONGEST_UNKNOWN) and position not in taken:
         word = words.folded[position]
-        is_name = words.kind[position] == "word" and word not in pack.common and word not in pack.vocabulary
+        is_name = words.kind[position] == "word" and word.isalpha() and word not in pack.common and word not in pack.vocabulary
         is_name = is_name or words.folded[position - 1] == "&"
         if not is_name and word not in PARTICLES and word != "&":
             break

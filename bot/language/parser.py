@@ -10,6 +10,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from bot.domain.names import name_words
 from bot.language import scoring
 from bot.language.commands import Command, CommandReader
 from bot.language.detect import Detection, detect
@@ -20,7 +21,7 @@ from bot.language.reading import Reading, read
 from bot.language.slots import frame_of
 from bot.language.text import Token, tokenize
 from bot.language.values import find_values
-from bot.language.words import Words, split_words
+from bot.language.words import Words, split_possessives, split_words
 
 _MOST_ASKED = 400
 _DOUBT = 0.6
@@ -47,8 +48,10 @@ def understand(text: str, context: ParseContext) -> Understanding:
     tokens = tokenize(text)
     words = split_words(text, tokens)
     known = list(context.names.find(_asked(words))) if len(words) else []
-    guess = detect(words, context.language)
-    names = find_names(words, known, pack(guess.languages[0]))
+    guess = pack(detect(words, context.language).languages[0])
+    parts = {part for record in known for part in name_words(record.name)}
+    words = split_possessives(words, parts, guess.vocabulary | guess.common)
+    names = find_names(words, known, guess)
     detection = detect(words, context.language, named={i for name in names for i in range(name.start, name.end)})
     first = _read(text, tokens, words, names, detection.languages, context)
     other = next(name for name in ("en", "fr") if name != detection.languages[0])
@@ -93,6 +96,11 @@ def _read(
     if len(frames) > 1:
         kept = tuple(frame for frame in frames if frame.intent not in _NOT_BESIDE_OTHERS)
         frames = kept or frames[:1]
+    frames = tuple(
+        frame
+        for index, frame in enumerate(frames)
+        if frame.slots or index == 0 or frame.intent != frames[index - 1].intent
+    )
     if not frames:
         frames = (Frame(intent="out_of_scope", confidence=scoring.of_nothing(reading)),)
     return (

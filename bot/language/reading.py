@@ -2,18 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-
-from rapidfuzz.distance import OSA
 
 from bot.language.frames import Span
 from bot.language.names import NameSpan
 from bot.language.packs.loader import Pack
+from bot.language.spelling import SHORTEST_MISSPELT, spelling
 from bot.language.words import Words
 
 # Signs that may stand anywhere between two parts of a sentence without changing it.
-_LOOSE = frozenset(":\"«»“”()[]-–—*_#=>~`")
-_SHORTEST_MISSPELT = 5
+_LOOSE = frozenset(":\"«»“”()[]-–—*_#=>~`/")
 _NOT_NAMES = frozenset({"time", "period", "recurrence", "duration", "money", "percent", "phone", "email", "url"})
 
 
@@ -80,53 +77,18 @@ def read(words: Words, pack: Pack, spans: Sequence[Span], names: Iterable[NameSp
 def _forms(words: Words, pack: Pack, names: Sequence[NameSpan]) -> list[str]:
     """The words, with slips of the keyboard mended where only one word of the pack can be meant."""
     named = {index for name in names for index in range(name.start, name.end)}
-    forms = list(words.folded)
+    forms = [pack.synonyms.get(word, word) for word in words.folded]
     for index, word in enumerate(words.folded):
         if (
-            len(word) >= _SHORTEST_MISSPELT
+            len(word) >= SHORTEST_MISSPELT
             and words.kind[index] == "word"
             and index not in named
             and word not in pack.vocabulary
             and word not in pack.common
             and (words.opens_sentence(index) or not words.is_capital(index))
         ):
-            forms[index] = _spelling(pack).get(word)
+            forms[index] = spelling(pack).mend(word)
     return forms
-
-
-class _Spelling:
-    """Words of a pack by their one-letter deletions."""
-
-    def __init__(self, vocabulary: Iterable[str]) -> None:
-        self._near: dict[str, list[str]] = {}
-        for word in sorted(vocabulary):
-            if len(word) >= _SHORTEST_MISSPELT:
-                for form in _deletions(word):
-                    self._near.setdefault(form, []).append(word)
-
-    def get(self, word: str) -> str:
-        """The only word of the pack at one edit from this one that begins alike, else the word itself."""
-        found = {
-            known
-            for form in _deletions(word)
-            for known in self._near.get(form, ())
-            if known[0] == word[0] and OSA.distance(known, word) <= 1 and not _is_inflection(known, word)
-        }
-        return found.pop() if len(found) == 1 else word
-
-
-def _is_inflection(known: str, word: str) -> bool:
-    """Plurals and other endings are words of their own, not slips."""
-    return known[:-1] == word or word[:-1] == known or known[:-1] == word[:-1]
-
-
-def _deletions(word: str) -> list[str]:
-    return [word, *(word[:index] + word[index + 1 :] for index in range(len(word)))]
-
-
-@lru_cache(maxsize=8)
-def _spelling(pack: Pack) -> _Spelling:
-    return _Spelling(pack.vocabulary)
 
 
 def _lists(forms: Sequence[str], pack: Pack) -> list[dict[str, list[tuple[int, str]]]]:

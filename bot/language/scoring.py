@@ -44,18 +44,41 @@ def unread(length: int) -> float:
 def of_command(command: "Command", reading: Reading) -> float:
     """The worth of a whole reading: what head and clauses explain, less what stays unexplained."""
     intent = contract().intents[command.intent]
-    worth = _COMMAND + of_match(command.head, command.match)
+    worth = (_COMMAND if command.head.role == "head" else 0.0) + of_match(command.head, command.match)
     worth += sum(of_match(rule, match) for rule, match in command.clauses)
     for first, last in command.rest:
         takes_rest = bool(intent.rest) and first >= command.match.start
         worth += (last - first) * (_REST if takes_rest else _UNEXPLAINED)
-    filled = {capture.slot for capture in command.captures} | set(command.sets)
-    if intent.rest and command.rest:
-        filled.add(intent.rest)
-    worth += _MISSING * len(intent.required - filled)
+    if "start_at" in intent.slots and any(_says_past(reading, first, last) for first, last in command.rest):
+        worth += _OPEN_PAST
+    if command.head.weak and command.rest and any(
+        capture.slot == "start_at" and capture.start > command.rest[0][0] for capture in command.captures
+    ):
+        worth += _WEAK
+    worth += _MISSING * len(_missing(command))
     if command.head.weak and any(_is_open_past(capture) for capture in command.captures):
         worth += _OPEN_PAST
     return worth
+
+
+def _says_past(reading: Reading, first: int, last: int) -> bool:
+    """Whether a past time stands in these words: then they are no plan."""
+    return any(
+        isinstance(span.value, TimeExpression) and span.value.explicit_past
+        for index in range(first, last)
+        for _, span in reading.spans.get(index, ())
+    )
+
+
+def _missing(command: "Command") -> frozenset[str]:
+    """The slots without which the intent means nothing, and that the words do not give."""
+    intent = contract().intents[command.intent]
+    filled = {capture.slot for capture in command.captures} | set(command.sets)
+    if intent.rest and command.rest:
+        filled.add(intent.rest)
+    if "recurrence" in filled:
+        filled.add("remind_at")
+    return (intent.required | command.head.needs) - filled
 
 
 def _is_open_past(capture: Capture) -> bool:
@@ -78,17 +101,11 @@ def confidence(command: "Command", reading: Reading) -> float:
             sure -= 0.25 * (1.0 - max(0.0, margin))
     if command.head.weak:
         sure -= 0.1
-    filled = {capture.slot for capture in command.captures} | set(command.sets)
-    if intent.rest and command.rest:
-        filled.add(intent.rest)
-    if intent.required - filled:
+    if _missing(command):
         sure = min(sure, 0.4)
     return round(max(0.05, min(0.99, sure)), 2)
 
 
 def of_nothing(reading: Reading) -> float:
-    """How sure it is that a message without any command is none: words of the trade or names make it doubtful."""
-    if not reading.words.folded:
-        return 0.9
-    hints = sum("trade" in at for at in reading.lists) + len(reading.names)
-    return 0.45 if hints else 0.6
+    """How sure it is that a message in which no sentence was found is no command: hardly, unless it is empty."""
+    return 0.4 if any(kind in ("word", "number") for kind in reading.words.kind) else 0.9

@@ -48,7 +48,10 @@ def frame_of(command: Command, reading: Reading, context: ParseContext, confiden
 def _add_name(
     capture: Capture, reading: Reading, slots: dict[str, SlotValue], known: dict[str, Sequence[KnownName]]
 ) -> None:
-    slots[capture.slot] = clean(reading, capture.start, capture.end)
+    start = capture.start
+    if capture.slot == "deal" and not capture.records:
+        start = next((end for end in reading.list_ends("article", start) if end < capture.end), start)
+    slots[capture.slot] = clean(reading, start, capture.end)
     known[capture.slot] = capture.records
 
 
@@ -109,7 +112,8 @@ def _rest(command: Command, reading: Reading) -> Iterable[tuple[int, int]]:
         start = first
         if first < command.match.start:
             continue
-        while start < last and reading.list_ends("rest_intro", start):
+        joined = start > 0 and reading.words.kind[start - 1] not in ("soft", "hard")
+        while joined and start < last and reading.list_ends("rest_intro", start):
             start = reading.list_ends("rest_intro", start)[0]
         if start < last:
             yield start, last

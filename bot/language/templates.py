@@ -11,7 +11,7 @@ No slot stands inside an optional: such a sentence would hide two meanings in on
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -22,7 +22,7 @@ class TemplateError(ValueError):
     """A sentence of a language pack does not follow the rules above. The message names the sentence."""
 
 
-EdgeKind = Literal["word", "list", "slot", "peek"]
+LeafKind = Literal["word", "list", "slot", "peek"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +36,18 @@ class SlotRef:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Edge:
-    kind: EdgeKind
-    word: str
-    slot: SlotRef | None
-    target: "State"
-
-
-@dataclass(frozen=True, slots=True, eq=False)
 class State:
-    edges: tuple[Edge, ...]
+    """A point in a sentence: where each word, phrase of a list or slot leads. Accepting: the sentence may end here."""
+
     accepting: bool
+    words: Mapping[str, tuple["State", ...]] = field(default_factory=dict)
+    lists: Mapping[str, tuple["State", ...]] = field(default_factory=dict)
+    slots: tuple[tuple[SlotRef, "State"], ...] = ()
+    peeks: tuple[tuple[str, "State"], ...] = ()
+
+    @property
+    def goes_on(self) -> bool:
+        return bool(self.words or self.lists or self.slots or self.peeks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ class Template:
 
 @dataclass(frozen=True, slots=True)
 class _Leaf:
-    kind: EdgeKind
+    kind: LeafKind
     word: str = ""
     slot: SlotRef | None = None
 
@@ -80,7 +81,7 @@ class _Choice:
 
 
 _Sequence = tuple["_Leaf | _Choice", ...]
-_ACCEPT = State((), accepting=True)
+_ACCEPT = State(accepting=True)
 _SLOT = re.compile(r"\{([a-z_]+)(?::([a-z_]+))?(!|\.\.\.)?\}")
 _PIECE = re.compile(r"\\.|[\[\]()|]|&?<[a-z_]+>|\{[^}]*\}|[^\[\]()|<>{}&\\]+|.", re.DOTALL)
 
@@ -184,16 +185,37 @@ def _automaton(sequence: _Sequence, after: State) -> State:
     state = after
     for element in reversed(sequence):
         if isinstance(element, _Leaf):
-            state = State((Edge(element.kind, element.word, element.slot, state),), accepting=False)
+            state = _step(element, state)
             continue
         branches = [_automaton(option, state) for option in element.options]
-        if element.optional:
-            branches.append(state)
-        state = State(
-            tuple(dict.fromkeys(edge for branch in branches for edge in branch.edges)),
-            accepting=any(branch.accepting for branch in branches),
-        )
+        state = _union([*branches, state] if element.optional else branches)
     return state
+
+
+def _step(leaf: _Leaf, target: State) -> State:
+    if leaf.kind == "word":
+        return State(accepting=False, words={leaf.word: (target,)})
+    if leaf.kind == "list":
+        return State(accepting=False, lists={leaf.word: (target,)})
+    if leaf.slot is not None:
+        return State(accepting=False, slots=((leaf.slot, target),))
+    return State(accepting=False, peeks=((leaf.word, target),))
+
+
+def _union(states: Sequence[State]) -> State:
+    words: dict[str, tuple[State, ...]] = {}
+    lists: dict[str, tuple[State, ...]] = {}
+    for state in states:
+        for mine, theirs in ((words, state.words), (lists, state.lists)):
+            for key, targets in theirs.items():
+                mine[key] = tuple(dict.fromkeys(mine.get(key, ()) + targets))
+    return State(
+        accepting=any(state.accepting for state in states),
+        words=words,
+        lists=lists,
+        slots=tuple(dict.fromkeys(slot for state in states for slot in state.slots)),
+        peeks=tuple(dict.fromkeys(peek for state in states for peek in state.peeks)),
+    )
 
 
 def _leaves(sequence: _Sequence) -> "list[_Leaf]":
@@ -224,9 +246,9 @@ def _keys(sequence: _Sequence) -> frozenset[str]:
 
 
 def _opening(start: State) -> frozenset[str]:
-    if any(edge.kind not in ("word", "list") for edge in start.edges):
+    if start.slots or start.peeks:
         return frozenset()
-    return frozenset(edge.word if edge.kind == "word" else f"<{edge.word}>" for edge in start.edges)
+    return frozenset(start.words) | frozenset(f"<{name}>" for name in start.lists)
 
 
 def _literals(sequence: _Sequence) -> int:

@@ -2,7 +2,7 @@
 chat shortcodes are gone, signs stay. "What's Jean-Pierre's no.?" is what s jean pierre s no . ?
 """
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -13,8 +13,10 @@ WordKind = Literal["word", "number", "soft", "hard"]
 _JOINERS = frozenset("'’‘ʼ-‐‑–")
 _HARD = frozenset(".;!?…•·▪◦→|")
 _BULLETS = frozenset("-*–—•")
+_UNITS = frozenset("%€$£°")
+_ABBREVIATIONS = frozenset({"dr", "mr", "mrs", "ms", "prof", "st", "ste", "mme", "mlle", "tel", "no", "ext"})
 _BOTS = frozenset({"crm", "bot", "crmbot"})
-_LONGEST_ABBREVIATION = 4
+_SHORTEST_POSSESSOR = 3
 
 
 @dataclass(slots=True)
@@ -76,6 +78,29 @@ def split_words(text: str, tokens: Sequence[Token]) -> Words:
     return words
 
 
+def split_possessives(words: Words, names: Set[str], others: Set[str]) -> Words:
+    """ "janes number" as "jane s number", where jane is a word of a known name, and janes neither that nor another."""
+
+    def is_possessive(word: str) -> bool:
+        return len(word) > _SHORTEST_POSSESSOR and word[-1] == "s" and word[:-1] in names and word not in names | others
+
+    if not any(word[-1] == "s" and word[:-1] in names and is_possessive(word) for word in words.folded):
+        return words
+    split = Words(words.text)
+    for index, word in enumerate(words.folded):
+        ends = [words.end[index]]
+        forms = [word]
+        if is_possessive(word):
+            forms, ends = [word[:-1], "s"], [words.end[index] - 1, words.end[index]]
+        for form, end in zip(forms, ends, strict=True):
+            split.folded.append(form)
+            split.kind.append(words.kind[index])
+            split.start.append(words.start[index] if form is forms[0] else end - 1)
+            split.end.append(end)
+            split.token.append(words.token[index])
+    return split
+
+
 def _length_of_noise(tokens: Sequence[Token], index: int) -> int:
     """How many tokens from here are typography only: joiners, a mention of the bot, a :shortcode:."""
     token = tokens[index]
@@ -121,6 +146,8 @@ def _kind(tokens: Sequence[Token], index: int) -> WordKind:
     token = tokens[index]
     if token.kind == "break":
         return "hard"
+    if token.text in _UNITS:
+        return "word"
     if token.kind in ("word", "number"):
         return token.kind  # type: ignore[return-value]
     following = tokens[index + 1] if index + 1 < len(tokens) else None
@@ -130,7 +157,7 @@ def _kind(tokens: Sequence[Token], index: int) -> WordKind:
         return "hard"
     if token.text in _BULLETS and index > 0 and tokens[index - 1].kind == "break":
         return "hard"
-    if not token.text.isascii() and token.text not in "«»“”„—–€£°":
+    if not token.text.isascii() and token.text not in "«»“”„—–":
         return "hard"
     return "soft"
 
@@ -143,4 +170,4 @@ def _is_inner_dot(tokens: Sequence[Token], index: int) -> bool:
         return False
     if not following.spaced:
         return True
-    return previous.kind == "word" and len(previous.text) == 1
+    return previous.kind == "word" and (len(previous.text) == 1 or previous.folded in _ABBREVIATIONS)

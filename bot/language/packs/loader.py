@@ -13,6 +13,7 @@ A pack is `lists.yaml` and `sentences/<intent>.yaml`:
     inside: ["<call> {contact}"]    # what also fills slots where it stands within the free words
     include: [people]               # clause groups of lists.yaml
 
+A `weak` head is tried at the beginning of a sentence only; `needs` are slots without which it means nothing.
 `where` is `near` (before any free words; the default), `boundary` (also later, after a comma or a
 full stop) or `edge` (also later, where nothing but other clauses follows).
 """
@@ -45,6 +46,7 @@ class Rule:
     sets: Mapping[str, str]
     where: Where
     weak: bool
+    needs: frozenset[str]
     language: str
 
 
@@ -73,21 +75,19 @@ class PhraseNode(dict[str, "PhraseNode"]):
 class Pack:
     """A language, ready to match: see the module docstring.
 
-    `phrases` leads from words to the lists, and to the closed values, that they belong to;
-    `vocabulary` are all words of lists and of sentences about the trade; `common` are words that are no names.
+    `more_after` gives an intent the heads that need it before them; `phrases` leads from words to the lists, and to the closed values, that they belong to;
+    `vocabulary` are all words of lists and of sentences about the trade; `common` are words that are no names; `synonyms` are short for other words.
     """
 
     languages: tuple[str, ...]
     phrases: PhraseNode
     sentences: Mapping[str, Sentences]
     heads_by_key: Mapping[str, tuple[Rule, ...]]
+    more_after: Mapping[str, tuple[Rule, ...]]
     vocabulary: frozenset[str]
     common: frozenset[str]
     nicknames: Mapping[str, frozenset[str]]
-
-    def more_after(self, intent: str) -> list[Rule]:
-        """What may open another command right after one of this intent."""
-        return [rule for group in self.sentences.values() if intent in group.after for rule in group.more]
+    synonyms: Mapping[str, str]
 
 
 @cache
@@ -134,9 +134,11 @@ def load_pack(folder: Path) -> Pack:
         phrases=_tree(phrases),
         sentences=sentences,
         heads_by_key=_by_key(sentences),
+        more_after=_more_after(sentences),
         vocabulary=frozenset(vocabulary),
         common=frozenset(word for line in lists.get("common", ()) for word in line.split()),
         nicknames=_nicknames(lists.get("nicknames", ())),
+        synonyms=lists.get("synonyms", {}),
     )
 
 
@@ -157,8 +159,10 @@ def merge(first: Pack, second: Pack) -> Pack:
         phrases=_merge_trees(first.phrases, second.phrases),
         sentences=sentences,
         heads_by_key=_by_key(sentences),
+        more_after=_more_after(sentences),
         vocabulary=first.vocabulary | second.vocabulary,
         common=first.common | second.common,
+        synonyms={**second.synonyms, **first.synonyms},
         nicknames={
             name: first.nicknames.get(name, frozenset()) | second.nicknames.get(name, frozenset())
             for name in [*first.nicknames, *second.nicknames]
@@ -229,6 +233,7 @@ def _rules(intent: str, role: Role, rows: Iterable[Any], language: str) -> tuple
                 sets=entry.get("set", {}),
                 where=entry.get("where", "near"),
                 weak=entry.get("weak") == "true",
+                needs=frozenset(entry.get("needs", ())),
                 language=language,
             )
             for source in said
@@ -268,6 +273,14 @@ def _by_key(sentences: Mapping[str, Sentences]) -> dict[str, tuple[Rule, ...]]:
             for key in rule.template.keys or ("",):
                 index.setdefault(key, []).append(rule)
     return {key: tuple(rules) for key, rules in index.items()}
+
+
+def _more_after(sentences: Mapping[str, Sentences]) -> dict[str, tuple[Rule, ...]]:
+    """intent -> what may open another command right after one of it."""
+    return {
+        intent: tuple(rule for group in sentences.values() if intent in group.after for rule in group.more)
+        for intent in sentences
+    }
 
 
 def _nicknames(rows: Iterable[str]) -> dict[str, frozenset[str]]:

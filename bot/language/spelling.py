@@ -1,0 +1,46 @@
+"""Slips of the keyboard in the words of a language pack: "rmeind", "apelle"."""
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA
+
+from bot.language.packs.loader import Pack
+
+SHORTEST_MISSPELT = 5
+
+
+class Spelling:
+    """Words of a pack by their one-letter deletions."""
+
+    def __init__(self, vocabulary: Iterable[str]) -> None:
+        self._near: dict[str, list[str]] = {}
+        for word in sorted(vocabulary):
+            if len(word) >= SHORTEST_MISSPELT:
+                for form in _deletions(word):
+                    self._near.setdefault(form, []).append(word)
+
+    def mend(self, word: str) -> str:
+        """The only word of the pack at one edit from this one that begins alike, else the word itself."""
+        found = {
+            known
+            for form in _deletions(word)
+            for known in self._near.get(form, ())
+            if known[0] == word[0] and OSA.distance(known, word) <= 1 and not _is_inflection(known, word)
+        }
+        return found.pop() if len(found) == 1 else word
+
+
+def _is_inflection(known: str, word: str) -> bool:
+    """Plurals and other endings are words of their own, not slips."""
+    return known[:-1] == word or word[:-1] == known or known[:-1] == word[:-1]
+
+
+def _deletions(word: str) -> list[str]:
+    return [word, *(word[:index] + word[index + 1 :] for index in range(len(word)))]
+
+
+@lru_cache(maxsize=8)
+def spelling(pack: Pack) -> Spelling:
+    """The speller of a pack, built at the first slip."""
+    return Spelling(pack.vocabulary)
