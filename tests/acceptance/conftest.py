@@ -15,3 +15,5 @@ async def crm(store: DatabaseStore, database_url: str, tmp_path: Path) -> AsyncI
     await crm.fill()
     yield crm
     await crm.close()
+    assert "Traceback" not in crm.logged()
+    assert "never retrieved" not in crm.logged()

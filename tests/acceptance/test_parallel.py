@@ -1,13 +1,12 @@
 """Two processes on one store: each thing happens once, and in order."""
 
-import asyncio
 from collections import Counter
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from sqlalchemy import select
 
-from storage.database.tables import activities, change_sets
-from tests.acceptance.crm import USER, Crm, ended_well, message, person
+from storage.database.tables import change_sets
+from tests.acceptance.crm import Crm, ended_well, message, person
 from tests.acceptance.launcher import processes
 
 
