@@ -1,7 +1,7 @@
 """The index of names: which words name which records, kept in the transaction that changes them.
 
-Three small tables besides the names themselves: the words there are, each word with one letter left
-out (where two words with a typo between them meet), and postings from words to records. Two words of
+Three small tables besides the names themselves: the words there are, each word with letters left
+out (where two words with typos between them meet), and postings from words to records. Two words of
 a name also have a posting together, so that "Jane Doe" is found at once among 50,000 Janes.
 """
 
@@ -20,6 +20,7 @@ from storage.database.tables import name_words as words_table
 
 LONGEST_WORD = 40
 SHORTEST_WITH_TYPO = 4
+SHORTEST_WITH_TWO, LONGEST_WITH_TWO = 8, 16
 _MOST_WORDS = 12
 _MOST_PAIRED = 5
 # An index takes keys of some 2,700 bytes at most.
@@ -177,9 +178,20 @@ def pair(one: str, other: str) -> str:
 
 
 def deletions(word: str) -> set[str]:
-    """The word without each of its letters in turn; short words have too many neighbours to guess among."""
+    """The word with a letter left out, in every way; long words also with two.
+
+    Two words with one typo between them share such a form. Short words have too many neighbours to
+    guess among, and very long ones too many forms.
+    """
     if len(word) < SHORTEST_WITH_TYPO:
         return set()
+    once = _without_a_letter(word)
+    if not SHORTEST_WITH_TWO <= len(word) <= LONGEST_WITH_TWO:
+        return once
+    return once.union(*map(_without_a_letter, once))
+
+
+def _without_a_letter(word: str) -> set[str]:
     return {word[:index] + word[index + 1 :] for index in range(len(word))}
 
 

@@ -13,22 +13,28 @@ from rapidfuzz.distance import OSA
 from sqlalchemy import (
     CTE,
     ColumnElement,
+    FromClause,
     Select,
     Text,
-    and_,
     case,
     exists,
     func,
     literal,
     literal_column,
     select,
-    union,
     union_all,
 )
 
 from bot.domain.names import KnownName
 from storage.database.keys import listed, texts_of
-from storage.database.name_index import LONGEST_WORD, NameIndex, deletions, indexed_words
+from storage.database.name_index import (
+    LONGEST_WORD,
+    SHORTEST_WITH_TWO,
+    SHORTEST_WITH_TYPO,
+    NameIndex,
+    deletions,
+    indexed_words,
+)
 from storage.database.repositories.scope import Scope, within
 from storage.database.tables import name_deletions, name_postings, names
 from storage.database.tables import name_words as words_table
@@ -37,36 +43,41 @@ _MOST_RECORDS = 200
 _MOST_ASKED = 60
 _SHORTEST_PREFIX = 3
 # A word that more records bear is common: it finds records only together with another word.
-_COMMON = 500
-_MOST_ALIKE = 400
-_MOST_HITS = 4_000
+_COMMON = 100
+_MOST_ALIKE = 200
+_MOST_COMMON = 6
+_MOST_HITS = 500
 _MOST_ACCOUNTS = 20
+_SAMPLE = 100
 # Sorts after every letter.
 _LAST = "\U0010ffff"
 
 
 def _alike() -> CTE:
-    """The words of the index that may be meant, and how far off: 0 equal, 1 a typo, 2 longer."""
+    """The words of the index that may be meant, and how far off, the nearest first.
+
+    Equal words are at 0, those with typos below 100, the longest first, and longer words above 200,
+    the shortest first.
+    """
     asked = texts_of("prefixes").alias("asked")
+    # An outer join keeps SQLite from reading all words there are for each one asked for.
     continued = select(
-        words_table.c.word, case((words_table.c.word == asked.c.value, 0), else_=2).label("far")
-    ).select_from(
-        asked.join(
-            words_table,
-            and_(
-                within(words_table),
-                words_table.c.word >= asked.c.value,
-                words_table.c.word < asked.c.value + literal(_LAST, Text()),
-            ),
-        )
+        words_table.c.word,
+        case((words_table.c.word == asked.c.value, 0), else_=200 + func.length(words_table.c.word)).label("far"),
+    ).outerjoin_from(
+        asked,
+        words_table,
+        within(words_table)
+        & (words_table.c.word >= asked.c.value)
+        & (words_table.c.word < asked.c.value + literal(_LAST, Text())),
     )
     equal = select(words_table.c.word, literal_column("0").label("far")).where(
         within(words_table), listed(words_table.c.word, "short")
     )
-    both_shortened = select(name_deletions.c.word, literal_column("1").label("far")).where(
+    both_shortened = select(name_deletions.c.word, 100 - func.length(name_deletions.c.word)).where(
         within(name_deletions), listed(name_deletions.c.shortened, "shortened")
     )
-    one_too_many = select(words_table.c.word, literal_column("1").label("far")).where(
+    one_too_many = select(words_table.c.word, 100 - func.length(words_table.c.word)).where(
         within(words_table), listed(words_table.c.word, "shortened")
     )
     found = union_all(continued, equal, both_shortened, one_too_many).subquery("found")
@@ -74,7 +85,7 @@ def _alike() -> CTE:
     return (
         select(found.c.word, far.label("far"))
         .group_by(found.c.word)
-        .order_by(far, func.length(found.c.word), found.c.word)
+        .order_by(far, found.c.word)
         .limit(_MOST_ALIKE)
         .cte("alike")
     )
@@ -90,125 +101,125 @@ def _weighed(alike: CTE) -> CTE:
         .correlate(alike)
         .subquery("bearers")
     )
-    counted = select(
-        alike.c.word, alike.c.far, select(func.count()).select_from(bearers).scalar_subquery().label("uses")
-    ).subquery("counted")
-    rarity = case((counted.c.uses <= 5, 8), (counted.c.uses <= 50, 6), (counted.c.uses <= _COMMON, 4), else_=2)
-    closeness = case((counted.c.far == 0, 4), (counted.c.far == 1, 2), else_=2)
+    uses = select(func.count()).select_from(bearers).scalar_subquery()
+    counted = select(alike.c.word, alike.c.far, uses.label("uses")).cte("counted").prefix_with("MATERIALIZED")
+    rarity = case((counted.c.uses <= 5, 8), (counted.c.uses <= 25, 6), (counted.c.uses <= _COMMON, 4), else_=2)
+    closeness = case((counted.c.far == 0, 2), else_=1)
     return (
         select(counted.c.word, counted.c.far, counted.c.uses, (rarity * closeness).label("weight"))
         .where(counted.c.uses > 0)
         .cte("weighed")
+        .prefix_with("MATERIALIZED")
     )
 
 
-def _hits(weighed: CTE) -> tuple[CTE, CTE]:
-    """(the accounts named, all records that may be)."""
-    bears = (name_postings.c.kind, name_postings.c.record_id)
-    rare = (
-        select(*bears, weighed.c.weight)
+def _rare_hits(weighed: CTE) -> CTE:
+    """The records of rare words."""
+    return (
+        select(name_postings.c.kind, name_postings.c.record_id, weighed.c.weight)
         .join_from(weighed, name_postings, within(name_postings) & (name_postings.c.word == weighed.c.word))
         .where(weighed.c.uses <= _COMMON)
         .order_by(weighed.c.weight.desc(), name_postings.c.record_id.desc())
         .limit(_MOST_HITS)
         .cte("rare")
     )
-    accounts = (
+
+
+def _named_accounts(rare: CTE) -> CTE:
+    return (
         select(rare.c.record_id)
         .where(rare.c.kind == "account")
         .group_by(rare.c.record_id)
         .order_by(func.sum(rare.c.weight).desc())
         .limit(_MOST_ACCOUNTS)
-        .cte("accounts_named")
+        .cte("named_accounts")
     )
-    one, other = weighed.alias("one"), weighed.alias("other")
-    together = (
-        select(*bears)
-        .join_from(one, other, (one.c.word < other.c.word) & (one.c.uses > _COMMON) & (other.c.uses > _COMMON))
-        .join(
-            name_postings,
-            within(name_postings) & (name_postings.c.word == one.c.word + literal(" ", Text()) + other.c.word),
-        )
-        .limit(_MOST_HITS)
-        .subquery("together")
-    )
-    of_accounts = (
-        select(names.c.kind, names.c.record_id)
-        .join_from(accounts, names, within(names) & (names.c.account_id == accounts.c.record_id))
-        .where(
-            exists()
-            .where(
-                within(name_postings),
-                name_postings.c.kind == names.c.kind,
-                name_postings.c.record_id == names.c.record_id,
-                name_postings.c.word.in_(select(weighed.c.word).where(weighed.c.uses > _COMMON)),
-            )
-            .correlate(names)
-        )
-        .limit(_MOST_HITS)
-        .subquery("of_accounts")
-    )
-    samples = [_sample(weighed, place) for place in range(3)]
-    sources = [rare, together, of_accounts, *samples]
-    hits = union(*(select(source.c.kind, source.c.record_id) for source in sources)).cte("hits")
-    return accounts, hits
 
 
-def _sample(weighed: CTE, place: int) -> Any:
-    """Some records, the newest first, of one of the closest common words."""
-    common = (
-        select(weighed.c.word)
+def _common_words(weighed: CTE) -> CTE:
+    """The nearest of the common words."""
+    return (
+        select(weighed.c.word, weighed.c.far, weighed.c.weight)
         .where(weighed.c.uses > _COMMON)
         .order_by(weighed.c.far, weighed.c.word)
-        .offset(place)
-        .limit(1)
-        .scalar_subquery()
+        .limit(_MOST_COMMON)
+        .cte("common")
+        .prefix_with("MATERIALIZED")
     )
+
+
+def _together(common: CTE) -> Select[str, str]:
+    """Records that bear two of the common words."""
+    one, other = common.alias("one"), common.alias("other")
+    pairs = select(one.c.word + literal(" ", Text()) + other.c.word).join_from(one, other, one.c.word < other.c.word)
     return (
         select(name_postings.c.kind, name_postings.c.record_id)
-        .where(within(name_postings), name_postings.c.word == common)
-        .order_by(name_postings.c.kind.desc(), name_postings.c.record_id.desc())
-        .limit(_MOST_RECORDS)
-        .subquery(f"sample_{place}")
+        .where(within(name_postings), name_postings.c.word.in_(pairs))
+        .limit(_MOST_HITS)
     )
 
 
-def _find() -> Select[Any]:
-    weighed = _weighed(_alike())
-    accounts, hits = _hits(weighed)
-    ranked = (
-        select(hits.c.kind, hits.c.record_id, func.sum(weighed.c.weight).label("weight"))
-        .join_from(
-            hits,
-            name_postings,
-            within(name_postings)
-            & (name_postings.c.kind == hits.c.kind)
-            & (name_postings.c.record_id == hits.c.record_id),
-        )
-        .join(weighed, weighed.c.word == name_postings.c.word)
-        .group_by(hits.c.kind, hits.c.record_id)
-        .cte("ranked")
+def _borne_by(record: FromClause, common: CTE, *columns: ColumnElement[Any]) -> Select[*tuple[Any, ...]]:
+    """Columns of the common words that a record of the enclosing query bears."""
+    posting = exists().where(
+        within(name_postings),
+        name_postings.c.kind == record.c.kind,
+        name_postings.c.record_id == record.c.record_id,
+        name_postings.c.word == common.c.word,
     )
-    company = names.alias("company")
-    at_named_account: ColumnElement[int] = case((names.c.account_id.in_(select(accounts.c.record_id)), 16), else_=0)
+    return select(*columns).select_from(common).where(posting.correlate(record, common)).correlate(record)
+
+
+def _at_accounts(accounts: CTE, common: CTE) -> Select[str, str]:
+    """Records of the accounts named that bear a common word: the Jane of that company, of all Janes."""
     return (
-        select(
-            names.c.kind,
-            names.c.record_id,
-            names.c.name,
-            names.c.account_id,
-            company.c.name.label("account"),
+        select(names.c.kind, names.c.record_id)
+        .where(
+            within(names),
+            names.c.account_id.in_(select(accounts.c.record_id)),
+            _borne_by(names, common, common.c.word).exists(),
         )
-        .join_from(
-            ranked,
-            names,
-            within(names) & (names.c.kind == ranked.c.kind) & (names.c.record_id == ranked.c.record_id),
-        )
+        .limit(_MOST_HITS)
+    )
+
+
+def _sample(common: CTE, place: int) -> Select[str, str]:
+    """Some records of one of the nearest common words, the newest first."""
+    word = select(common.c.word).order_by(common.c.far, common.c.word).offset(place).limit(1).scalar_subquery()
+    return (
+        select(name_postings.c.kind, name_postings.c.record_id)
+        .where(within(name_postings), name_postings.c.word == word)
+        .order_by(name_postings.c.kind.desc(), name_postings.c.record_id.desc())
+        .limit(_SAMPLE)
+    )
+
+
+def _find() -> Select[*tuple[Any, ...]]:
+    weighed = _weighed(_alike())
+    rare, common = _rare_hits(weighed), _common_words(weighed)
+    accounts = _named_accounts(rare)
+    others = [_together(common), _at_accounts(accounts, common), *(_sample(common, place) for place in range(3))]
+    sources = [select(rare.c.kind, rare.c.record_id, rare.c.weight)]
+    for source in others:
+        found = source.subquery()
+        sources.append(select(found.c.kind, found.c.record_id, literal_column("0")))
+    every = union_all(*sources).subquery("every")
+    hits = (
+        select(every.c.kind, every.c.record_id, func.sum(every.c.weight).label("weight"))
+        .group_by(every.c.kind, every.c.record_id)
+        .cte("hits")
+    )
+    of_common = _borne_by(hits, common, func.coalesce(func.sum(common.c.weight), 0))
+    at_account = case((names.c.account_id.in_(select(accounts.c.record_id)), 16), else_=0)
+    company = names.alias("company")
+    return (
+        select(names.c.kind, names.c.record_id, names.c.name, names.c.account_id, company.c.name.label("account"))
+        .join_from(hits, names, within(names) & (names.c.kind == hits.c.kind) & (names.c.record_id == hits.c.record_id))
         .outerjoin(
             company,
             within(company) & (company.c.kind == "account") & (company.c.record_id == names.c.account_id),
         )
-        .order_by((ranked.c.weight + at_named_account).desc(), names.c.record_id.desc())
+        .order_by((hits.c.weight + of_common.scalar_subquery() + at_account).desc(), names.c.record_id.desc())
         .limit(_MOST_RECORDS)
     )
 
@@ -239,12 +250,12 @@ class NameRepository:
 
 
 def _rerank(rows: Sequence[Any], asked: Sequence[str]) -> list[KnownName]:
-    similarity: dict[str, float] = {}
+    nearest: dict[str, tuple[float, str]] = {}
     scored = []
     for row in rows:
-        score = _score(indexed_words(row.name), asked, similarity)
+        score = _score(indexed_words(row.name), asked, nearest)
         if score:
-            if row.account and any(word in asked for word in indexed_words(row.account)):
+            if row.account and not set(asked).isdisjoint(indexed_words(row.account)):
                 score = min(100.0, score + 5.0)
             scored.append(
                 KnownName(
@@ -260,27 +271,33 @@ def _rerank(rows: Sequence[Any], asked: Sequence[str]) -> list[KnownName]:
     return sorted(scored, key=lambda known: -known.score)
 
 
-def _score(words: Sequence[str], asked: Sequence[str], similarity: dict[str, float]) -> float:
+def _score(words: Sequence[str], asked: Sequence[str], nearest: dict[str, tuple[float, str]]) -> float:
     """0..100: how alike the words asked for are, and a little of how much of the name they cover."""
-    alike = total = matched = 0.0
     for word in words:
-        if word not in similarity:
-            similarity[word] = max(_similarity(word, said) for said in asked)
-        total += len(word)
-        if similarity[word]:
-            alike += similarity[word] * len(word)
-            matched += len(word)
-    return 100.0 * (alike / matched) * (0.75 + 0.25 * matched / total) if matched else 0.0
+        if word not in nearest:
+            nearest[word] = max((_similarity(word, said), said) for said in asked)
+    alike = covered = 0.0
+    used: set[str] = set()
+    # A word that was said once stands for one word of the name.
+    for word in sorted(words, key=lambda word: -nearest[word][0]):
+        similarity, said = nearest[word]
+        if similarity and said not in used:
+            used.add(said)
+            alike += similarity * len(word)
+            covered += len(word)
+    whole = sum(map(len, words))
+    return 100.0 * (alike / covered) * (0.75 + 0.25 * covered / whole) if covered else 0.0
 
 
 def _similarity(word: str, said: str) -> float:
-    """1 for the same word, less for a beginning or one or two typos, else 0."""
+    """1 for the same word, less for a beginning or for typos, of which long words may have two, else 0."""
     if word == said:
         return 1.0
-    shorter = min(len(word), len(said))
     if len(said) >= _SHORTEST_PREFIX and word.startswith(said):
         return 0.8 + 0.15 * len(said) / len(word)
-    if shorter < 4:
+    shorter = min(len(word), len(said))
+    if shorter < SHORTEST_WITH_TYPO - 1:
         return 0.0
-    distance = OSA.distance(word, said, score_cutoff=2)
-    return 1.0 - 0.1 * distance if distance <= (1 if shorter < 6 else 2) else 0.0
+    most = 1 if shorter < SHORTEST_WITH_TWO - 2 else 2
+    distance = OSA.distance(word, said, score_cutoff=most)
+    return 1.0 - 0.1 * distance if distance <= most else 0.0

@@ -333,6 +333,8 @@ _index(
     "ix_change_sets_user", change_sets.c.workspace_id, change_sets.c.user_id, change_sets.c.made_at, change_sets.c.id
 )
 
+_index("ix_change_sets_message", change_sets.c.workspace_id, change_sets.c.message_key)
+
 changes = _of_workspace(
     "changes",
     _key(),
@@ -422,6 +424,9 @@ _index(
     outbox.c.workspace_id,
     outbox.c.reminder_id,
     only="state = 'pending' AND reminder_id IS NOT NULL",
+)
+_index(
+    "ix_outbox_reminder", outbox.c.workspace_id, outbox.c.reminder_id, outbox.c.due_at, only="reminder_id IS NOT NULL"
 )
 _index("ix_outbox_message", outbox.c.workspace_id, outbox.c.message_id, only="message_id <> ''")
 

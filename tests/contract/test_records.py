@@ -44,14 +44,14 @@ async def filled(store: DatabaseStore) -> DatabaseStore:
     return store
 
 
-@pytest.mark.parametrize("record", RECORDS, ids=lambda record: kind_of(record))
+@pytest.mark.parametrize("record", RECORDS, ids=kind_of)
 async def test_comes_back_as_it_went_in(filled: DatabaseStore, record: Any) -> None:
     kind = kind_of(record)
     assert await filled.read(lambda uow: records_of(uow, kind).get(record.id)) == record
     assert await filled.read(lambda uow: records_of(uow, kind).get_many([record.id])) == [record]
 
 
-@pytest.mark.parametrize("record", RECORDS, ids=lambda record: kind_of(record))
+@pytest.mark.parametrize("record", RECORDS, ids=kind_of)
 async def test_deleted_is_left_out_unless_asked_for_and_comes_back(filled: DatabaseStore, record: Any) -> None:
     kind = kind_of(record)
     deleted = replace(record, deleted_at=NOW)

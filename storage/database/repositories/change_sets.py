@@ -62,6 +62,15 @@ _SOMETHING_LATER = exists().where(
 )
 
 _GET = _with_changes(_SETS.where(change_sets.c.id == bindparam("of_id")))
+_OF_MESSAGE = _with_changes(
+    _SETS.where(
+        change_sets.c.message_key == bindparam("of_message"),
+        change_sets.c.undone_at.is_(None),
+        change_sets.c.reverses.is_(None),
+    )
+    .order_by(change_sets.c.id.desc())
+    .limit(1)
+)
 _LAST_UNDOABLE = _latest_of_user(change_sets.c.reverses.is_(None))
 _LAST_REDOABLE = _latest_of_user(change_sets.c.reverses.is_not(None) & ~_SOMETHING_LATER)
 _MARK_UNDONE = (
@@ -95,6 +104,9 @@ class ChangeSetRepository:
 
     def get(self, set_id: str) -> ChangeSet | None:
         return self._one(_GET, of_id=set_id)
+
+    def of_message(self, message_key: str) -> ChangeSet | None:
+        return self._one(_OF_MESSAGE, of_message=message_key)
 
     def last_undoable(self, user_id: str, conversation: str, *, since: datetime) -> ChangeSet | None:
         return self._one(_LAST_UNDOABLE, of_user=user_id, of_conversation=conversation, since=since)

@@ -166,6 +166,32 @@ _REFERENCE = select(
     outbox.c.reference,
 ).where(within(outbox), outbox.c.id == bindparam("of_id"), outbox.c.state == "sent")
 _EFFECT = select(outbox.c.effect).where(within(outbox), outbox.c.id == bindparam("of_id"))
+_OCCURRENCE = (outbox.c.reminder_id == bindparam("of_reminder")) & (
+    outbox.c.due_at == bindparam("of_due_at", type_=Instant())
+)
+_TRIED = select(outbox.c.platform).where(within(outbox), _OCCURRENCE).distinct()
+_LAST_DUE = (
+    select(func.max(_other.c.due_at))
+    .where(within(_other), _other.c.reminder_id == bindparam("of_reminder"))
+    .scalar_subquery()
+)
+_COPIES = (
+    select(
+        outbox.c.id,
+        outbox.c.platform,
+        outbox.c.chat,
+        outbox.c.thread,
+        outbox.c.only_for,
+        outbox.c.answer_to,
+    )
+    .where(
+        within(outbox),
+        outbox.c.reminder_id == bindparam("of_reminder"),
+        outbox.c.due_at == _LAST_DUE,
+        outbox.c.state == "sent",
+    )
+    .order_by(outbox.c.queued_at, outbox.c.id)
+)
 _COUNTS = select(outbox.c.state, func.count().label("rows")).where(within(outbox)).group_by(outbox.c.state)
 
 
@@ -181,24 +207,10 @@ class OutboxRepository:
             _ADD,
             (
                 {
-                    "id": row_id,
-                    "user_id": user_id,
-                    "platform": address.platform,
-                    "chat": address.chat,
-                    "thread": address.thread,
-                    "only_for": address.only_for,
-                    "answer_to": address.answer_to,
+                    **_queued(row_id, user_id, address, now),
                     "effect": dump_effect(effect),
                     "message_id": _message_of(row_id, effect),
                     "inbox_key": inbox_key,
-                    "state": "pending",
-                    "queued_at": now,
-                    "not_before": now,
-                    "attempts": 0,
-                    "unknown": False,
-                    "claimed_by": "",
-                    "reference": "",
-                    "failure": "",
                 }
                 for row_id, effect in queued
             ),
@@ -278,6 +290,25 @@ class OutboxRepository:
         row = self._scope.run(_REFERENCE, of_id=row_id).one_or_none()
         return None if row is None else (_address(row), row.reference)
 
+    def platforms_tried(self, row: OutboxRow) -> set[str]:
+        return set(self._scope.run(_TRIED, of_reminder=row.reminder_id, of_due_at=row.due_at).scalars())
+
+    def add_reminder(self, row: OutboxRow, address: Address, now: datetime) -> None:
+        self._scope.insert(
+            _ADD,
+            {
+                **_queued(new_id(), row.user_id, address, now),
+                "reminder_id": row.reminder_id,
+                "due_at": row.due_at,
+                "effect": None,
+                "message_id": "",
+                "inbox_key": "",
+            },
+        )
+
+    def copies(self, reminder_id: str) -> list[tuple[str, Address]]:
+        return [(row.id, _address(row)) for row in self._scope.run(_COPIES, of_reminder=reminder_id)]
+
     def content(self, row_id: str) -> Content | None:
         raw = self._scope.run(_EFFECT, of_id=row_id).scalar_one_or_none()
         effect = None if raw is None else load_effect(raw)
@@ -295,6 +326,26 @@ class OutboxRepository:
 
 def _claim_of(row: OutboxRow) -> dict[str, Any]:
     return {"of_id": row.id, "by": row.claimed_by, "attempt": row.attempts + 1}
+
+
+def _queued(row_id: str, user_id: str, address: Address, now: datetime) -> dict[str, Any]:
+    return {
+        "id": row_id,
+        "user_id": user_id,
+        "platform": address.platform,
+        "chat": address.chat,
+        "thread": address.thread,
+        "only_for": address.only_for,
+        "answer_to": address.answer_to,
+        "state": "pending",
+        "queued_at": now,
+        "not_before": now,
+        "attempts": 0,
+        "unknown": False,
+        "claimed_by": "",
+        "reference": "",
+        "failure": "",
+    }
 
 
 def _address(row: Row[Any]) -> Address:

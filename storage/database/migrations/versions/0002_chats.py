@@ -14,6 +14,14 @@ depends_on = None
 def upgrade() -> None:
     op.add_column("outbox", sa.Column("only_for", Key(), nullable=False, server_default=""))
     op.add_column("outbox", sa.Column("answer_to", WrittenText(), nullable=False, server_default=""))
+    op.create_index(
+        "ix_outbox_reminder",
+        "outbox",
+        ["workspace_id", "reminder_id", "due_at"],
+        postgresql_where=sa.text("reminder_id IS NOT NULL"),
+        sqlite_where=sa.text("reminder_id IS NOT NULL"),
+    )
+    op.create_index("ix_change_sets_message", "change_sets", ["workspace_id", "message_key"])
     op.create_table(
         "invitations",
         sa.Column("workspace_id", Key(), nullable=False),
