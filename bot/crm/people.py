@@ -14,7 +14,6 @@ from bot.domain.people import Account, Contact
 from bot.domain.phones import e164
 from bot.ports import UnitOfWork
 
-CONTACT_FIELDS = ("phone", "mobile", "email", "title", "address", "birthday", "name", "account")
 ContactField = Literal["phone", "mobile", "email", "title", "address", "birthday", "name", "account"]
 
 
