@@ -402,7 +402,8 @@ _DAY_RULES = (
 _SPAN_RULES = (
     R("mois", "span", "{month}", make.month, weak=True),
     R("mois à la fin", "span", "{sure_month}", make.month, AROUND.closing_month),
-    R("en mois", "span", "en|courant|pour|pendant|durant|sur|des {month}", make.month),
+    R("en mois", "span", "en|courant|pendant|durant {month}", make.month),
+    R("pour un mois", "span", "pour|sur|des {month}", make.month, AROUND.counts_nothing),
     R("au mois de", "span", "au|le|du|dans_le mois de|d' {month}", make.month),
     R("mois, dans un complément", "outer", "le? mois? de|d'? {month}", make.month),
     R("mois et année", "span", "{month} {year}", make.month),

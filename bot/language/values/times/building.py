@@ -226,6 +226,10 @@ def lasting_from(span: Length, time: TimeExpression) -> TimeExpression | None:
     return lasting(time, span)
 
 
+def after_month(number: int) -> TimeExpression | None:
+    return after(TimeExpression(day=month(number)))
+
+
 def within(span: Length) -> TimeExpression | None:
     """ "within 2 weeks", "sous 48h": by then."""
     time = ahead(span)

@@ -39,13 +39,14 @@ def add(day: date, count: int, grain: Grain) -> date:
 def add_business_days(day: date, count: int) -> date:
     """`count` days away, Saturdays and Sundays not counted and `day` itself neither."""
     step = 1 if count > 0 else -1
+    while day.weekday() > 4:  # a weekend counts as the working day before the first one to count
+        day -= timedelta(days=step)
     weeks, rest = divmod(abs(count), 5)
-    moved = day + timedelta(weeks=weeks * step)
-    while rest or moved.weekday() > 4:
-        moved += timedelta(days=step)
-        if moved.weekday() < 5 and rest:
-            rest -= 1
-    return moved
+    day += timedelta(weeks=weeks * step)
+    while rest:
+        day += timedelta(days=step)
+        rest -= day.weekday() < 5
+    return day
 
 
 def unit_around(day: date, grain: Grain) -> DaySpan:

@@ -213,7 +213,11 @@ def at_clock(clock: AnyClock | None) -> TimeExpression | None:
 
 
 def bounded(bound: Bound, time: TimeExpression) -> TimeExpression | None:
-    return replace(time, bound=bound) if time.bound is None else None
+    """ "until" + "friday"; what has two ends already takes no bound."""
+    open_ended = time.bound is None and time.stretch is None
+    if not open_ended or isinstance(time.day, Stretch) or isinstance(time.clock, ClockStretch):
+        return None
+    return replace(time, bound=bound)
 
 
 def combine(first: TimeExpression, second: TimeExpression) -> TimeExpression | None:

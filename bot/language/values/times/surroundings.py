@@ -66,7 +66,8 @@ class Surroundings:
             return False
         if not word.text[:1].isupper():
             return True
-        if _capitalised(after) and after is not None and after.spaced and not self.known(after.folded):
+        kinds = self.known(after.folded) if after is not None else ()
+        if _capitalised(after) and after is not None and after.spaced and (not kinds or "weekday" in kinds):
             return before is not None and before.folded in self.temporal
         return self.capitalised or not _capitalised(before) or site.start == 0
 
