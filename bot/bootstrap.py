@@ -3,20 +3,20 @@
 import asyncio
 import os
 import socket
-from collections.abc import AsyncIterator, Collection, Sequence
-from contextlib import asynccontextmanager
-from datetime import timedelta
-from typing import TYPE_CHECKING
+from collections.abc import AsyncIterator, Collection, Coroutine, Sequence
+from contextlib import asynccontextmanager, suppress
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
 
 import structlog
 
 from bot.clock import Clock, SystemClock
-from bot.conversation.engine import Handled
+from bot.conversation.answers import Handled
 from bot.conversation.intake import Intake
 from bot.domain.ids import new_handle
 from bot.errors import CrmbotError
-from bot.messages import Incoming
-from bot.ports import Messenger, Store
+from bot.messages import Conversation, Incoming
+from bot.ports import Messenger, Store, UnitOfWork
 from bot.scheduling.delivery import Deliverer
 from bot.scheduling.sweep import Sweep
 from bot.settings import Settings
@@ -24,8 +24,11 @@ from bot.settings import Settings
 if TYPE_CHECKING:
     from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-_TICK = timedelta(seconds=1)
-_SAFETY_NET = timedelta(seconds=10)
+# Messages handled at the same time; more of them only wait for the database.
+_MOST_AT_ONCE = 16
+_DUTY_LEASE = timedelta(seconds=30)
+# A process not heard of for so long takes no share of a platform's limits.
+_HEARD_OF = timedelta(seconds=15)
 
 _log = structlog.get_logger(__name__)
 
@@ -36,15 +39,19 @@ class Runtime:
     def __init__(
         self, store: Store, messengers: Sequence[Messenger], clock: Clock, *, users: Collection[str] | None = None
     ) -> None:
-        # Names this process in leases; the random part tells two starts of one process id apart.
-        worker = f"{socket.gethostname()}:{os.getpid()}:{new_handle()}"
         self.store = store
         self.clock = clock
-        self._intake = Intake(store, clock, worker=worker)
+        # Names this process in leases; the random part tells two starts of one process id apart.
+        self._worker = f"{socket.gethostname()}:{os.getpid()}:{new_handle()}"
+        self._platforms = [messenger.platform for messenger in messengers]
+        self._intake = Intake(store, messengers, clock, worker=self._worker)
         self._sweep = Sweep(store, clock)
-        self._deliverer = Deliverer(store, messengers, clock, worker=worker, users=users)
+        self._deliverer = Deliverer(store, messengers, clock, worker=self._worker, users=users)
         self._scheduler: AsyncIOScheduler | None = None
-        self._busy = asyncio.Lock()
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._room = asyncio.Semaphore(_MOST_AT_ONCE)
+        self._delivering = False
+        self._more_to_deliver = False
 
     async def receive(self, incoming: Incoming) -> Handled | None:
         """Accepts, handles and answers one message; None for a repeat, or where another process answers it."""
@@ -59,46 +66,110 @@ class Runtime:
             await self._deliverer.run()
         return answered
 
+    async def accept(self, incoming: Incoming) -> bool:
+        """Commits the message and answers it soon after; False for a repeat, which runs nothing.
+
+        Raises StoreError where it could not be kept: the platform must send it again.
+        """
+        accepted = await self._intake.accept(incoming)
+        if accepted:
+            self._soon(self._answer(incoming.conversation))
+        return accepted
+
+    async def take_duty(self, duty: str) -> bool:
+        """Whether this process has a duty that one process has at a time; to be asked again within 20 seconds."""
+        now = self.clock.now()
+        return await self.store.write(lambda uow: uow.leases.take(duty, self._worker, now=now, until=now + _DUTY_LEASE))
+
     def start(self) -> None:
-        """Ticks: what is due every second, what a killed process left behind every ten."""
+        """Ticks: what is due every second, a heartbeat every five, what a killed process left behind every ten."""
         from apscheduler.schedulers.asyncio import AsyncIOScheduler
         from apscheduler.triggers.interval import IntervalTrigger
 
         scheduler = AsyncIOScheduler(timezone="UTC")
         # A tick that comes late must still come; the rows know what is due, so that one tick serves for many.
         options = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
-        scheduler.add_job(self.tick, IntervalTrigger(seconds=int(_TICK.total_seconds())), **options)
-        scheduler.add_job(self.take_over, IntervalTrigger(seconds=int(_SAFETY_NET.total_seconds())), **options)
-        scheduler.add_job(self.take_over)
+        for job, seconds in ((self.tick, 1), (self.beat, 5), (self.take_over, 10)):
+            scheduler.add_job(job, IntervalTrigger(seconds=seconds), next_run_time=datetime.now(UTC), **options)
         scheduler.start()
         self._scheduler = scheduler
 
     async def stop(self) -> None:
-        """Ends the ticking and waits for what is under way."""
+        """Ends the ticking, waits for what is under way, and leaves its duties to others."""
         if self._scheduler is not None:
             self._scheduler.shutdown(wait=False)
             self._scheduler = None
-        async with self._busy:
-            pass
+            await self.settled()
+            with suppress(CrmbotError):
+                await self.store.write(lambda uow: uow.processes.leave(self._worker))
+        await self.settled()
+
+    async def settled(self) -> None:
+        """Waits until nothing is under way."""
+        while self._tasks:
+            await asyncio.wait(self._tasks)
 
     async def tick(self) -> None:
-        """Fires and delivers what is due now."""
-        async with self._busy:
-            try:
-                await self._sweep.run()
-                await self._deliverer.run()
-            except CrmbotError as error:
-                _log.error("tick_failed", error=error)
+        """Fires what is due now, and sees to its delivery."""
+        try:
+            await self._sweep.run()
+        except CrmbotError as error:
+            _log.error("sweep_failed", error=error)
+        self._deliver_soon()
 
     async def take_over(self) -> None:
         """Handles messages that were accepted and whose process died."""
-        async with self._busy:
+        try:
+            while await self._intake.handle_next() is not None:
+                pass
+        except CrmbotError as error:
+            _log.error("takeover_failed", error=error)
+        self._deliver_soon()
+
+    async def beat(self) -> None:
+        """Tells the other processes that this one lives, and learns how many share each platform's limits."""
+        now = self.clock.now()
+
+        def run(uow: UnitOfWork) -> dict[str, int]:
+            uow.processes.beat(self._worker, self._platforms, now)
+            return {name: uow.processes.count(name, since=now - _HEARD_OF) for name in self._deliverer.paces}
+
+        try:
+            for platform, processes in (await self.store.write(run)).items():
+                self._deliverer.paces[platform].processes = max(1, processes)
+        except CrmbotError as error:
+            _log.error("heartbeat_failed", error=error)
+
+    async def _answer(self, conversation: Conversation) -> None:
+        async with self._room:
             try:
-                while await self._intake.handle_next() is not None:
-                    pass
-                await self._deliverer.run()
+                while await self._intake.handle_next(conversation) is not None:
+                    self._deliver_soon()
             except CrmbotError as error:
-                _log.error("takeover_failed", error=error)
+                # The message is kept, and taken over when the store is back.
+                _log.error("answering_failed", error=error)
+
+    def _deliver_soon(self) -> None:
+        """One round of deliveries at a time; whatever comes up meanwhile is another round."""
+        self._more_to_deliver = True
+        if not self._delivering:
+            self._delivering = True
+            self._soon(self._deliver())
+
+    async def _deliver(self) -> None:
+        try:
+            while self._more_to_deliver:
+                self._more_to_deliver = False
+                await self._deliverer.run()
+        except CrmbotError as error:
+            _log.error("delivery_round_failed", error=error)
+        finally:
+            self._delivering = False
+
+    def _soon(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
 
 
 @asynccontextmanager

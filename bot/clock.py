@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Protocol
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
 
 class Clock(Protocol):
@@ -33,3 +34,16 @@ def find_zone(name: str) -> ZoneInfo | None:
         return ZoneInfo(name)
     except (KeyError, ValueError, OSError):  # unknown, not a key at all, or a folder of the zone database
         return None
+
+
+def zone_named(written: str) -> str | None:
+    """The IANA name that somebody means: "Europe/Paris", "paris", "new york"; None where there is none such."""
+    return _zones_by_name().get("_".join(written.casefold().split()))
+
+
+@lru_cache(maxsize=1)
+def _zones_by_name() -> dict[str, str]:
+    """Zones by their whole names and by their cities; a city that names several zones means the first."""
+    names = sorted(available_timezones(), key=lambda name: (name.count("/"), name))
+    cities = {name.rpartition("/")[2].casefold(): name for name in reversed(names) if "/" in name}
+    return cities | {name.casefold(): name for name in names}

@@ -180,6 +180,10 @@ class ChangeSets(Protocol):
         ...
 
     def get(self, set_id: str) -> ChangeSet | None: ...
+    def of_message(self, message_key: str) -> ChangeSet | None:
+        """What a message changed, unless that is undone; undos do not count."""
+        ...
+
     def last_undoable(self, user_id: str, conversation: str, *, since: datetime) -> ChangeSet | None:
         """The person's latest set that is neither undone nor an undo: in this conversation, else anywhere."""
         ...
@@ -300,6 +304,18 @@ class Outbox(Protocol):
         """Where a sent row stands, and the platform's id of it."""
         ...
 
+    def platforms_tried(self, row: OutboxRow) -> set[str]:
+        """The platforms to which this occurrence of a reminder was, or is to be, sent."""
+        ...
+
+    def add_reminder(self, row: OutboxRow, address: Address, now: datetime) -> None:
+        """Queues the same occurrence of a reminder once more, to another address."""
+        ...
+
+    def copies(self, reminder_id: str) -> list[tuple[str, Address]]:
+        """Messages about a reminder that stand in chats, of its last occurrence: (row id, where)."""
+        ...
+
     def content(self, row_id: str) -> Content | None:
         """What a row's message showed first."""
         ...
@@ -417,6 +433,10 @@ class Messenger(Protocol):
     @property
     def limits(self) -> Limits | None:
         """What the platform allows; None where nothing is limited."""
+        ...
+
+    def is_group(self, address: Address) -> bool:
+        """Whether the stricter pause of groups holds there."""
         ...
 
     async def deliver(self, delivery: Delivery) -> str:

@@ -8,7 +8,7 @@ from rich.text import Text
 from adapters.console.inbound import PLATFORM
 from adapters.console.outbound import lines_of
 from bot.errors import TransientDelivery
-from bot.messages import Button, Delivery, Edit, Profile
+from bot.messages import Address, Button, Delivery, Edit, Profile
 
 
 class ChatConsole(Console):
@@ -48,6 +48,9 @@ class ConsoleMessenger:
             self._print(lines)
         self._shown[message_id] = text
         return delivery.outbox_id
+
+    def is_group(self, address: Address) -> bool:  # noqa: ARG002  # a console is one person's
+        return False
 
     async def profile(self, person: str) -> Profile:  # noqa: ARG002  # a console knows nobody
         return Profile()

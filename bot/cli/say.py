@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 if TYPE_CHECKING:
-    from bot.conversation.engine import Handled
+    from bot.conversation.answers import Handled
     from bot.domain.people import User
     from bot.messages import Effect
     from bot.settings import Settings

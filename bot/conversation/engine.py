@@ -5,75 +5,85 @@ its frames, keeps the change set, and queues the answer in the outbox.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date, datetime, time
 from decimal import Decimal
 
+from bot.conversation.answers import Answer, Handled, address_of, queue, shared
 from bot.conversation.dispatch import ANSWERS, carry_out, press
 from bot.conversation.handlers import REPLACING
 from bot.conversation.questions import answer_of
 from bot.conversation.state import Question, State
-from bot.conversation.turn import Reply, Turn
-from bot.crm.changes import Speaker
+from bot.conversation.turn import Reply, Turn, said
+from bot.crm.changes import Speaker, undo
+from bot.crm.preferences import take_profile
 from bot.domain.changes import Change, Value
 from bot.domain.people import User
 from bot.language.frames import Frame, Parse
-from bot.messages import Action, Address, Button, Card, Edit, Effect, Incoming, Send, Toast
+from bot.messages import Action, Address, Button, Card, Edit, Incoming, Send, Toast
 from bot.ports import UnitOfWork
 from bot.wording.texts import Texts
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Handled:
-    """What became of a message. `effects` are queued under `outbox_ids`, in order.
-
-    `saved` tells, for `say --json`, which records were created or changed and the fields set:
-    {"record", "id", "created", field: value...}, instants in the person's zone.
-    """
-
-    parse: Parse | None
-    effects: tuple[Effect, ...]
-    outbox_ids: tuple[str, ...]
-    saved: tuple[dict[str, object], ...] = ()
-
-
 def handle(incoming: Incoming, parse: Parse | None, uow: UnitOfWork, *, user: User, now: datetime) -> Handled:
-    """Carries one message out. `parse` is None for a button press.
+    """Carries one message out. `parse` is there for a text alone.
 
     `now` is this machine's time, by which the answer leaves; what was said counts from when it was sent.
     """
+    if incoming.kind == "profile":
+        take_profile(uow, user, incoming.profile)
+        return Handled()
     conversation = incoming.conversation
     speaker = Speaker(user=user, now=incoming.sent_at, conversation=conversation, message_key=incoming.key)
     state = State.from_json(uow.conversations.load(conversation))
     turn = Turn(uow=uow, speaker=speaker, state=state, language=_language(parse, state, user), text=incoming.text)
-    effect = _pressed(turn, incoming.handle) if parse is None else Send(_with_undo(turn, _said(turn, parse)).content())
-    outbox_ids = uow.outbox.add([effect], user_id=user.id, address=_address(incoming), now=now, inbox_key=incoming.key)
+    answers = _answers(turn, incoming, parse)
+    handled = queue(uow, incoming, answers, user_id=user.id, now=now)
     state.language = turn.language
     if state.pending and not state.asked_in:
-        state.asked_in, state.asked_at = outbox_ids[0], speaker.now
+        state.asked_in, state.asked_at = handled.outbox_ids[0], speaker.now
     uow.conversations.save(conversation, state.as_json(), now)
-    _remember_address(uow, user, incoming)
-    return Handled(
-        parse=parse,
-        effects=(effect,),
-        outbox_ids=tuple(outbox_ids),
-        saved=tuple(_saved(change, speaker) for change in turn.recorder.changes),
-    )
+    _remember_chat(uow, user, incoming)
+    return replace(handled, parse=parse, saved=tuple(_saved(change, speaker) for change in turn.recorder.changes))
 
 
-def refuse_stranger(incoming: Incoming, uow: UnitOfWork, *, language: str, now: datetime) -> Handled:
-    """Somebody who is not linked to a user: a polite word that tells nothing about the CRM."""
-    effect = Send(Card(title=Texts(language)("unlinked")))
-    ids = uow.outbox.add([effect], user_id="", address=_address(incoming), now=now, inbox_key=incoming.key)
-    return Handled(parse=None, effects=(effect,), outbox_ids=tuple(ids))
+def _answers(turn: Turn, incoming: Incoming, parse: Parse | None) -> list[Answer]:
+    address = address_of(incoming)
+    if incoming.kind == "press":
+        answers = _pressed(turn, incoming.handle, address)
+        acknowledged = not incoming.answer_to or any(isinstance(answer.effect, Toast) for answer in answers)
+        return answers if acknowledged else [*answers, Answer(Toast(""), address)]
+    if parse is None:
+        return [Answer(Send(_started(turn).content()), address)]
+    if incoming.edits and not _takes_back(turn, incoming):
+        return []
+    reply = _with_undo(turn, _said(turn, parse))
+    if not incoming.private:
+        reply.buttons.append(turn.button("button-share", "share"))
+    return [Answer(Send(reply.content()), address)]
+
+
+def _started(turn: Turn) -> Reply:
+    """The first press of "start": what one may write."""
+    name = turn.speaker.user.name.split(" ")[0]
+    return said(turn.texts("started", name=name), *turn.texts("help-lines").splitlines())
+
+
+def _takes_back(turn: Turn, incoming: Incoming) -> bool:
+    """An edited message corrects what it made: that is undone first. False where the words are the same as before."""
+    if turn.uow.inbox.text_of(incoming.edits).strip() == incoming.text.strip():
+        return False
+    made = turn.uow.change_sets.of_message(incoming.edits)
+    if made is not None:
+        undo(turn.uow, turn.speaker, made.id)
+    return True
 
 
 def apologise(incoming: Incoming, uow: UnitOfWork, *, user: User | None, now: datetime) -> Handled:
     """Something failed for good: said so; the message stays in the inbox."""
     effect = Send(Card(title=Texts(user.language if user else "en")("failed")))
-    user_id = user.id if user else ""
-    ids = uow.outbox.add([effect], user_id=user_id, address=_address(incoming), now=now, inbox_key=incoming.key)
-    return Handled(parse=None, effects=(effect,), outbox_ids=tuple(ids))
+    answer = Answer(effect, address_of(incoming))
+    return queue(uow, incoming, [answer], user_id=user.id if user else "", now=now)
 
 
 def _saved(change: Change, speaker: Speaker) -> dict[str, object]:
@@ -167,21 +177,40 @@ def _with_undo(turn: Turn, reply: Reply) -> Reply:
     return reply
 
 
-def _pressed(turn: Turn, handle: str) -> Effect:
+def _pressed(turn: Turn, handle: str, address: Address) -> list[Answer]:
     pressed = turn.uow.buttons.press(handle, turn.speaker.now)
     if pressed is None or pressed.user_id != turn.speaker.user.id:
-        return Toast(turn.texts("button-unknown"))
+        return [Answer(Toast(turn.texts("button-unknown")), address)]
     if pressed.used:
-        return Toast(turn.texts("pressed-before"))
+        return [Answer(Toast(turn.texts("pressed-before")), address)]
+    if pressed.action.name == "share":
+        return _shared(turn, pressed.outbox_id, address)
     open_question = turn.state.pending
     if open_question and any(option.action == pressed.action for option in open_question.options):
         # Also where the question stands in a later message, asked once more.
         _use_button(turn, pressed.action)
         turn.state.settle()
     reply = _with_undo(turn, _asking_next(turn, press(turn, pressed.action)))
-    if pressed.action.name in REPLACING and reply.question is None:
-        return Edit(pressed.outbox_id, reply.content())
-    return Send(reply.content())
+    if pressed.action.name not in REPLACING or reply.question is not None:
+        return [Answer(Send(reply.content()), address)]
+    edits = [Answer(Edit(pressed.outbox_id, reply.content()), address)]
+    reminder_id = str(pressed.action.arguments.get("reminder", ""))
+    copies = turn.uow.outbox.copies(reminder_id) if reminder_id else []
+    # The same reminder in another chat shows what became of it, without buttons.
+    settled = Card(title=reply.lines[0] if reply.lines else "", lines=tuple(reply.lines[1:]))
+    return edits + [Answer(Edit(row, settled), where) for row, where in copies if row != pressed.outbox_id]
+
+
+def _shared(turn: Turn, outbox_id: str, address: Address) -> list[Answer]:
+    """What one person alone saw, for everybody there, without its buttons."""
+    content = turn.uow.outbox.content(outbox_id)
+    if content is None:
+        return [Answer(Toast(turn.texts("button-unknown")), address)]
+    card = Card(title=content.title, lines=content.lines, fields=content.fields) if isinstance(content, Card) else None
+    if card is None:
+        title, *lines = content.lines or ("",)
+        card = Card(title=title, lines=tuple(lines))
+    return [Answer(Send(card), shared(address))]
 
 
 def _use_button(turn: Turn, action: Action) -> None:
@@ -191,20 +220,12 @@ def _use_button(turn: Turn, action: Action) -> None:
             turn.uow.buttons.press(button.handle, turn.speaker.now)
 
 
-def _address(incoming: Incoming) -> Address:
-    conversation = incoming.conversation
-    return Address(conversation.platform, conversation.chat, conversation.thread)
-
-
-def _remember_address(uow: UnitOfWork, user: User, incoming: Incoming) -> None:
-    """Reminders go where the person wrote last."""
-    address = _address(incoming)
-    if (user.reply_platform, user.reply_chat, user.reply_thread) != (address.platform, address.chat, address.thread):
-        uow.users.update(
-            user.id,
-            {
-                "reply_platform": address.platform,
-                "reply_chat": address.chat,
-                "reply_thread": address.thread,
-            },
-        )
+def _remember_chat(uow: UnitOfWork, user: User, incoming: Incoming) -> None:
+    """Reminders go to the platform where the person wrote last, always for their eyes alone."""
+    chat = {
+        "reply_platform": incoming.conversation.platform,
+        "reply_chat": incoming.conversation.person,
+        "reply_thread": "",
+    }
+    if any(getattr(user, name) != value for name, value in chat.items()):
+        uow.users.update(user.id, chat)

@@ -5,20 +5,22 @@ conversation under a lease, so that a killed process loses nothing and two proce
 one message; the answer waits in the outbox until it is delivered.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 import structlog
 
 from bot.clock import Clock
-from bot.conversation.engine import Handled, apologise, handle, refuse_stranger
+from bot.conversation.answers import Handled
+from bot.conversation.engine import apologise, handle
+from bot.conversation.strangers import meet
 from bot.domain.people import User
 from bot.domain.zones import zone_of
 from bot.errors import CrmbotError, StoreConflict, StoreUnavailable
 from bot.language.frames import Parse, ParseContext
 from bot.language.parser import parse
-from bot.messages import Conversation, Incoming
-from bot.ports import Claim, Store, UnitOfWork
+from bot.messages import Conversation, Incoming, Profile
+from bot.ports import Claim, Messenger, Store, UnitOfWork
 
 LEASE = timedelta(seconds=30)
 
@@ -30,10 +32,11 @@ class LeaseLost(CrmbotError):
 
 
 class Intake:
-    """Takes messages in. `worker` names this process in leases."""
+    """Takes messages in. `worker` names this process in leases; messengers tell what is known of strangers."""
 
-    def __init__(self, store: Store, clock: Clock, *, worker: str) -> None:
+    def __init__(self, store: Store, messengers: Sequence[Messenger], clock: Clock, *, worker: str) -> None:
         self._store = store
+        self._messengers = {messenger.platform: messenger for messenger in messengers}
         self._clock = clock
         self._worker = worker
 
@@ -66,16 +69,26 @@ class Intake:
     async def _handle(self, claim: Claim) -> Handled:
         incoming = claim.incoming
         understood = await self._store.read(lambda uow: _understand(uow, incoming))
-        return await self._store.write(self._guarded(claim, understood))
+        profile = incoming.profile if understood else await self._profile(incoming)
+        return await self._store.write(self._guarded(claim, understood, profile))
 
-    def _guarded(self, claim: Claim, understood: tuple[User, Parse | None] | None) -> Callable[[UnitOfWork], Handled]:
+    async def _profile(self, incoming: Incoming) -> Profile:
+        """What is known of a stranger: from the message, else from the platform."""
+        messenger = self._messengers.get(incoming.conversation.platform)
+        if incoming.profile != Profile() or messenger is None:
+            return incoming.profile
+        return await messenger.profile(incoming.conversation.person)
+
+    def _guarded(
+        self, claim: Claim, understood: tuple[User, Parse | None] | None, profile: Profile
+    ) -> Callable[[UnitOfWork], Handled]:
         incoming, now = claim.incoming, self._clock.now()
 
         def run(uow: UnitOfWork) -> Handled:
             if not uow.inbox.finish(claim, now):
                 raise LeaseLost
             if understood is None:
-                return refuse_stranger(incoming, uow, language="en", now=now)
+                return meet(incoming, uow, profile=profile, now=now)
             user, parsed = understood
             return handle(incoming, parsed, uow, user=user, now=now)
 
@@ -94,11 +107,11 @@ class Intake:
 
 
 def _understand(uow: UnitOfWork, incoming: Incoming) -> tuple[User, Parse | None] | None:
-    """The sender and what was said; None for a stranger, or somebody who left. A press needs no parse."""
+    """The sender and what was said; None for a stranger, or somebody who left. Only a text is parsed."""
     user = uow.users.by_identity(incoming.conversation.platform, incoming.conversation.person)
     if user is None or not user.active:
         return None
-    if incoming.kind == "press":
+    if incoming.kind != "text":
         return user, None
     zone = zone_of(user.timezone)
     context = ParseContext(

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from bot.clock import zone_named
 from bot.conversation.state import Option, Question
 from bot.conversation.turn import Turn
 from bot.domain.names import fold, name_words
@@ -33,13 +34,17 @@ def answer_of(turn: Turn, question: Question, parse: Parse) -> Answer | None:
     by_intent = _by_intent(turn, question, frame)
     if by_intent or len(parse.frames) > 1 or question.answer is None:
         return by_intent
+    if question.expects == "zone":
+        return Answer(action=_with(question.answer, timezone=parse.text.strip())) if zone_named(parse.text) else None
     is_command = frame.intent not in _NO_COMMAND and frame.confidence >= 0.5
-    if is_command:
-        return None
+    return None if is_command else _by_content(turn, question, question.answer, parse.text)
+
+
+def _by_content(turn: Turn, question: Question, action: Action, text: str) -> Answer | None:
     if question.expects == "time":
-        return _by_time(turn, question.answer, parse.text)
-    if question.expects == "name" and 0 < len(name_words(parse.text)) <= _LONGEST_NAME:
-        return Answer(action=_with(question.answer, text=parse.text.strip()))
+        return _by_time(turn, action, text)
+    if question.expects == "name" and 0 < len(name_words(text)) <= _LONGEST_NAME:
+        return Answer(action=_with(action, text=text.strip()))
     return None
 
 
@@ -55,6 +60,9 @@ def _by_intent(turn: Turn, question: Question, frame: Frame) -> Answer | None:
     if frame.intent == "choose":
         return _by_number(turn, question, frame.slots.get("number"))
     role = {"confirm": "yes", "reject": "no", "cancel": "no"}.get(frame.intent)
+    if frame.intent == "undo":
+        # Before anything is saved, "annule" can only mean the question.
+        role = "no" if any(option.action.name == "drop" for option in question.options) else None
     if role is None:
         return None
     option = next((option for option in question.options if option.role == role), None)

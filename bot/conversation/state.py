@@ -14,7 +14,7 @@ from bot.messages import Action
 _QUESTION_LIVES = timedelta(minutes=30)
 
 Role = Literal["", "yes", "no"]
-Expects = Literal["", "name", "time"]
+Expects = Literal["", "name", "time", "zone"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +29,7 @@ class Option:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """One open question. Besides its options it may expect a name or a time in words, handed to `answer`."""
+    """One open question. Besides its options it may expect a name, a time or a zone in words, handed to `answer`."""
 
     text: str
     options: tuple[Option, ...] = ()

@@ -19,7 +19,7 @@ from bot.domain.changes import Record, Value
 from bot.domain.deals import STAGES, Deal
 from bot.domain.ids import new_id
 from bot.domain.names import fold, split_person
-from bot.domain.people import Account, Contact, User
+from bot.domain.people import LANGUAGES, Account, Contact, User
 from bot.domain.phones import e164
 from bot.domain.rows import AccountRow, ContactRow, DealRow, Rows, UserRow, WorkspaceRow
 from bot.messages import Conversation
@@ -30,7 +30,6 @@ T = TypeVar("T", UserRow, AccountRow, ContactRow, DealRow)
 Verdict = Literal["created", "changed", "unchanged"]
 
 _ROLES = ("admin", "manager", "rep")
-_LANGUAGES = ("en", "fr")
 _LARGEST_AMOUNT = Decimal(10) ** 15
 
 
@@ -139,7 +138,7 @@ class _People:
 
     def take(self, row: UserRow) -> None:
         _check_zone(row.timezone)
-        _one_of("language", row.language, _LANGUAGES)
+        _one_of("language", row.language, LANGUAGES)
         _one_of("role", row.role, _ROLES)
         email = _email(row.email)
         told: dict[str, Any] = {

@@ -9,6 +9,9 @@ from typing import Literal
 
 Role = Literal["admin", "manager", "rep"]
 
+# What the bot speaks, by ISO 639-1.
+LANGUAGES = ("en", "fr")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Workspace:

@@ -1,22 +1,26 @@
 """From the outbox into the chats: claimed under a lease, sent, marked; tried again where that may help."""
 
 import asyncio
+import time
 from collections.abc import Collection, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 
 import structlog
 
 from bot.clock import Clock
 from bot.errors import PermanentDelivery, StoreError, TransientDelivery, UnknownDelivery
-from bot.messages import Delivery, Edit, Effect, Send
+from bot.messages import Address, Delivery, Edit, Effect, Send, Toast
 from bot.ports import Messenger, OutboxRow, Store, UnitOfWork
 from bot.scheduling.notices import reminder_notice
+from bot.scheduling.pacing import Pace
 
 LEASE = timedelta(seconds=60)
 _MOST_AT_ONCE = 50
 _FIRST_PAUSE = timedelta(seconds=2)
 _LONGEST_PAUSE = timedelta(minutes=5)
+# Seconds; a message that has to wait longer for its turn makes room for others meanwhile.
+_LONGEST_TURN = 20.0
 
 _log = structlog.get_logger(__name__)
 
@@ -38,6 +42,7 @@ class Deliverer:
         self._clock = clock
         self._worker = worker
         self._users = users
+        self.paces = {m.platform: Pace(m.limits) for m in messengers if m.limits}
 
     async def run(self) -> int:
         """Delivers everything that is due now; gives the number of messages sent.
@@ -84,7 +89,7 @@ class Deliverer:
         except TransientDelivery as error:
             await self._postpone(row, error)
         except PermanentDelivery as error:
-            await self._fail(row, str(error))
+            await self._give_up(row, str(error))
         except StoreError:
             raise
         except Exception as error:
@@ -99,7 +104,9 @@ class Deliverer:
             effect = await self._store.write(lambda uow: self._word(uow, row))
             if effect is None:
                 return False
-        reference = await self._messengers[row.address.platform].deliver(
+        messenger = self._messengers[row.address.platform]
+        await self._take_turn(row, messenger)
+        reference = await messenger.deliver(
             Delivery(
                 outbox_id=row.id,
                 address=row.address,
@@ -110,6 +117,16 @@ class Deliverer:
         )
         await self._store.write(lambda uow: uow.outbox.mark_sent(row, reference, self._clock.now()))
         return True
+
+    async def _take_turn(self, row: OutboxRow, messenger: Messenger) -> None:
+        """Waits until the platform allows another message; only acknowledging costs nothing."""
+        pace = self.paces.get(messenger.platform)
+        if pace is None or isinstance(row.effect, Toast):
+            return
+        pause = pace.reserve(row.address.chat, time.monotonic(), is_group=messenger.is_group(row.address))
+        if pause > _LONGEST_TURN:
+            raise TransientDelivery("the platform's limit is used up", retry_after=pause)
+        await asyncio.sleep(pause)
 
     async def _reference(self, effect: Effect) -> str:
         """The platform's id of the message that an Edit changes."""
@@ -130,6 +147,12 @@ class Deliverer:
         _log.error("delivery_failed", outbox_id=row.id, platform=row.address.platform)
         await self._store.write(lambda uow: uow.outbox.mark_failed(row, reason, self._clock.now()))
 
+    async def _give_up(self, row: OutboxRow, reason: str) -> None:
+        """Records the failure; a reminder goes to another platform of its person, if there is one."""
+        await self._fail(row, reason)
+        if row.reminder_id is not None:
+            await self._store.write(lambda uow: _remind_elsewhere(uow, row, self._clock.now()))
+
     async def _postpone(self, row: OutboxRow, error: TransientDelivery) -> None:
         """Tries again later; what comes after it in the same chat waits behind it."""
         pause = _pause(row.attempts, error.retry_after)
@@ -139,6 +162,13 @@ class Deliverer:
             "delivery_postponed", outbox_id=row.id, platform=row.address.platform, seconds=pause.total_seconds()
         )
         await self._store.write(lambda uow: uow.outbox.postpone(row, not_before, unknown=unknown))
+
+
+def _remind_elsewhere(uow: UnitOfWork, row: OutboxRow, now: datetime) -> None:
+    tried = uow.outbox.platforms_tried(row)
+    others = [identity for identity in uow.users.identities(row.user_id) if identity.platform not in tried]
+    if others:
+        uow.outbox.add_reminder(row, Address(others[-1].platform, others[-1].external_id), now)
 
 
 def _pause(attempts: int, retry_after: float | None) -> timedelta:

@@ -232,7 +232,21 @@ no-such-choice = There is no choice { $number }. There are { $count }.
 pressed-before = That was answered already.
 button-unknown = This button is no longer known.
 failed = Something went wrong on my side, and nothing was saved. Your message is kept; please tell whoever runs crmbot.
-unlinked = I do not know you yet. Ask the person who runs crmbot for an invitation.
+unlinked = I do not know you yet. Ask the person who runs crmbot for an invitation, and send me its code.
+invitation-wrong = I do not know this code: it may be old or used. Ask for a new one.
+invitation-locked = Too many wrong codes. Try again tomorrow.
+invitation-linked = Hello **{ $name }**, this chat is yours now.
+started = Hello { $name }. Write as you would to a colleague. For example:
+corrected = Corrected: { $what } is undone.
+
+## Preferences
+zone-question = Which time zone are you in? For example: Paris, New York, Europe/London
+zone-set = Your time zone is { $zone } now. Reminders keep their hour.
+zone-unknown = I know no time zone "{ $zone }".
+language-set = I speak English with you from now on.
+language-unknown = I speak English and French, but no { $language } yet.
+workday-set = Your working day starts at { $time } now.
+setting-not-yet = That cannot be set yet. Your time zone, your language and the start of your working day can.
 
 ## Buttons
 button-undo = Undo
@@ -252,5 +266,6 @@ button-snooze-tomorrow = Snooze to tomorrow
 button-reschedule = Reschedule…
 button-log-call = Log a call
 button-remind-tomorrow = Remind me tomorrow
+button-share = Share here
 button-keep = Keep { $value }
 button-restore = Put back { $value }

@@ -236,7 +236,21 @@ no-such-choice = Il n'y a pas de choix { $number }. Il y en a { $count }.
 pressed-before = Il y a déjà été répondu.
 button-unknown = Ce bouton n'est plus connu.
 failed = Quelque chose s'est mal passé de mon côté, et rien n'a été enregistré. Votre message est gardé ; prévenez la personne qui administre crmbot.
-unlinked = Je ne vous connais pas encore. Demandez une invitation à la personne qui administre crmbot.
+unlinked = Je ne vous connais pas encore. Demandez une invitation à la personne qui administre crmbot, et envoyez-moi son code.
+invitation-wrong = Je ne connais pas ce code : il est peut-être ancien ou déjà utilisé. Demandez-en un autre.
+invitation-locked = Trop de codes faux. Réessayez demain.
+invitation-linked = Bonjour **{ $name }**, cette conversation est à vous.
+started = Bonjour { $name }. Écrivez comme à un collègue. Par exemple :
+corrected = Corrigé : { $what } est annulé.
+
+## Préférences
+zone-question = Dans quel fuseau horaire êtes-vous ? Par exemple : Paris, New York, Europe/London
+zone-set = Votre fuseau horaire est maintenant { $zone }. Les rappels gardent leur heure.
+zone-unknown = Je ne connais pas de fuseau « { $zone } ».
+language-set = Je vous parle désormais français.
+language-unknown = Je parle français et anglais, mais pas encore { $language }.
+workday-set = Votre journée commence maintenant à { $time }.
+setting-not-yet = Cela ne se règle pas encore. Votre fuseau horaire, votre langue et le début de votre journée, si.
 
 ## Boutons
 button-undo = Annuler
@@ -256,5 +270,6 @@ button-snooze-tomorrow = Demain
 button-reschedule = Reporter…
 button-log-call = Noter un appel
 button-remind-tomorrow = Me le rappeler demain
+button-share = Partager ici
 button-keep = Garder { $value }
 button-restore = Remettre { $value }

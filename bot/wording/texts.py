@@ -10,9 +10,8 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
+from bot.domain.people import LANGUAGES
 from bot.messages import BOLD_OFF, BOLD_ON, plain
-
-LANGUAGES = ("en", "fr")
 
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
 

@@ -55,6 +55,7 @@ async def _happens(step: Step, person: ConsolePerson, runtime: Runtime, clock: M
     if step.waits:
         clock.instant += step.waits
         await runtime.tick()
+        await runtime.settled()
     elif step.presses:
         await person.presses(runtime, clock, step.presses)
     else:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from bot.conversation.handlers import activities, agenda, changes, newcomers, people, reminders, talk
+from bot.conversation.handlers import activities, agenda, changes, newcomers, people, preferences, reminders, talk
 from bot.conversation.turn import Reply, Turn
 from bot.language.frames import Frame
 from bot.messages import Argument
@@ -19,6 +19,7 @@ INTENTS: dict[str, IntentHandler] = {
     "find_contact": people.handle_find_contact,
     "update_contact": people.handle_update_contact,
     "create_contact": people.handle_create_contact,
+    "change_setting": preferences.handle_change_setting,
     "undo": changes.handle_undo,
     "redo": changes.handle_redo,
     "help": talk.handle_help,
@@ -45,7 +46,9 @@ ACTIONS: dict[str, ActionHandler] = {
     "remind_tomorrow": reminders.remind_tomorrow,
     "reschedule": reminders.reschedule_reminder,
     "restore_value": changes.restore_value,
+    "set_language": preferences.set_language,
     "set_reminder_at": reminders.set_reminder_at,
+    "set_timezone": preferences.set_timezone,
     "show_agenda": agenda.show_agenda,
     "show_contact": people.show_contact,
     "snooze": reminders.snooze_reminder,

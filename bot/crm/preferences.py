@@ -1,0 +1,48 @@
+"""A person's own settings."""
+
+from dataclasses import replace
+from datetime import datetime, time
+
+from bot.clock import find_zone
+from bot.domain.people import LANGUAGES, User
+from bot.domain.zones import instant_of, zone_of
+from bot.messages import Profile
+from bot.ports import UnitOfWork
+
+_ALL = 100_000
+
+
+def move_to_zone(uow: UnitOfWork, user: User, timezone: str) -> None:
+    """The person's zone from now on. Reminders keep their local hour; calls and meetings keep their instant."""
+    uow.users.update(user.id, {"timezone": timezone})
+    zone = zone_of(timezone)
+    for reminder in uow.reminders.latest_open(user.id, _ALL):
+        if reminder.state != "pending" or reminder.timezone == timezone:
+            continue
+        wall = (
+            reminder.wish
+            if isinstance(reminder.wish, datetime)
+            else datetime.combine(reminder.wish, user.workday_start)
+        )
+        uow.reminders.update(reminder.id, {"timezone": timezone, "due_at": instant_of(wall, zone)})
+
+
+def take_profile(uow: UnitOfWork, user: User, profile: Profile) -> User:
+    """What a platform tells of a person's zone and language becomes theirs; what it does not tell stays."""
+    if profile.timezone and profile.timezone != user.timezone and find_zone(profile.timezone):
+        move_to_zone(uow, user, profile.timezone)
+        user = replace(user, timezone=profile.timezone)
+    if profile.language in LANGUAGES and profile.language != user.language:
+        speak(uow, user, profile.language)
+        user = replace(user, language=profile.language)
+    return user
+
+
+def speak(uow: UnitOfWork, user: User, language: str) -> None:
+    """The language of what comes unasked, and of answers where a message does not tell its own."""
+    uow.users.update(user.id, {"language": language})
+
+
+def start_workday_at(uow: UnitOfWork, user: User, start: time) -> None:
+    """When reminders without an hour come, from the next one that is set."""
+    uow.users.update(user.id, {"workday_start": start})

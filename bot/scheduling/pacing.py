@@ -1,0 +1,32 @@
+"""Staying below what a platform allows: messages a second over all chats, and the pause between two in one chat.
+
+Several processes share one allowance; each takes its part of it.
+"""
+
+from bot.ports import Limits
+
+# So many chats are remembered before those that are free again are forgotten.
+_MOST_CHATS = 10_000
+
+
+class Pace:
+    """Gives each message its turn. Times are seconds of one monotonic clock.
+
+    `processes` is how many share the allowance; whoever knows keeps it up to date.
+    """
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self.processes = 1
+        self._next = 0.0
+        self._next_in: dict[str, float] = {}
+
+    def reserve(self, chat: str, now: float, *, is_group: bool = False) -> float:
+        """Takes the next free turn for this chat; gives the seconds until then."""
+        turn = max(now, self._next, self._next_in.get(chat, 0.0))
+        limits = self._limits
+        self._next = max(now, self._next) + self.processes / limits.a_second
+        self._next_in[chat] = turn + (limits.group_pause if is_group else limits.chat_pause)
+        if len(self._next_in) > _MOST_CHATS:
+            self._next_in = {chat: free for chat, free in self._next_in.items() if free > now}
+        return turn - now
