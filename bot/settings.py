@@ -1,10 +1,13 @@
-"""Settings: environment variables with the prefix CRMBOT_, and the file `.env` of the working directory.
+"""Settings: environment variables, and the file `.env` of the working directory.
+
+Their names begin with CRMBOT_, or with the name of the product that they are about (`_PRODUCTS`).
 
 The environment wins over the file; an empty value counts as none. `.env.example` lists every
 setting. Read here without pydantic-settings, whose import alone takes longer than a parse.
 """
 
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Literal
@@ -18,6 +21,12 @@ from bot.clock import find_zone
 from bot.errors import UsageError
 
 PREFIX = "CRMBOT_"
+
+# Settings about these carry their name instead of the prefix, as their own documentation writes them.
+_PRODUCTS = ("telegram_",)
+
+# A setting, and those without which it means nothing.
+_NEEDS = {"telegram_webhook_url": ("telegram_bot_token", "telegram_webhook_secret")}
 
 
 def data_folder() -> Path:
@@ -50,8 +59,27 @@ def _zone(name: str) -> str:
     return name
 
 
+def _web_address(url: str) -> str:
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
+        raise ValueError("is no web address: write https://HOST/PATH")
+    return url.rstrip("/")
+
+
+def _bot_token(token: str) -> str:
+    if not re.fullmatch(r"\d+:[\w-]+", token, re.ASCII):
+        raise ValueError("is no bot token: copy it from @BotFather, NUMBER:LETTERS")
+    return token
+
+
+def _webhook_secret(secret: str) -> str:
+    if not re.fullmatch(r"[\w-]{1,256}", secret, re.ASCII):
+        raise ValueError("must be 1 to 256 of A-Z, a-z, 0-9, _ and -: `openssl rand -hex 32` makes one")
+    return secret
+
+
 class Settings(BaseModel):
-    """What the environment says. Each field is the setting CRMBOT_<its name in capitals>."""
+    """What the environment says. `setting_name` gives the variable of each field."""
 
     model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
 
@@ -64,6 +92,10 @@ class Settings(BaseModel):
     log_level: Literal["debug", "info", "warning", "error"] | None = None
     log_format: Literal["console", "json"] = "console"
     log_file: Path | None = None
+    telegram_bot_token: Annotated[str, AfterValidator(_bot_token)] | None = Field(default=None, repr=False)
+    telegram_api_url: Annotated[str, AfterValidator(_web_address)] = "https://api.telegram.org/bot"
+    telegram_webhook_url: Annotated[str, AfterValidator(_web_address)] | None = None
+    telegram_webhook_secret: Annotated[str, AfterValidator(_webhook_secret)] | None = Field(default=None, repr=False)
 
 
 def load_settings(environment: Mapping[str, str] | None = None, env_file: Path = Path(".env")) -> Settings:
@@ -74,17 +106,22 @@ def load_settings(environment: Mapping[str, str] | None = None, env_file: Path =
     given = written | outside
     values = {field: given[name] for field in Settings.model_fields if (name := setting_name(field)) in given}
     try:
-        return Settings.model_validate(values)
+        settings = Settings.model_validate(values)
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         name = setting_name(str(first["loc"][0]))
         place = "" if name in outside else f" (in {env_file})"
         raise UsageError(f"{name}{place} {_problem(first['type'], first['msg'], first.get('ctx', {}))}") from None
+    for field, needed in _NEEDS.items():
+        lacking = [setting_name(name) for name in needed if getattr(settings, name) is None]
+        if getattr(settings, field) is not None and lacking:
+            raise UsageError(f"{setting_name(field)} needs {' and '.join(lacking)}: set them too, or leave it out")
+    return settings
 
 
 def setting_name(field: str) -> str:
     """The environment variable of a field of `Settings`."""
-    return PREFIX + field.upper()
+    return field.upper() if field.startswith(_PRODUCTS) else PREFIX + field.upper()
 
 
 def unknown_settings(environment: Mapping[str, str], env_file: Path = Path(".env")) -> list[str]:

@@ -51,6 +51,10 @@ def test_an_empty_value_counts_as_none(env_file):
         ("CRMBOT_DATABASE_URL", "sqlite:///", "sqlite:///FILE"),
         ("CRMBOT_DATABASE_URL", "mysql://me@there/crm", "postgresql://"),
         ("CRMBOT_DATABASE_URL", "postgresql://me@there", "DATABASE"),
+        ("TELEGRAM_BOT_TOKEN", "hunter2", "@BotFather"),
+        ("TELEGRAM_API_URL", "api.telegram.org", "https://"),
+        ("TELEGRAM_WEBHOOK_URL", "https://", "https://HOST"),
+        ("TELEGRAM_WEBHOOK_SECRET", "hunter 2", "A-Z"),
     ],
 )
 def test_a_bad_value_names_setting_and_remedy(name, value, remedy, env_file):
@@ -102,4 +106,25 @@ def test_the_file_of_a_sqlite_address():
 
 
 def test_every_field_is_an_environment_variable():
-    assert {setting_name(field) for field in Settings.model_fields} >= {"CRMBOT_DATABASE_URL", "CRMBOT_USER"}
+    names = {setting_name(field) for field in Settings.model_fields}
+    assert names >= {"CRMBOT_DATABASE_URL", "CRMBOT_USER", "TELEGRAM_BOT_TOKEN"}
+
+
+def test_tokens_and_secrets_are_never_shown(env_file):
+    settings = load_settings(
+        {"TELEGRAM_BOT_TOKEN": "1:hunter2", "TELEGRAM_WEBHOOK_SECRET": "hunter2"},
+        env_file,
+    )
+    assert settings.telegram_bot_token == "1:hunter2"
+    assert "hunter2" not in repr(settings)
+    assert "hunter 2" not in problem({"TELEGRAM_WEBHOOK_SECRET": "hunter 2"}, env_file)
+
+
+def test_an_address_ends_without_a_slash(env_file):
+    settings = load_settings({"TELEGRAM_API_URL": "http://127.0.0.1:8081/bot/"}, env_file)
+    assert settings.telegram_api_url == "http://127.0.0.1:8081/bot"
+
+
+def test_a_webhook_needs_its_token_and_secret(env_file):
+    message = problem({"TELEGRAM_WEBHOOK_URL": "https://crm.example.org/telegram/webhook"}, env_file)
+    assert message.startswith("TELEGRAM_WEBHOOK_URL needs TELEGRAM_BOT_TOKEN and TELEGRAM_WEBHOOK_SECRET")
