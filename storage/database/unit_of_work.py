@@ -2,7 +2,7 @@
 
 from functools import cached_property
 
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection
 
 from bot.domain.changes import Fields
 from bot.domain.people import Workspace
@@ -19,18 +19,12 @@ from storage.database.repositories.leases import LeaseRepository
 from storage.database.repositories.outbox import OutboxRepository
 from storage.database.repositories.people import AccountRepository, ContactRepository
 from storage.database.repositories.processes import ProcessRepository
-from storage.database.repositories.records import columns_of, reader
 from storage.database.repositories.reminders import ReminderRepository
 from storage.database.repositories.scope import Scope
 from storage.database.repositories.tasks import TaskRepository
 from storage.database.repositories.users import UserRepository
+from storage.database.repositories.workspaces import GET, UPDATE, read_workspace
 from storage.database.search import NameRepository
-from storage.database.tables import workspaces
-
-_COLUMNS = columns_of(workspaces, Workspace)
-_read = reader(_COLUMNS, Workspace)
-_GET_WORKSPACE = select(*_COLUMNS).where(workspaces.c.id == bindparam("of_workspace"))
-_UPDATE_WORKSPACE = update(workspaces).where(workspaces.c.id == bindparam("of_workspace"))
 
 
 class DatabaseUnitOfWork:
@@ -39,19 +33,18 @@ class DatabaseUnitOfWork:
     def __init__(self, connection: Connection, workspace_id: str) -> None:
         self._scope = Scope(connection, workspace_id)
         self._names = NameIndex(self._scope)
-        self._workspace: Workspace | None = None
 
     @property
     def workspace(self) -> Workspace:
         # Read once a transaction, not once a process: another process may have changed it.
-        if self._workspace is None:
-            self._workspace = _read(self._scope.run(_GET_WORKSPACE).one())
-        return self._workspace
+        if self._scope.workspace is None:
+            self._scope.workspace = read_workspace(self._scope.run(GET).one())
+        return self._scope.workspace
 
     def update_workspace(self, fields: Fields) -> None:
         if fields:
-            self._scope.run(_UPDATE_WORKSPACE, **fields)
-            self._workspace = None
+            self._scope.run(UPDATE, **fields)
+            self._scope.workspace = None
 
     def flush(self) -> None:
         """Writes what was put off; to be called before the transaction commits."""

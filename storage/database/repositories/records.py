@@ -1,10 +1,10 @@
 """What the repositories of all kinds of records have in common."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any, ClassVar, Generic, Protocol, Self, TypeVar
 
-from sqlalchemy import Column, ColumnElement, Row, Select, Table, bindparam, insert, select, update
+from sqlalchemy import Column, ColumnElement, Select, Table, bindparam, insert, select, update
 from sqlalchemy.sql.base import Executable
 
 from bot.domain.changes import Fields
@@ -27,11 +27,11 @@ def columns_of(table: Table, record_type: type) -> list[Column[Any]]:
     return [table.c[f.name] for f in fields(record_type) if f.name in table.c]
 
 
-def reader(columns: Collection[Column[Any]], record_type: Callable[..., R]) -> Callable[[Row[Any]], R]:
-    """A function from a row of these columns to a record."""
+def reader(columns: Collection[Column[Any]], record_type: Callable[..., R]) -> Callable[[Sequence[Any]], R]:
+    """A function from a row of these columns, or a part of a row, to a record."""
     names = [column.name for column in columns]
 
-    def read(row: Row[Any]) -> R:
+    def read(row: Sequence[Any]) -> R:
         return record_type(**dict(zip(names, row, strict=True)))
 
     return read
@@ -79,7 +79,7 @@ class RecordRepository(Generic[R]):
     def __init__(self, scope: Scope, names: NameIndex) -> None:
         self._scope = scope
         self._names = names
-        self._read: Callable[[Row[Any]], R] = reader(self.statements.columns, self.record_type)
+        self._read: Callable[[Sequence[Any]], R] = reader(self.statements.columns, self.record_type)
 
     def get(self, record_id: str, *, deleted: bool = False) -> R | None:
         statement = self.statements.get_any if deleted else self.statements.get

@@ -7,13 +7,19 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, CursorResult, FromClause, bindparam
 from sqlalchemy.sql.base import Executable
 
+from bot.domain.people import Workspace
+
 
 @dataclass(slots=True)
 class Scope:
-    """One workspace inside one transaction. Every statement gets the workspace as `of_workspace`."""
+    """One workspace inside one transaction. Every statement gets the workspace as `of_workspace`.
+
+    `workspace` is its row, once somebody has read it.
+    """
 
     connection: Connection
     workspace_id: str
+    workspace: Workspace | None = None
 
     def run(self, statement: Executable, **parameters: Any) -> CursorResult[Any]:
         return self.connection.execute(statement, {"of_workspace": self.workspace_id, **parameters})

@@ -7,7 +7,9 @@ from sqlalchemy.dialects import postgresql
 
 from bot.domain.changes import Fields
 from bot.domain.people import Identity, User
+from storage.database import tables
 from storage.database.name_index import NameIndex
+from storage.database.repositories import workspaces
 from storage.database.repositories.records import columns_of, reader
 from storage.database.repositories.scope import Scope, within
 from storage.database.tables import identities, users
@@ -17,9 +19,11 @@ _read = reader(_COLUMNS, User)
 
 _ALL = select(*_COLUMNS).where(within(users)).order_by(users.c.id)
 _GET = select(*_COLUMNS).where(within(users), users.c.id == bindparam("of_id"))
+# Who speaks is asked first of all, and in which workspace right after.
 _BY_IDENTITY = (
-    select(*_COLUMNS)
+    select(*_COLUMNS, *workspaces.COLUMNS)
     .join_from(identities, users, within(users) & (users.c.id == identities.c.user_id))
+    .join(tables.workspaces, workspaces.MINE)
     .where(
         within(identities),
         identities.c.platform == bindparam("of_platform"),
@@ -57,7 +61,10 @@ class UserRepository:
 
     def by_identity(self, platform: str, external_id: str) -> User | None:
         row = self._scope.run(_BY_IDENTITY, of_platform=platform, of_external_id=external_id).one_or_none()
-        return None if row is None else _read(row)
+        if row is None:
+            return None
+        self._scope.workspace = workspaces.read_workspace(row[len(_COLUMNS) :])
+        return _read(row[: len(_COLUMNS)])
 
     def identities(self, user_id: str) -> list[Identity]:
         return [
