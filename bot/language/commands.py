@@ -12,6 +12,7 @@ from bot.language.packs.loader import Rule
 from bot.language.reading import Reading
 
 _MOST_WORDS = 400
+_SAME_AGAIN = 0.3
 _SURE_NAME, _LIKELY_NAME = 0.55, 0.5
 _MOST_CUTS = 14
 _MOST_HEADS = 14
@@ -83,7 +84,7 @@ class CommandReader:
             found = fresh
             more = self._reading.pack.more_after.get(previous, ())
             if more:
-                found = sorted([*fresh, *self._commands(start, end, more)], key=lambda c: -c.score)
+                found = sorted([*fresh, *self._commands(start, end, more)], key=lambda c: -c.score - _SAME_AGAIN * (c.intent == previous))
             options: list[tuple[str, float, tuple[Command, ...]]] = [("?", -scoring.unread(end - start), ())]
             if found:
                 best = found[0]

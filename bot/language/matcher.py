@@ -15,6 +15,7 @@ _MOST_STEPS = 4000
 _LONGEST_TEXT = 80
 _SURE_NAME = 0.7
 _TEXT_AS_NAME = 0.6
+_DATE = 0.4  # "december" is hardly anybody's name either
 _COMMON_NOUN = 0.3  # "the printer" is hardly anybody's name
 _VALUE_KINDS: dict[str, tuple[str, ...]] = {
     "moment": ("time", "period"),
@@ -155,7 +156,7 @@ class Matcher:
             for end, span in self._reading.spans.get(start, ()):
                 if end > self._limit or span.kind not in _VALUE_KINDS[kind]:
                     continue
-                if isinstance(span.value, TimeExpression) and not _points(span.value, slot, kind):
+                if isinstance(span.value, TimeExpression) and not self._points(span, span.value, slot, kind):
                     continue
                 found.append(Capture(slot, start, end, span))
         if kind == "number":
@@ -167,6 +168,15 @@ class Matcher:
             if not found and self._reading.words.kind[index] == "number" and len(self._reading.forms[index]) < 3:
                 found.append(Capture(slot, index, index + 1, self._reading.forms[index]))
         return found
+
+    def _points(self, span: Span, time: TimeExpression, slot: str, kind: str) -> bool:
+        """Whether a time may fill the slot: nobody was called tomorrow, nobody is to be called yesterday."""
+        past = span.start in self._reading.past
+        if kind == "past":
+            return past
+        if slot in _BEHIND:
+            return not time.explicit_future
+        return not (slot in _AHEAD and past)
 
     def _texts(self, slot: SlotRef, index: int, target: State) -> list[Capture]:
         """Free words: all the rest; or up to where the sentence goes on; or up to a pause, a value or a stop word."""
@@ -244,9 +254,13 @@ class Matcher:
         ):
             if end > longest:
                 common = _COMMON_NOUN if article and not reading.words.is_capital(index) and slot.kind != "deal" else 0.0
+                quality -= _DATE if self._begins_time(index) else 0.0
                 quality = max(0.05, quality - common - self._unlikely(slot.kind, index, end))
                 options.append(Capture(slot.name, index, end, None, (), quality))
         return options
+
+    def _begins_time(self, index: int) -> bool:
+        return any(span.kind in ("time", "period") for _, span in self._reading.spans.get(index, ()))
 
     def _slot_of(self, slot: str, capture: Capture) -> str:
         """`who` is a contact, an account or a deal, by what the name is known as, else by its look."""
@@ -308,15 +322,6 @@ class Matcher:
         ):
             end += 1
         return end
-
-
-def _points(time: TimeExpression, slot: str, kind: str) -> bool:
-    """Whether a time may fill the slot: nobody was called tomorrow, nobody is to be called yesterday."""
-    if kind == "past":
-        return time.explicit_past
-    if slot in _BEHIND:
-        return not time.explicit_future
-    return not (slot in _AHEAD and time.explicit_past)
 
 
 def _records(span: NameSpan, wanted: frozenset[NameKind], slot: str) -> tuple[KnownName, ...]:

@@ -156,6 +156,7 @@ def unknown_name(
         return []
     word = words.folded[start]
     in_sentence = not words.opens_sentence(start) or not (word in pack.common or word in pack.vocabulary)
+    in_sentence = in_sentence or (start + 1 < end and words.is_capital(start + 1) and words.folded[start - 1] == ":")
     if words.is_capital(start) and in_sentence:
         options = _capitals(words, start, end, pack, taken, is_account=kind in ("account", "deal"))
         if word in pack.common:

@@ -88,7 +88,7 @@ def _read(
     context: ParseContext,
 ) -> tuple[Parse, Reading, tuple[Command, ...]]:
     spans = find_values(text, tokens, context, languages, blocked=_blocked(words, names))
-    reading = read(words, _pack(languages), spans, names)
+    reading = read(words, _pack(languages), spans, names, context)
     commands = tuple(CommandReader(reading).read())
     frames = tuple(
         frame_of(command, reading, context, scoring.confidence(command, reading)) for command in commands

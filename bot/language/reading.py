@@ -2,15 +2,18 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
-from bot.language.frames import Span
+from bot.language.frames import ParseContext, Span
 from bot.language.names import NameSpan
 from bot.language.packs.loader import Pack
 from bot.language.spelling import SHORTEST_MISSPELT, spelling
+from bot.language.values import TimeExpression
 from bot.language.words import Words
 
 # Signs that may stand anywhere between two parts of a sentence without changing it.
 _LOOSE = frozenset(":\"«»“”()[]-–—*_#=>~`/")
+_TIMED = frozenset({"time", "period", "recurrence", "duration"})
 _NOT_NAMES = frozenset({"time", "period", "recurrence", "duration", "money", "percent", "phone", "email", "url"})
 
 
@@ -19,7 +22,8 @@ class Reading:
     """`lists[i]`: list or closed slot -> [(end, value)] of the phrases that begin at word i; `spans[i]`: (end,
     span) of the values there; `names[i]`: the known names there; `solid[i]`: the first word from i that is more
     than a loose sign or a filler; `pauses[i]`: whether a new thought may begin at i; `present`: all words and <lists>;
-    `taken`: words of values; `named`: words of whole names of several words, which mean nothing else.
+    `taken`: words of values; `named`: words of whole names of several words, which mean nothing else;
+    `past`: the places in the text of times that lie behind.
     """
 
     words: Words
@@ -34,6 +38,7 @@ class Reading:
     capitals_tell: bool
     taken: frozenset[int]
     named: frozenset[int]
+    past: frozenset[int]
 
     def list_ends(self, name: str, index: int) -> list[int]:
         """Where phrases of a list that begin at word `index` end."""
@@ -44,12 +49,14 @@ class Reading:
         return {self.forms[index], *(f"<{name}>" for name in self.lists[index])}
 
 
-def read(words: Words, pack: Pack, spans: Sequence[Span], names: Iterable[NameSpan]) -> Reading:
+def read(
+    words: Words, pack: Pack, spans: Sequence[Span], names: Iterable[NameSpan], context: ParseContext
+) -> Reading:
     """Lay lists, values and names out over the words of a message."""
     named = list(names)
     forms = _forms(words, pack, named)
     lists = _lists(forms, pack)
-    by_start, taken = _spans(words, spans)
+    by_start, taken = _spans(words, spans, lists)
     names_at: dict[int, list[NameSpan]] = {}
     for name in named:
         names_at.setdefault(name.start, []).append(name)
@@ -68,10 +75,24 @@ def read(words: Words, pack: Pack, spans: Sequence[Span], names: Iterable[NameSp
         present=frozenset(present),
         capitals_tell=_capitals_tell(words),
         taken=taken,
+        past=frozenset(span.start for span in spans if _is_past(span, context)),
         named=frozenset(
             index for name in named if name.full and name.end > name.start + 1 for index in range(name.start, name.end)
         ),
     )
+
+
+def _is_past(span: Span, context: ParseContext) -> bool:
+    """Whether a time lies behind by its words ("yesterday"), or because of the hour ("this morning", at noon)."""
+    time = span.value
+    if not isinstance(time, TimeExpression):
+        return False
+    if time.explicit_past:
+        return True
+    if not (time.has_day and time.has_clock) or time.explicit_future:
+        return False
+    moment = time.resolve(context, "future")
+    return moment is not None and isinstance(moment.start, datetime) and moment.start < context.now
 
 
 def _forms(words: Words, pack: Pack, names: Sequence[NameSpan]) -> list[str]:
@@ -107,7 +128,9 @@ def _lists(forms: Sequence[str], pack: Pack) -> list[dict[str, list[tuple[int, s
     return found
 
 
-def _spans(words: Words, spans: Sequence[Span]) -> tuple[dict[int, list[tuple[int, Span]]], frozenset[int]]:
+def _spans(
+    words: Words, spans: Sequence[Span], lists: Sequence[dict[str, list[tuple[int, str]]]]
+) -> tuple[dict[int, list[tuple[int, Span]]], frozenset[int]]:
     starts = {start: index for index, start in enumerate(words.start)}
     ends = {end: index + 1 for index, end in enumerate(words.end)}
     by_start: dict[int, list[tuple[int, Span]]] = {}
@@ -117,6 +140,10 @@ def _spans(words: Words, spans: Sequence[Span]) -> tuple[dict[int, list[tuple[in
         if first is None or last is None:
             continue
         by_start.setdefault(first, []).append((last, span))
+        if span.kind in _TIMED:  # a sentence may have read the preposition that the span begins with
+            for after, _ in lists[first].get("before_time", ()):
+                if after < last:
+                    by_start.setdefault(after, []).append((last, span))
         # A single word such as "Noel" may as well end a name; the sentence decides.
         if span.kind in _NOT_NAMES and not (last == first + 1 and span.kind == "time" and words.kind[first] == "word"):
             taken.update(range(first, last))

@@ -7,6 +7,7 @@ word where a note or subject is expected little, an unexplained word less than n
 
 from typing import TYPE_CHECKING
 
+from bot.language.frames import Span
 from bot.language.intents import contract
 from bot.language.matcher import Capture, Match
 from bot.language.packs.loader import Rule
@@ -55,8 +56,10 @@ def of_command(command: "Command", reading: Reading) -> float:
         capture.slot == "start_at" and capture.start > command.rest[0][0] for capture in command.captures
     ):
         worth += _WEAK
+    if intent.lean == "past" and intent.rest == "note" and _is_question(command, reading):
+        worth += 2 * _OPEN_PAST
     worth += _MISSING * len(_missing(command))
-    if command.head.weak and any(_is_open_past(capture) for capture in command.captures):
+    if command.head.weak and intent.lean == "past" and any(_is_open_past(capture, reading) for capture in command.captures):
         worth += _OPEN_PAST
     return worth
 
@@ -64,10 +67,15 @@ def of_command(command: "Command", reading: Reading) -> float:
 def _says_past(reading: Reading, first: int, last: int) -> bool:
     """Whether a past time stands in these words: then they are no plan."""
     return any(
-        isinstance(span.value, TimeExpression) and span.value.explicit_past
+        span.start in reading.past
         for index in range(first, last)
         for _, span in reading.spans.get(index, ())
     )
+
+
+def _is_question(command: "Command", reading: Reading) -> bool:
+    end = command.last
+    return "?" in reading.words.folded[max(0, end - 1) : end + 1]
 
 
 def _missing(command: "Command") -> frozenset[str]:
@@ -81,10 +89,12 @@ def _missing(command: "Command") -> frozenset[str]:
     return (intent.required | command.head.needs) - filled
 
 
-def _is_open_past(capture: Capture) -> bool:
+def _is_open_past(capture: Capture, reading: Reading) -> bool:
     """A time that does not say that it is past: beside a bare noun it is rather a plan."""
-    value = getattr(capture.value, "value", None)
-    return capture.slot == "held_at" and isinstance(value, TimeExpression) and not value.explicit_past
+    span = capture.value
+    if not isinstance(span, Span) or not isinstance(span.value, TimeExpression) or span.start in reading.past:
+        return False
+    return capture.slot == "held_at" or (capture.slot == "period" and not span.value.is_period)
 
 
 def confidence(command: "Command", reading: Reading) -> float:
