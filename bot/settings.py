@@ -23,10 +23,14 @@ from bot.errors import UsageError
 PREFIX = "CRMBOT_"
 
 # Settings about these carry their name instead of the prefix, as their own documentation writes them.
-_PRODUCTS = ("telegram_",)
+_PRODUCTS = ("slack_", "telegram_")
 
 # A setting, and those without which it means nothing.
-_NEEDS = {"telegram_webhook_url": ("telegram_bot_token", "telegram_webhook_secret")}
+_NEEDS = {
+    "slack_signing_secret": ("slack_bot_token",),
+    "slack_app_token": ("slack_bot_token",),
+    "telegram_webhook_url": ("telegram_bot_token", "telegram_webhook_secret"),
+}
 
 
 def data_folder() -> Path:
@@ -66,6 +70,18 @@ def _web_address(url: str) -> str:
     return url.rstrip("/")
 
 
+def _slack_bot_token(token: str) -> str:
+    if token.startswith(("xapp-", "xoxp-")):
+        raise ValueError("is another kind of token: copy the Bot User OAuth Token, xoxb-...")
+    return token
+
+
+def _slack_app_token(token: str) -> str:
+    if token.startswith(("xoxb-", "xoxp-")):
+        raise ValueError("is another kind of token: make an App-Level Token with connections:write, xapp-...")
+    return token
+
+
 def _bot_token(token: str) -> str:
     if not re.fullmatch(r"\d+:[\w-]+", token, re.ASCII):
         raise ValueError("is no bot token: copy it from @BotFather, NUMBER:LETTERS")
@@ -92,6 +108,10 @@ class Settings(BaseModel):
     log_level: Literal["debug", "info", "warning", "error"] | None = None
     log_format: Literal["console", "json"] = "console"
     log_file: Path | None = None
+    slack_bot_token: Annotated[str, AfterValidator(_slack_bot_token)] | None = Field(default=None, repr=False)
+    slack_signing_secret: str | None = Field(default=None, repr=False)
+    slack_app_token: Annotated[str, AfterValidator(_slack_app_token)] | None = Field(default=None, repr=False)
+    slack_api_url: Annotated[str, AfterValidator(_web_address)] = "https://slack.com/api"
     telegram_bot_token: Annotated[str, AfterValidator(_bot_token)] | None = Field(default=None, repr=False)
     telegram_api_url: Annotated[str, AfterValidator(_web_address)] = "https://api.telegram.org/bot"
     telegram_webhook_url: Annotated[str, AfterValidator(_web_address)] | None = None
