@@ -10,7 +10,7 @@ from bot.errors import UsageError
 
 if TYPE_CHECKING:
     from adapters.console.completion import Complete
-    from adapters.console.messenger import ConsoleMessenger
+    from adapters.console.messenger import ChatConsole, ConsoleMessenger
     from bot.bootstrap import Runtime
     from bot.domain.people import User
     from bot.settings import Settings
@@ -53,13 +53,14 @@ async def _chat(settings: "Settings", name: str | None, language: Language | Non
     from adapters.console.messenger import ChatConsole, ConsoleMessenger
     from bot.bootstrap import open_runtime
 
-    messenger = ConsoleMessenger(ChatConsole())
+    console = ChatConsole()
+    messenger = ConsoleMessenger(console)
     served: set[str] = set()
     async with open_runtime(settings, messengers=[messenger], users=served) as runtime:
         user = await _identified(runtime, settings, name, language)
         served.add(user.id)
         runtime.start()
-        return await _converse(runtime, messenger, user)
+        return await _converse(runtime, console, messenger, user)
 
 
 async def _identified(runtime: "Runtime", settings: "Settings", name: str | None, language: Language | None) -> "User":
@@ -84,9 +85,11 @@ async def _identified(runtime: "Runtime", settings: "Settings", name: str | None
     return user
 
 
-async def _converse(runtime: "Runtime", messenger: "ConsoleMessenger", user: "User") -> int:
+async def _converse(runtime: "Runtime", console: "ChatConsole", messenger: "ConsoleMessenger", user: "User") -> int:
+    from rich.text import Text
+
     from adapters.console.listener import listen, piped_lines, terminal_lines
-    from bot.cli.streams import complain, write
+    from bot.cli.streams import complain
     from bot.errors import CrmbotError
     from bot.messages import Incoming
     from bot.settings import data_folder
@@ -105,7 +108,8 @@ async def _converse(runtime: "Runtime", messenger: "ConsoleMessenger", user: "Us
             failed(str(error))
 
     if sys.stdin.isatty():
-        write(_WELCOME[user.language].format(name=user.name))
+        welcome = _WELCOME.get(user.language, _WELCOME["en"]).format(name=user.name)
+        console.print(Text(welcome, style="dim"), highlight=False)
         lines = terminal_lines(data_folder() / "history", _names_of(runtime))
     else:
         lines = piped_lines(sys.stdin.buffer, lambda number: failed(f"line {number} is left out: it is not UTF-8 text"))
