@@ -12,23 +12,30 @@ from bot.language.frames import Frame
 from bot.messages import Action
 
 SURE = 0.5
-# Intents that only an open question gives a meaning to.
+# Intents that only an open question gives a meaning to; without one, to cancel is to undo.
 ANSWERS = frozenset({"confirm", "reject", "choose", "cancel"})
 
 
 def carry_out(turn: Turn, frame: Frame) -> Reply:
     """The frame's handler, or a question where the frame is unsure or a name fits several records."""
+    if frame.intent == "cancel":
+        return INTENTS["undo"](turn, frame)
     if frame.intent in ANSWERS:
         return said(turn.texts("no-question"))
     handler = INTENTS.get(frame.intent)
     if handler is None:
         return not_yet(turn, frame)
-    if frame.confidence < SURE:
+    if frame.confidence < SURE and not _lacks_only_time(frame):
         return not_understood(turn, frame) if frame.intent == "out_of_scope" else unsure(turn, frame)
     try:
         return handler(turn, frame)
     except AmbiguousName as ambiguous:
         return ambiguous.reply
+
+
+def _lacks_only_time(frame: Frame) -> bool:
+    """A reminder without a time is no matter of doubt: its handler asks when."""
+    return frame.intent == "set_reminder" and bool(frame.slots.get("subject")) and "remind_at" not in frame.slots
 
 
 def press(turn: Turn, action: Action) -> Reply:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from bot.clock import zone_named
 from bot.conversation.state import Option, Question
 from bot.conversation.turn import Turn
+from bot.crm.reminders import due_instant
 from bot.domain.names import fold, name_words
 from bot.language.frames import Frame, Parse
 from bot.language.when import when
@@ -83,6 +84,10 @@ def _by_time(turn: Turn, action: Action, text: str) -> Answer:
     at = time_in(turn, text)
     if at is None:
         return Answer(action=None, complaint=turn.texts("time-not-understood", text=text))
+    due_at = due_instant(at, turn.speaker)
+    if due_at < turn.speaker.now:
+        told = turn.dates.moment(due_at, date_only=not isinstance(at, datetime))
+        return Answer(action=None, complaint=turn.texts("value-past", when=told))
     return Answer(action=_with(action, at=at.isoformat()))
 
 

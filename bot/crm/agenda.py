@@ -33,7 +33,7 @@ def agenda(
     if first is not None:
         return _view(uow, speaker, first, last or first, kind)
     view = _view(uow, speaker, today, today, kind)
-    if view.items or view.overdue:
+    if view.items:
         return view
     week = _view(uow, speaker, today, today + timedelta(days=6), kind)
     return AgendaView(first=week.first, last=week.last, items=week.items, overdue=week.overdue, widened=True)

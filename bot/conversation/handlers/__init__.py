@@ -32,6 +32,7 @@ ACTIONS: dict[str, ActionHandler] = {
     "ask_reschedule": reminders.ask_reschedule,
     "ask_who": newcomers.ask_who,
     "close_task": reminders.close_task,
+    "create_anyway": people.create_anyway,
     "create_newcomers": newcomers.create_newcomers,
     "done": reminders.done,
     "drop": talk.drop,

@@ -7,6 +7,7 @@ from bot.conversation.handlers.newcomers import ask_about_newcomers
 from bot.conversation.names import resolve, text_argument
 from bot.conversation.turn import Reply, Turn, said
 from bot.crm.activities import CallLogged, FollowUp, LogCall, Parties, add_note, log_call
+from bot.crm.reminders import due_instant
 from bot.domain.activities import OUTCOMES, Activity, Outcome
 from bot.domain.agenda import Task
 from bot.domain.names import KnownName
@@ -53,6 +54,8 @@ def handle_log_call(turn: Turn, frame: Frame) -> Reply:
     reply = said(_call_line(turn, logged.activity, parties))
     if logged.activity.note:
         reply.lines.append(quote(turn, logged.activity.note))
+    if past := _past_follow_up(turn, frame):
+        reply.lines.append(past)
     if logged.task and logged.reminder:
         reply.lines.append(_follow_up_line(turn, logged.task, logged.reminder))
     _give_back(turn, reply, logged)
@@ -158,9 +161,18 @@ def _promise_line(turn: Turn, task: Task) -> Said:
 def _follow_up(turn: Turn, parties: Parties, frame: Frame) -> FollowUp | None:
     at = _moment(frame.slots.get("follow_up_at"))
     subject = str(frame.slots.get("follow_up", ""))
-    if at is None:
+    if at is None or due_instant(at, turn.speaker) < turn.speaker.now:
         return None
     return FollowUp(subject=subject or call_back_subject(turn, parties), at=at, calls_back=not subject)
+
+
+def _past_follow_up(turn: Turn, frame: Frame) -> Said | None:
+    """A follow-up that would have been due already is not set, and that is told."""
+    at = _moment(frame.slots.get("follow_up_at"))
+    if at is None or due_instant(at, turn.speaker) >= turn.speaker.now:
+        return None
+    day = turn.dates.moment(due_instant(at, turn.speaker), date_only=not isinstance(at, datetime))
+    return turn.texts("follow-up-past", when=day)
 
 
 def call_back_subject(turn: Turn, parties: Parties) -> str:

@@ -1,13 +1,14 @@
 """Contacts: looking somebody up, correcting a detail, creating a new one."""
 
+import json
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import get_args
 
 from bot.conversation.handlers.activities import last_touch_line
 from bot.conversation.names import label, look_alikes, resolve, text_argument
-from bot.conversation.state import Option, Question
-from bot.conversation.turn import Reply, Turn, said
+from bot.conversation.state import Option, Question, frame_as_json, frame_from_json
+from bot.conversation.turn import Reply, Turn, asked, said
 from bot.crm.people import ContactCard, ContactField, contact_card, create_account, create_contact, update_contact
 from bot.domain.deals import Deal
 from bot.domain.people import Account, Contact
@@ -158,11 +159,12 @@ def _update(turn: Turn, contact: Contact, field: ContactField, value: str | date
     if updated == contact:
         return said(turn.texts("contact-unchanged", name=contact.name, field=name, value=shown))
     turn.named("update_contact", updated.name)
+    new = isinstance(value, Account) and any(c.creates and c.record_id == value.id for c in turn.recorder.changes)
     if before:
         text = turn.texts("contact-updated-from", name=contact.name, field=name, before=before, value=shown)
     else:
         text = turn.texts("contact-updated", name=contact.name, field=name, value=shown)
-    return said(text)
+    return said(text, *([turn.texts("account-created", name=shown)] if new else []))
 
 
 def _value(turn: Turn, field: ContactField, written: str) -> str | date | Account | None:
@@ -212,17 +214,33 @@ def _field_names(turn: Turn) -> str:
     return ", ".join(turn.texts(f"field-{field}") for field in FIELDS)
 
 
-def handle_create_contact(turn: Turn, frame: Frame) -> Reply:
-    """Creates the person, and the company where it is new. A person known by that name there is not made twice."""
+def _use_or_create(turn: Turn, frame: Frame, same: Contact) -> Reply:
+    """Somebody of that name is there already: the person decides whether this is another one."""
+    account = turn.uow.accounts.get(same.account_id) if same.account_id else None
+    who = turn.texts("who-at", name=same.name, account=account.name) if account else turn.texts("who", name=same.name)
+    use = Action(name="show_contact", arguments={"contact": same.id})
+    create = Action(name="create_anyway", arguments={"frame": json.dumps(frame_as_json(frame))})
+    return asked(
+        turn.texts("contact-exists", who=who),
+        Option(label=turn.texts("button-use", name=same.name), role="no", action=use),
+        Option(label=turn.texts("button-create-anyway"), role="yes", action=create),
+    )
+
+
+def create_anyway(turn: Turn, arguments: Mapping[str, Argument]) -> Reply:
+    """The answer that a namesake is another person."""
+    return handle_create_contact(turn, frame_from_json(json.loads(text_argument(arguments, "frame"))), anyway=True)
+
+
+def handle_create_contact(turn: Turn, frame: Frame, *, anyway: bool = False) -> Reply:
+    """Creates the person, and the company where it is new; asks first where somebody there has that name."""
     slots = frame.slots
     name = str(slots.get("contact", ""))
     account = resolve(turn, frame, "account")
     known_account = turn.uow.accounts.get(account.known.id) if account.known else None
     same = [c for c in turn.uow.contacts.by_name(name) if known_account is None or c.account_id == known_account.id]
-    if same:
-        reply = show_contact(turn, {"contact": same[0].id})
-        reply.lines.insert(0, turn.texts("contact-exists", name=name))
-        return reply
+    if same and not anyway:
+        return _use_or_create(turn, frame, same[0])
     if account.written and known_account is None:
         known_account = create_account(turn.recorder, account.written)
     contact = create_contact(
