@@ -73,6 +73,7 @@ _FIRST_CONTACT = (
         activity_contacts.c.activity_id == activities.c.id,
         activity_contacts.c.position == 0,
     )
+    .correlate(activities)
     .scalar_subquery()
 )
 _APPOINTMENTS = _item(

@@ -1,0 +1,75 @@
+"""Activities: with whom, what was last, what is planned."""
+
+from bot.ports import UnitOfWork
+from storage.database.store import DatabaseStore
+from tests.contract.samples import DAY, HOUR, MINUTE, NOW, activity, contact
+
+
+async def test_links_keep_their_order_and_follow_updates(store: DatabaseStore) -> None:
+    people = [contact(last_name=name) for name in ("Ames", "Bell", "Cole")]
+    ids = tuple(person.id for person in people)
+    first = activity(kind="meeting", contact_ids=(ids[2], ids[0], ids[1]))
+    second = activity(contact_ids=(ids[1],))
+
+    def use(uow: UnitOfWork) -> None:
+        for person in people:
+            uow.contacts.add(person)
+        uow.activities.add(first)
+        uow.activities.add(second)
+
+    await store.write(use)
+    assert await store.read(lambda uow: uow.activities.get_many([second.id, first.id])) == [second, first]
+    await store.write(lambda uow: uow.activities.update(first.id, {"contact_ids": (ids[1],), "note": "short"}))
+    kept = await store.read(lambda uow: uow.activities.get(first.id))
+    assert kept is not None
+    assert (kept.contact_ids, kept.note) == ((ids[1],), "short")
+
+
+async def test_last_touch_is_the_latest_held_one_before_a_moment_and_no_note(store: DatabaseStore) -> None:
+    olga, karl = contact(), contact("Karl", "Meyer")
+    linked = (olga.id,)
+    old = activity(happened_at=NOW - 3 * DAY, contact_ids=linked)
+    mail = activity(kind="email", happened_at=NOW - DAY, contact_ids=(karl.id, olga.id))
+    others = [
+        activity(kind="note", happened_at=NOW - HOUR, contact_ids=linked),
+        activity(status="not_held", happened_at=NOW - HOUR, contact_ids=linked),
+        activity(status="planned", happened_at=NOW - MINUTE, contact_ids=linked),
+        activity(happened_at=NOW - MINUTE, contact_ids=linked, deleted_at=NOW),
+        activity(happened_at=NOW, contact_ids=linked),
+        activity(happened_at=NOW - MINUTE),
+    ]
+
+    def use(uow: UnitOfWork) -> None:
+        uow.contacts.add(olga)
+        uow.contacts.add(karl)
+        for each in (old, mail, *others):
+            uow.activities.add(each)
+
+    await store.write(use)
+    assert await store.read(lambda uow: uow.activities.last_touch([olga.id], before=NOW)) == mail
+    assert await store.read(lambda uow: uow.activities.last_touch([olga.id], before=NOW, excluding=mail.id)) == old
+    assert await store.read(lambda uow: uow.activities.last_touch([olga.id, karl.id], before=NOW)) == mail
+    assert await store.read(lambda uow: uow.activities.last_touch([], before=NOW)) is None
+    assert await store.read(lambda uow: uow.activities.last_touch(["nobody"], before=NOW)) is None
+
+
+async def test_next_planned_is_the_first_after_a_moment(store: DatabaseStore) -> None:
+    olga = contact()
+    linked = (olga.id,)
+    soon = activity(status="planned", happened_at=NOW + HOUR, contact_ids=linked)
+    others = [
+        activity(status="planned", happened_at=NOW + DAY, contact_ids=linked),
+        activity(status="planned", happened_at=NOW - HOUR, contact_ids=linked),
+        activity(status="held", happened_at=NOW + MINUTE, contact_ids=linked),
+        activity(status="planned", happened_at=NOW + MINUTE, contact_ids=linked, deleted_at=NOW),
+        activity(status="planned", happened_at=NOW + MINUTE),
+    ]
+
+    def use(uow: UnitOfWork) -> None:
+        uow.contacts.add(olga)
+        for each in (soon, *others):
+            uow.activities.add(each)
+
+    await store.write(use)
+    assert await store.read(lambda uow: uow.activities.next_planned(olga.id, after=NOW)) == soon
+    assert await store.read(lambda uow: uow.activities.next_planned(olga.id, after=NOW + 2 * DAY)) is None
