@@ -229,6 +229,7 @@ _CLOCK_RULES = (
     R("hour oh minute", "bare", "{hour} oh|o {minuteword}", clocks.clock),
     R("hour and minutes apart", "spoken", "{hour} {minute2}", clocks.clock),
     R("digits run together", "spoken", "{hhmm}", clocks.digits),
+    R("padded hour with h", "clock", "{padded} ~h ~{minute2}?", clocks.exact),
     R("hour with h", "clock", "{hour} ~h", clocks.late_hour),
     R("small hour with h", "clock", "{hour} ~h", clocks.clock, weak=True),
     R("hour dot minutes", "dotted", "{hour} ~. ~{minute2}", clocks.clock),
@@ -341,6 +342,7 @@ _PART_RULES = (
     R("hour of a part", "time", "{bare} {daypart}", clocks.hour_of_part),
     R("hour of a day", "time", "{bare} {relday}", clocks.clock_on, AROUND.clause_begins),
     R("digits and a day", "time", "{spoken} {relday}", clocks.clock_on, AROUND.clause_begins),
+    R("day and bare hours", "time", "{shortday} {bare} to|till|until|- {bare}", clocks.stretch_on, AROUND.clause_ends),
     R("day and bare hour", "time", "{shortday} {bare}", clocks.hour_on, AROUND.clause_ends),
 )
 _DAY_RULES = (
@@ -393,6 +395,7 @@ _DAY_RULES = (
         weak=True,
     ),
     R("on the nth day", "date", "on the {ordinal}", make.dated, AROUND.counts_no_weekday),
+    R("nth of the current month", "date", "on|by? the? {dayno} of the month", make.dated),
     R("nth of the month", "date", "the? {dayno} day? of {span}", make.day_within),
 )
 _SPAN_RULES = (
@@ -435,6 +438,7 @@ _SPAN_RULES = (
         lambda number, year: make.nth(number, "half", make.year(year)) if number < 3 else None,
     ),
     R("season told", "span", "in|this|during|over|current the? {season}", make.same),
+    R("season of a year", "span", "in|by? {season} of? {year}", make.season_of),
     R("next season", "span", "next {season}", make.coming),
     R("last season", "span", "last {season}", make.past),
     R("weekend of", "span", "the? weekend|wkend of {date}", make.weekend_of),
@@ -494,6 +498,7 @@ _DISTANCE_RULES = (
     R("so long hence", "time", "{length} hence|later", make.ahead),
     R("so long ago", "time", "about|around? {length} ago|back|earlier", make.ago),
     R("within so long", "time", "within the? next? {length}", make.within),
+    R("within the unit", "time", "within the {unit}", make.within_unit),
     R(
         "in the next so long",
         "time",

@@ -214,6 +214,7 @@ _LENGTH_RULES = (
 )
 _CLOCK_RULES = (
     R("heure nue", "bare", "{hour}", _hour),
+    R("heure en h à deux chiffres", "hours", "{padded} h|heure|heures {minute2}?", clocks.exact),
     R("heure en h", "hours", "{hour} h|heure|heures|hrs", _hour),
     R(
         "heure en h et minutes",
@@ -263,7 +264,7 @@ _CLOCK_RULES = (
     ),
     R("une petite heure", "clock", "{hours}", make.same, weak=True),
     R("une heure est nue aussi", "bare", "{hours}", make.same),
-    R("à une heure", "clock", "a|vers|des|@ vers|environ|peu_pres|pres_de? {hours}", make.same),
+    R("à une heure", "clock", "a|vers|vers_les|des|@ vers|environ|peu_pres|pres_de? {hours}", make.same),
     R("à environ", "clock", "a|aux environ|environs|alentours de? {hours}", make.same),
     R("autour de", "clock", "autour|aux_alentours|aux_environs de {hours}", make.same),
     R("plutôt vers", "clock", "plutot|environ|sur_les|sur_le_coup_de vers|a? {hours}", make.same),
@@ -333,6 +334,7 @@ _PART_RULES = (
     R("dans la journée", "daypart", "dans|en la? journee", lambda: on_day(Unit("day"))),
     R("partie nue", "daypart", "{part}", at_clock, weak=True),
     R("heure nue d'une partie", "time", "{bare} {daypart}", clocks.hour_of_part, AROUND.clause_begins),
+    R("heures nues d'un jour", "time", "{shortday} {bare} - {bare}", clocks.stretch_on, AROUND.clause_ends),
     R(
         "heure nue d'un jour",
         "time",
@@ -494,6 +496,7 @@ _SPAN_RULES = (
         make.same,
         lambda site: site.tokens[site.end - 1].folded == "printemps",
     ),
+    R("saison d'une année", "span", "au|en|a|l'|d'? l'? {season} de? {year}", make.season_of),
     R("saison prochaine", "span", "l'|le? {season} prochain", make.coming),
     R("saison dernière", "span", "l'|le? {season} dernier|passe", make.past),
     R("ce week-end du", "span", "le? week_end|week_-_end|weekend du|de {date}", make.weekend_of),

@@ -10,7 +10,7 @@ from bot.language.values.times.days import Around, Days, Fields, Moved, Steps, T
 from bot.language.values.times.expression import TimeExpression, bounded, combine_days, on_day
 from bot.language.values.times.expression import between as between_times
 from bot.language.values.times.numeric import full_year
-from bot.language.values.times.stretches import Edge, Feast, Nth, Part, QuarterOfYear, Rest, Rolling, Weekend
+from bot.language.values.times.stretches import Edge, Feast, Nth, Part, QuarterOfYear, Rest, Rolling, Seasonal, Weekend
 
 _CALENDAR_UNITS: dict[str, Grain] = {
     "day": "day",
@@ -228,6 +228,16 @@ def lasting_from(span: Length, time: TimeExpression) -> TimeExpression | None:
 
 def after_month(number: int) -> TimeExpression | None:
     return after(TimeExpression(day=month(number)))
+
+
+def within_unit(unit_name: str) -> TimeExpression | None:
+    """ "within the week"."""
+    span = length(1, unit_name)
+    return None if span is None else within(span)
+
+
+def season_of(season: Seasonal, number: int) -> Days:
+    return replace(season, year=number)
 
 
 def within(span: Length) -> TimeExpression | None:

@@ -69,6 +69,11 @@ def clock_on(time: AnyClock, day: Days) -> TimeExpression | None:
     return combine(TimeExpression(clock=time), TimeExpression(day=day))
 
 
+def exact(hour: int, minute: int = 0) -> Clock | None:
+    """ "02h00" is in the night."""
+    return clock(hour, minute, "exact")
+
+
 def late_hour(hour: int, minute: int = 0) -> Clock | None:
     """ "15h", "10h30": from one to six hours are a length of time as likely."""
     return clock(hour, minute) if not 1 <= hour <= 6 else None
@@ -108,6 +113,12 @@ def stretch(first: Clock, last: Clock) -> TimeExpression | None:
     if first.half == "either" and first.grain == "hour" and 12 < first.hour > last.hour:
         return None
     return between(TimeExpression(clock=first), TimeExpression(clock=last))
+
+
+def stretch_on(day: Days, first: Clock, last: Clock) -> TimeExpression | None:
+    """ "monday 9-5"."""
+    hours = stretch(first, last)
+    return None if hours is None else combine(TimeExpression(day=day), hours)
 
 
 def part_on(day: Days, part: PartOfDay) -> TimeExpression | None:

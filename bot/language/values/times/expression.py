@@ -149,7 +149,8 @@ class TimeExpression:
             still = moment.end if isinstance(clock, PartOfDay) and isinstance(moment.end, datetime) else start
             if (still > now) if lean == "future" else (start <= now):
                 return moment
-            if self.day is not None and not isinstance(self.day, Fields):
+            # An hour that has passed today moves "le 24" to the next month, but no whole year is skipped for it.
+            if self.day is not None and not (isinstance(self.day, Fields) and self.day.month is None):
                 return first
         return first
 

@@ -81,6 +81,8 @@ def _numeric_date(tokens: Sequence[Token], start: int, *, day_first: bool) -> En
     wide = tokens[start + 1].spaced
     if wide and separator == ".":
         return None
+    # "mon 9-5" are hours and "order 10-20 units" is a quantity: a hyphen makes a date after a short preposition only.
+    hyphened = separator == "-" and start > 0 and tokens[start - 1].kind == "word" and len(tokens[start - 1].text) > 2
     second = _digits(tokens, start + 2, 2, spaced=wide)
     if second is None or (wide and not tokens[start + 2].spaced):
         return None
@@ -90,7 +92,7 @@ def _numeric_date(tokens: Sequence[Token], start: int, *, day_first: bool) -> En
     if not _possible(day, month):
         return None
     year, end = _year_behind(tokens, start + 3, separator)
-    if year is None and (separator == "." or (_text(tokens, end) == separator and not tokens[end].spaced)):
+    if year is None and (hyphened or separator == "." or (_text(tokens, end) == separator and not tokens[end].spaced)):
         return None
     padded = tokens[start].text[0] == "0" or tokens[start + 2].text[0] == "0"
     sure = year is not None or (

@@ -152,6 +152,8 @@ def _digit_entries(token: Token, start: int) -> Iterator[tuple[str, Entry]]:
     value = int(digits)
     if len(digits) <= 2:
         if value <= 24:
+            if digits[0] == "0" and len(digits) == 2:
+                yield "padded", Entry(value, end, "padded")
             yield "hour", Entry(value, end, "hour")
         if 1 <= value <= 31:
             yield "dayno", Entry(value, end, "dayno")

@@ -15,6 +15,7 @@ Edge = Literal["start", "early", "middle", "late", "end"]
 Season = Literal["spring", "summer", "autumn", "winter"]
 Thing = int | Literal["day", "week", "weekend", "working day", "half", "month", "quarter"]
 
+_MIDDLE: dict[Grain, int] = {"week": 2, "month": 14}
 _SEASON_STARTS: dict[Season, tuple[int, int]] = {
     "spring": (3, 20),
     "summer": (6, 21),
@@ -107,31 +108,35 @@ class Part(Days):
     outer: Days
 
     @property
+    def wide(self) -> bool:
+        return self.edge in ("early", "late")
+
+    @property
     def direction(self) -> int:
         return self.outer.direction
 
     def spans(self, today: date, lean: Lean) -> Iterator[DaySpan]:
         first: DaySpan | None = None
         for outer in _outers(self.outer, today, lean):
-            span = one_day(self._day(outer))
+            span = self._in(outer)
             first = first or span
             if fits(span, today, lean):
                 yield span
         if first is not None:
             yield first
 
-    def _day(self, outer: DaySpan) -> date:
+    def _in(self, outer: DaySpan) -> DaySpan:
+        """One day for the start, middle and end; a third or so of the span for what is early or late in it."""
         days = (outer.last - outer.first).days
-        if outer.grain == "week":
-            weekday = {"start": 0, "early": 0, "middle": 2, "late": 3, "end": 4}[self.edge]
-            return outer.first + timedelta(days=weekday)
-        if self.edge in ("start", "early"):
-            return outer.first
-        if self.edge == "end":
-            return outer.last
+        third = timedelta(days=1 if outer.grain == "week" else min(days // 3, 10))
+        end = outer.first + timedelta(days=4) if outer.grain == "week" else outer.last  # a week ends on Friday
+        if self.edge == "early":
+            return DaySpan(outer.first, outer.first + third, "day")
         if self.edge == "late":
-            return outer.last - timedelta(days=min(days // 3, 10))
-        return outer.first + timedelta(days=14) if outer.grain == "month" else outer.first + timedelta(days=days // 2)
+            return DaySpan(end - third, end, "day")
+        if self.edge == "middle":
+            return one_day(outer.first + timedelta(days=_MIDDLE.get(outer.grain, days // 2)))
+        return one_day(outer.first if self.edge == "start" else end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +227,7 @@ class Seasonal(Days):
     """A season of the northern half of the earth."""
 
     season: Season
+    year: int | None = None
 
     @property
     def wide(self) -> bool:
@@ -230,10 +236,11 @@ class Seasonal(Days):
     def spans(self, today: date, lean: Lean) -> Iterator[DaySpan]:
         names = list(_SEASON_STARTS)
         following = _SEASON_STARTS[names[(names.index(self.season) + 1) % 4]]
-        for years in (-1, 0, 1, 2) if lean == "future" else (0, -1, -2):
-            first = date(today.year + years, *_SEASON_STARTS[self.season])
+        near = [today.year + years for years in ((-1, 0, 1, 2) if lean == "future" else (0, -1, -2))]
+        for year in near if self.year is None else [self.year]:
+            first = date(year, *_SEASON_STARTS[self.season])
             last = date(first.year + (following < (first.month, first.day)), *following) - timedelta(days=1)
-            if fits(DaySpan(first, last, "day"), today, lean):
+            if self.year is not None or fits(DaySpan(first, last, "day"), today, lean):
                 yield DaySpan(first, last, "day")
 
 
