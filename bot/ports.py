@@ -11,6 +11,7 @@ from typing import Any, Literal, Protocol, TypeVar
 
 from bot.domain.activities import Activity
 from bot.domain.agenda import AgendaItem, Task
+from bot.domain.cards import ContactCard
 from bot.domain.changes import Change, ChangeSet, Fields
 from bot.domain.deals import Deal
 from bot.domain.names import Names
@@ -53,6 +54,10 @@ class Contacts(Records[Contact], Protocol):
 
     def by_names(self, names: Collection[str]) -> list[Contact]:
         """`by_name` of many names in one query."""
+        ...
+
+    def card(self, contact_id: str, *, reader_id: str, now: datetime) -> ContactCard | None:
+        """All that a person's card tells to the user who reads it, in two queries; None for an unknown id."""
         ...
 
     def by_email(self, email: str) -> list[Contact]: ...

@@ -10,6 +10,7 @@ from bot.crm.activities import CallLogged, FollowUp, LogCall, Parties, add_note,
 from bot.crm.reminders import due_instant
 from bot.domain.activities import OUTCOMES, Activity, Outcome
 from bot.domain.agenda import Task
+from bot.domain.cards import Touch
 from bot.domain.names import KnownName
 from bot.domain.reminders import Reminder
 from bot.language.frames import Frame
@@ -129,7 +130,7 @@ def _give_back(turn: Turn, reply: Reply, logged: CallLogged) -> None:
     for task in logged.closed:
         reply.lines.append(turn.texts("follow-up-closed", subject=task.subject))
     if logged.last_touch:
-        reply.lines.append(last_touch_line(turn, logged.last_touch, "last-touch"))
+        reply.lines.append(touch_line(turn, _last_touch(turn, logged.last_touch), "last-touch"))
     for task in logged.promises[:_MOST_PROMISES]:
         reply.lines.append(_promise_line(turn, task))
     if logged.later:
@@ -141,14 +142,17 @@ def _give_back(turn: Turn, reply: Reply, logged: CallLogged) -> None:
         )
 
 
-def last_touch_line(turn: Turn, activity: Activity, key: str) -> Said:
-    kind = turn.texts(f"kind-{activity.kind}")
-    when = turn.dates.past(activity.happened_at)
-    if activity.owner_id and activity.owner_id != turn.speaker.user.id:
-        author = turn.uow.users.get(activity.owner_id)
-        if author:
-            return turn.texts(f"{key}-by", kind=kind, when=when, by=author.name)
+def touch_line(turn: Turn, touch: Touch, key: str) -> Said:
+    kind, when = turn.texts(f"kind-{touch.kind}"), turn.dates.past(touch.at)
+    if touch.by:
+        return turn.texts(f"{key}-by", kind=kind, when=when, by=touch.by)
     return turn.texts(key, kind=kind, when=when)
+
+
+def _last_touch(turn: Turn, activity: Activity) -> Touch:
+    mine = activity.owner_id in (None, turn.speaker.user.id)
+    author = None if mine else turn.uow.users.get(str(activity.owner_id))
+    return Touch(kind=activity.kind, at=activity.happened_at, by=author.name if author else "")
 
 
 def _promise_line(turn: Turn, task: Task) -> Said:

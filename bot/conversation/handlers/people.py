@@ -5,11 +5,12 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import get_args
 
-from bot.conversation.handlers.activities import last_touch_line
+from bot.conversation.handlers.activities import touch_line
 from bot.conversation.names import label, look_alikes, resolve, text_argument
 from bot.conversation.state import Option, Question, frame_as_json, frame_from_json
 from bot.conversation.turn import Reply, Turn, asked, said
-from bot.crm.people import ContactCard, ContactField, contact_card, create_account, create_contact, update_contact
+from bot.crm.people import ContactField, create_account, create_contact, update_contact
+from bot.domain.cards import ContactCard
 from bot.domain.deals import Deal
 from bot.domain.people import Account, Contact
 from bot.domain.phones import e164
@@ -24,11 +25,17 @@ def handle_find_contact(turn: Turn, frame: Frame) -> Reply:
     resolved = resolve(turn, frame, "contact")
     if resolved.known is None:
         return _nobody(turn, frame)
-    card = contact_card(turn.uow, turn.speaker, resolved.known.id)
-    if card is None:
-        return _nobody(turn, frame)
     field = frame.slots.get("field")
-    return _field_reply(turn, card, str(field)) if field else _card_reply(turn, card)
+    return _about(turn, resolved.known.id, str(field) if field else "") or _nobody(turn, frame)
+
+
+def _about(turn: Turn, contact_id: str, field: str) -> Reply | None:
+    """The whole card, or the one detail asked for; None where there is nobody."""
+    if field:
+        contact = turn.uow.contacts.get(contact_id)
+        return _field_reply(turn, contact, field) if contact else None
+    card = turn.uow.contacts.card(contact_id, reader_id=turn.speaker.user.id, now=turn.speaker.now)
+    return _card_reply(turn, card) if card else None
 
 
 def _nobody(turn: Turn, frame: Frame) -> Reply:
@@ -54,20 +61,17 @@ def _nobody(turn: Turn, frame: Frame) -> Reply:
 
 
 def show_contact(turn: Turn, arguments: Mapping[str, Argument]) -> Reply:
-    card = contact_card(turn.uow, turn.speaker, text_argument(arguments, "contact"))
-    field = text_argument(arguments, "field")
-    if card is None:
-        return said(turn.texts("nobody-called", name=""))
-    return _field_reply(turn, card, field) if field else _card_reply(turn, card)
+    reply = _about(turn, text_argument(arguments, "contact"), text_argument(arguments, "field"))
+    return reply or said(turn.texts("nobody-called", name=""))
 
 
-def _field_reply(turn: Turn, card: ContactCard, field: str) -> Reply:
-    contact, name = card.contact, card.contact.name
+def _field_reply(turn: Turn, contact: Contact, field: str) -> Reply:
+    name = contact.name
     if field == "phone":
         # "number" shows both: what is asked for is a way to reach the person.
         value = " · ".join(number for number in (contact.phone, contact.mobile) if number)
     elif field == "account":
-        value = card.account.name if card.account else ""
+        value = _company_of(turn, contact)
     elif field == "birthday":
         value = turn.dates.short(contact.birthday) if contact.birthday else ""
     elif field in FIELDS:
@@ -94,7 +98,7 @@ def _card_reply(turn: Turn, card: ContactCard) -> Reply:
     if reach:
         reply.lines.append(texts("contact-reach", reach=" · ".join(reach)))
     if card.last_touch:
-        reply.lines.append(last_touch_line(turn, card.last_touch, "contact-last"))
+        reply.lines.append(touch_line(turn, card.last_touch, "contact-last"))
     reply.lines += [_deal_line(turn, deal) for deal in card.deals]
     reply.lines += _next_lines(turn, card)
     reply.buttons = [
@@ -117,15 +121,13 @@ def _deal_line(turn: Turn, deal: Deal) -> str:
 def _next_lines(turn: Turn, card: ContactCard) -> list[str]:
     texts = turn.texts
     lines: list[str] = []
-    if card.next_activity:
-        when = turn.dates.moment(card.next_activity.happened_at, date_only=card.next_activity.date_only)
-        lines.append(texts("contact-next", what=texts(f"kind-{card.next_activity.kind}"), when=when))
-    for task in card.next_tasks:
-        if task.due_at is None:
-            lines.append(texts("contact-next-undated", what=task.subject))
+    for item in card.ahead:
+        what = item.subject if item.kind == "task" else texts(f"kind-{item.kind}")
+        if item.at is None:
+            lines.append(texts("contact-next-undated", what=what))
         else:
-            when = turn.dates.moment(task.due_at, date_only=task.date_only)
-            lines.append(texts("contact-next", what=task.subject, when=when))
+            when = turn.dates.moment(item.at, date_only=item.date_only)
+            lines.append(texts("contact-next", what=what, when=when))
     return lines or [texts("contact-next-nothing")]
 
 
@@ -204,10 +206,14 @@ def _shown(turn: Turn, value: str | date | Account) -> str:
 
 def _before(turn: Turn, contact: Contact, field: ContactField) -> str:
     if field == "account":
-        account = turn.uow.accounts.get(contact.account_id) if contact.account_id else None
-        return account.name if account else ""
+        return _company_of(turn, contact)
     value = getattr(contact, field)
     return turn.dates.short(value) if isinstance(value, date) else value or ""
+
+
+def _company_of(turn: Turn, contact: Contact) -> str:
+    account = turn.uow.accounts.get(contact.account_id) if contact.account_id else None
+    return account.name if account else ""
 
 
 def _field_names(turn: Turn) -> str:

@@ -1,15 +1,18 @@
 """Accounts and contacts."""
 
 from collections.abc import Collection, Mapping
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import bindparam, literal_column, select
 
+from bot.domain.cards import ContactCard
 from bot.domain.changes import Fields
 from bot.domain.names import fold
 from bot.domain.people import Account, Contact
 from storage.database import tables
 from storage.database.keys import listed
+from storage.database.repositories.cards import contact_card
 from storage.database.repositories.records import NamedRecordRepository, RecordStatements, live
 
 _CONTACT = RecordStatements.of(tables.contacts, Contact)
@@ -57,6 +60,9 @@ class ContactRepository(NamedRecordRepository[Contact]):
 
     def by_names(self, names: Collection[str]) -> list[Contact]:
         return self._named_any(names)
+
+    def card(self, contact_id: str, *, reader_id: str, now: datetime) -> ContactCard | None:
+        return contact_card(self._scope, contact_id, reader_id=reader_id, now=now)
 
     def by_email(self, email: str) -> list[Contact]:
         """Those with this address, whatever the case it is written in."""

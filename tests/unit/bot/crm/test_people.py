@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 
-from bot.crm.people import contact_card, create_account, create_contact, update_contact
+from bot.crm.people import create_account, create_contact, update_contact
+from bot.domain.cards import ContactCard, Touch
 from bot.domain.people import Contact
+from bot.ports import UnitOfWork
 from tests.contract.samples import DAY, HOUR, account, activity, contact, deal, task
 from tests.unit.bot.crm.desk import NOW, Desk
 
@@ -23,22 +25,34 @@ async def test_the_card_holds_what_one_wants_to_know_before_a_call(desk: Desk) -
     won = deal("Won", account_id=FOLDER.id, stage="closed_won")
     todo = task("Send quote", contact_id=OLGA.id, due_at=NOW + HOUR)
     await desk.adds(FOLDER, OLGA, last, planned, sale, won, todo)
-    card = await desk.gets(lambda uow: contact_card(uow, desk.speaker, OLGA.id))
+    card = await _card(desk, OLGA.id)
     assert card is not None
     assert (card.contact, card.account) == (OLGA, FOLDER)
-    assert (card.last_touch, card.last_touch_by) == (last, "Paul Adler")
-    assert (card.deals, card.next_activity, card.next_tasks) == ((sale,), planned, (todo,))
+    assert card.last_touch == Touch(kind=last.kind, at=last.happened_at, by="Paul Adler")
+    assert card.deals == (sale,)
+    assert [(item.kind, item.id, item.at) for item in card.ahead] == [
+        ("meeting", planned.id, planned.happened_at),
+        ("task", todo.id, todo.due_at),
+    ]
 
 
 async def test_ones_own_last_touch_names_nobody(desk: Desk) -> None:
     await desk.adds(OLGA_ALONE, activity(happened_at=NOW - DAY, contact_ids=(OLGA_ALONE.id,), owner_id=desk.user.id))
-    card = await desk.gets(lambda uow: contact_card(uow, desk.speaker, OLGA_ALONE.id))
+    card = await _card(desk, OLGA_ALONE.id)
     assert card is not None
-    assert (card.last_touch_by, card.account, card.deals) == ("", None, ())
+    assert card.last_touch is not None
+    assert (card.last_touch.by, card.account, card.deals, card.ahead) == ("", None, (), ())
 
 
 async def test_nobody_has_no_card(desk: Desk) -> None:
-    assert await desk.gets(lambda uow: contact_card(uow, desk.speaker, "nobody")) is None
+    assert await _card(desk, "nobody") is None
+
+
+async def _card(desk: Desk, contact_id: str) -> ContactCard | None:
+    def read(uow: UnitOfWork) -> ContactCard | None:
+        return uow.contacts.card(contact_id, reader_id=desk.user.id, now=NOW)
+
+    return await desk.gets(read)
 
 
 OLGA_ALONE = contact("Olga", "Brandt")
