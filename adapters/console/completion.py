@@ -5,6 +5,8 @@ from collections.abc import AsyncGenerator, Awaitable, Callable, Iterator, Seque
 from prompt_toolkit.completion import CompleteEvent, Completer, Completion
 from prompt_toolkit.document import Document
 
+from bot.domain.names import fold
+
 # Gives whole names of which what was typed is the beginning of a word.
 Complete = Callable[[str], Awaitable[Sequence[str]]]
 
@@ -25,8 +27,21 @@ class NameCompleter(Completer):
         document: Document,
         complete_event: CompleteEvent,  # noqa: ARG002
     ) -> AsyncGenerator[Completion, None]:
+        before = document.text_before_cursor
         word = document.get_word_before_cursor(WORD=True)
         if len(word) < _SHORTEST:
             return
         for name in await self._complete(word):
-            yield Completion(name, start_position=-len(word))
+            yield Completion(name, start_position=-typed_of(name, before, len(word)))
+
+
+def typed_of(name: str, before: str, word_length: int) -> int:
+    """How many characters before the cursor the name takes the place of: of "met Jane Sm" eight for Jane Smith.
+
+    At least the last word, which may be the beginning of any word of the name.
+    """
+    for length in range(min(len(name), len(before)), word_length, -1):
+        starts_a_word = length == len(before) or before[-length - 1].isspace()
+        if starts_a_word and fold(before[-length:]) == fold(name[:length]):
+            return length
+    return word_length

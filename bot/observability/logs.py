@@ -10,6 +10,7 @@ import logging
 import re
 import sys
 import traceback
+from asyncio import CancelledError
 from collections.abc import Callable, Iterator, MutableMapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
@@ -117,6 +118,8 @@ class _LibraryRecords(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         error = record.exc_info[1] if record.exc_info else None
+        if isinstance(error, CancelledError):
+            return  # a job that was stopped at the end is no fault
         facts: dict[str, Any] = {"error": error} if error else {"where": f"{record.filename}:{record.lineno}"}
         structlog.get_logger().log(record.levelno, "library", logger=record.name, **facts)
 

@@ -1,5 +1,6 @@
 """Logs: what gets in, and above all what does not."""
 
+import asyncio
 import json
 import logging
 
@@ -49,6 +50,14 @@ def test_of_a_library_only_the_origin_stays(lines):
     (line,) = lines()
     assert (line["event"], line["logger"]) == ("library", "somelibrary.jobs")
     assert "Ana" not in json.dumps(line)
+
+
+def test_a_cancelled_job_is_no_fault(lines):
+    try:
+        raise asyncio.CancelledError  # noqa: TRY301
+    except asyncio.CancelledError:
+        logging.getLogger("somelibrary").exception("cancelled")
+    assert lines() == []
 
 
 def test_the_level_is_kept(lines):
