@@ -44,7 +44,11 @@ class Command:
 
     @property
     def sets(self) -> dict[str, str]:
-        return {slot: value for rule in (self.head, *(rule for rule, _ in self.clauses)) for slot, value in rule.sets.items()}
+        return {
+            slot: value
+            for rule in (self.head, *(rule for rule, _ in self.clauses))
+            for slot, value in rule.sets.items()
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,10 @@ class CommandReader:
             for there in range(here + 1, len(cuts)):
                 self._extend(paths, here, there, start, cuts[there])
         best = max(paths[-1].values(), key=lambda path: path.score, default=_Path(0.0, ()))
-        return list(best.commands)
+        commands = list(best.commands)
+        if commands and self._end < len(self._reading.words):
+            commands[-1].rest.append((self._end, len(self._reading.words)))
+        return commands
 
     def _extend(self, paths: list[dict[str, _Path]], here: int, there: int, start: int, end: int) -> None:
         fresh = self._commands(start, end, self._heads if self._opens_sentence(start) else self._strong)
@@ -84,7 +91,10 @@ class CommandReader:
             found = fresh
             more = self._reading.pack.more_after.get(previous, ())
             if more:
-                found = sorted([*fresh, *self._commands(start, end, more)], key=lambda c: -c.score - _SAME_AGAIN * (c.intent == previous))
+                found = sorted(
+                    [*fresh, *self._commands(start, end, more)],
+                    key=lambda c: -c.score - _SAME_AGAIN * (c.intent == previous),
+                )
             options: list[tuple[str, float, tuple[Command, ...]]] = [("?", -scoring.unread(end - start), ())]
             if found:
                 best = found[0]
@@ -168,11 +178,7 @@ class CommandReader:
         rules = [rule for rule in rules if self._in_place(rule, start, end)]
         openings = sorted(self._openings(start, end, rules), key=lambda pair: -scoring.of_match(*pair))
         best: dict[str, Command] = {}
-        tried = 0
-        for rule, match in openings:
-            if tried >= _MOST_HEADS:
-                break
-            tried += 1
+        for rule, match in openings[:_MOST_HEADS]:
             command = self._explain(rule, match, start, end)
             if rule.intent not in best or best[rule.intent].score < command.score:
                 best[rule.intent] = command
@@ -226,7 +232,9 @@ class CommandReader:
         lists = ("connective", "polite", "lead_in") if before_head else ("connective", "polite")
         for name in lists:
             for end in reading.list_ends(name, index):
-                if end <= limit and (name != "polite" or reading.pauses[index] or end == limit or reading.words.kind[end] == "hard"):
+                if end <= limit and (
+                    name != "polite" or reading.pauses[index] or end == limit or reading.words.kind[end] == "hard"
+                ):
                     return end
         return index
 

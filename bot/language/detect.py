@@ -19,7 +19,7 @@ _ACCENTS = {"fr": frozenset("éèêëàâçùûôîïœÉÈÊÀÂÇÙÛÔÎŒ")}
 
 @dataclass(frozen=True, slots=True)
 class Detection:
-    """`languages`: those with any evidence, likeliest first, never empty; `sure`: whether the first is more than a guess."""
+    """`languages`: those with any evidence, likeliest first, never empty; `sure`: the first is more than a guess."""
 
     languages: tuple[str, ...]
     sure: bool
@@ -52,6 +52,4 @@ def detect(words: Words, prior: str, named: Iterable[int] = ()) -> Detection:
     ranked = sorted(LANGUAGES, key=lambda name: -(scores[name] + _PRIOR * (name == prior)))
     first = ranked[0]
     margin = scores[first] - max((scores[name] for name in ranked[1:]), default=0.0)
-    return Detection(
-        languages=(first, *(name for name in ranked[1:] if scores[name] > 0)), sure=margin >= _SURE
-    )
+    return Detection(languages=(first, *(name for name in ranked[1:] if scores[name] > 0)), sure=margin >= _SURE)

@@ -19,7 +19,6 @@ SpanKind = Literal[
 ]
 
 
-
 @dataclass(frozen=True, slots=True)
 class Period:
     """Whole days from `first` to `last`, both inclusive."""
@@ -75,6 +74,10 @@ class Frame:
     known: Mapping[str, Sequence[KnownName]] = field(default_factory=dict)
     confidence: float = 1.0
 
+    def as_json(self) -> dict[str, object]:
+        """`{"intent", "slots"}`: instants and dates in ISO 8601, amounts as numbers, periods as `{"from", "to"}`."""
+        return {"intent": self.intent, "slots": {slot: _plain(value) for slot, value in self.slots.items()}}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parse:
@@ -89,3 +92,19 @@ class Parse:
     frames: tuple[Frame, ...]
     confidence: float
     spans: tuple[Span, ...] = ()
+
+    def as_json(self) -> dict[str, object]:
+        """What `crmbot parse` writes, without the id."""
+        return {
+            "language": self.language,
+            "confidence": self.confidence,
+            "frames": [frame.as_json() for frame in self.frames],
+        }
+
+
+def _plain(value: SlotValue) -> object:
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    if isinstance(value, Period):
+        return value.as_json()
+    return value.isoformat() if isinstance(value, date | datetime) else value

@@ -63,7 +63,7 @@ class Contract:
 @cache
 def contract() -> Contract:
     """All slots and intents, in the order of the file."""
-    data = yaml.load(Path(__file__).with_name("intents.yaml").read_bytes(), yaml.CSafeLoader)  # noqa: S506 - safe loader
+    data = yaml.load(Path(__file__).with_name("intents.yaml").read_bytes(), yaml.CSafeLoader)
     slots = {
         name: Slot(name=name, kind=row["kind"], records=frozenset(row.get("records", ())), lean=row.get("lean"))
         for name, row in data["slots"].items()

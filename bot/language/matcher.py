@@ -16,6 +16,8 @@ _LONGEST_TEXT = 80
 _SURE_NAME = 0.7
 _TEXT_AS_NAME = 0.6
 _DATE = 0.4  # "december" is hardly anybody's name either
+_TITLE = 0.6  # nor are "CFO" and "cafe" companies
+_LEAST = 0.05
 _COMMON_NOUN = 0.3  # "the printer" is hardly anybody's name
 _VALUE_KINDS: dict[str, tuple[str, ...]] = {
     "moment": ("time", "period"),
@@ -51,6 +53,9 @@ class Capture:
     quality: float = 1.0
 
 
+_Way = tuple[int, tuple[Capture, ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
     """A sentence explains words `start` to `end` (exclusive)."""
@@ -77,7 +82,7 @@ class Matcher:
         """Every way in which the sentence matches from word `start`, within words before `limit`."""
         self._limit = limit
         self._steps = 0
-        found: list[tuple[int, tuple[Capture, ...]]] = []
+        found: list[_Way] = []
         self._walk(state, start, (), found)
         return [Match(start, end, captures) for end, captures in found]
 
@@ -88,10 +93,8 @@ class Matcher:
         found = [capture for capture in found if capture.start == index and capture.quality >= _SURE_NAME]
         return max(found, key=lambda capture: capture.end, default=None)
 
-    def _walk(
-        self, state: State, index: int, captures: tuple[Capture, ...], found: list[tuple[int, tuple[Capture, ...]]]
-    ) -> None:
-        """Add (end, captures) of every way from this state on to `found`."""
+    def _walk(self, state: State, index: int, captures: tuple[Capture, ...], found: list[_Way]) -> None:
+        """Add every way from this state on to `found`."""
         self._steps += 1
         if state.accepting:
             found.append((index, captures))
@@ -106,20 +109,28 @@ class Matcher:
             for target in state.words.get(reading.forms[index], ()):
                 self._walk(target, index + 1, captures, found)
             if state.lists:
-                for name, phrases in reading.lists[index].items():
-                    for target in state.lists.get(name, ()):
-                        for end, _ in phrases:
-                            if end <= limit:
-                                self._walk(target, end, captures, found)
+                self._walk_lists(state, index, captures, found)
         for name, target in state.peeks:
             if name in reading.lists[index]:
                 self._walk(target, index, captures, found)
         for slot, target in state.slots:
-            for capture in self._captures(slot, index, target):
-                self._walk(target, capture.end, (*captures, capture), found)
-                if target.goes_on and slot.kind in _PEOPLE and capture.slot == "contact":
-                    for account in self._employer(capture.end):
-                        self._walk(target, account.end, (*captures, capture, account), found)
+            self._walk_slot(slot, target, index, captures, found)
+
+    def _walk_lists(self, state: State, index: int, captures: tuple[Capture, ...], found: list[_Way]) -> None:
+        for name, phrases in self._reading.lists[index].items():
+            for target in state.lists.get(name, ()):
+                for end, _ in phrases:
+                    if end <= self._limit:
+                        self._walk(target, end, captures, found)
+
+    def _walk_slot(
+        self, slot: SlotRef, target: State, index: int, captures: tuple[Capture, ...], found: list[_Way]
+    ) -> None:
+        for capture in self._captures(slot, index, target):
+            self._walk(target, capture.end, (*captures, capture), found)
+            if target.goes_on and slot.kind in _PEOPLE and capture.slot == "contact":
+                for account in self._employer(capture.end):
+                    self._walk(target, account.end, (*captures, capture, account), found)
 
     def _employer(self, index: int) -> list[Capture]:
         """The account of "Jane from Acme" or "Jane (Acme)", for sentences that go on after the name."""
@@ -185,9 +196,7 @@ class Matcher:
         if any(end >= limit for end in reading.list_ends("polite", index)):
             return []
         if not slot.to_the_end and (
-            index in reading.taken
-            or "connective" in reading.lists[index]
-            or not reading.words.folded[index].isalnum()
+            index in reading.taken or "connective" in reading.lists[index] or not reading.words.folded[index].isalnum()
         ):
             return []
         stop = "location_stop" if slot.name == "location" else "text_stop"
@@ -209,7 +218,7 @@ class Matcher:
     def _texts_before(self, slot: str, index: int, target: State) -> Iterator[Capture]:
         quality = 1.0 if contract().slots[slot].kind == "text" else _TEXT_AS_NAME
         for end in range(index + 1, min(self._limit, index + _LONGEST_TEXT)):
-            found: list[tuple[int, tuple[Capture, ...]]] = []
+            found: list[_Way] = []
             self._walk(target, end, (), found)
             if found:
                 yield Capture(slot, index, end, None, (), quality)
@@ -250,13 +259,19 @@ class Matcher:
             return options
         longest = max((option.end for option in options), default=index)
         for end, quality in unknown_name(
-            reading.words, index, limit, reading.pack, capitals_tell=reading.capitals_tell, taken=reading.taken, kind=slot.kind
+            reading.words,
+            index,
+            limit,
+            reading.pack,
+            capitals_tell=reading.capitals_tell,
+            taken=reading.taken,
+            kind=slot.kind,
         ):
             if end > longest:
-                common = _COMMON_NOUN if article and not reading.words.is_capital(index) and slot.kind != "deal" else 0.0
-                quality -= _DATE if self._begins_time(index) else 0.0
-                quality = max(0.05, quality - common - self._unlikely(slot.kind, index, end))
-                options.append(Capture(slot.name, index, end, None, (), quality))
+                doubt = self._unlikely(slot.kind, index, end)
+                if article and not reading.words.is_capital(index) and slot.kind != "deal":
+                    doubt += _COMMON_NOUN
+                options.append(Capture(slot.name, index, end, None, (), max(_LEAST, quality - doubt)))
         return options
 
     def _begins_time(self, index: int) -> bool:
@@ -283,11 +298,13 @@ class Matcher:
 
     def _unlikely(self, kind: str, start: int, end: int) -> float:
         """An unknown name is rather a person, unless a word of it is one that companies have."""
-        company = any("company" in self._reading.lists[index] for index in range(start, end))
+        if self._begins_time(start):
+            return _DATE
         if "job" in self._reading.lists[start] and kind != "deal":
-            return 0.6
+            return _TITLE
         if kind == "account" and "place" in self._reading.lists[start]:
-            return 0.6
+            return _TITLE
+        company = any("company" in self._reading.lists[index] for index in range(start, end))
         return 0.05 if company == (kind in ("contact", "owner")) or (kind == "account" and not company) else 0.0
 
     def _known(self, slot: SlotRef, span: NameSpan, records: tuple[KnownName, ...]) -> list[Capture]:

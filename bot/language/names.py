@@ -179,9 +179,8 @@ def _capitals(
     last = position
     while position < min(end, start + 2 * _LONGEST_UNKNOWN) and position not in taken:
         word = words.folded[position]
-        if words.kind[position] == "word" and words.is_capital(position):
-            last = position + 1
-        elif words.kind[position] == "number" and (position == last) and len(word) < 4:
+        number = words.kind[position] == "number" and position == last and len(word) < 4
+        if number or (words.kind[position] == "word" and words.is_capital(position)):
             last = position + 1
         elif word not in PARTICLES and word != "&":
             break
@@ -216,7 +215,12 @@ def _plain(
     position = start + 1
     while position < min(end, start + _LONGEST_UNKNOWN) and position not in taken:
         word = words.folded[position]
-        is_name = words.kind[position] == "word" and word.isalpha() and word not in pack.common and word not in pack.vocabulary
+        is_name = (
+            words.kind[position] == "word"
+            and word.isalpha()
+            and word not in pack.common
+            and word not in pack.vocabulary
+        )
         is_name = is_name or words.folded[position - 1] == "&"
         if not is_name and word not in PARTICLES and word != "&":
             break

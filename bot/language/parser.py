@@ -90,9 +90,7 @@ def _read(
     spans = find_values(text, tokens, context, languages, blocked=_blocked(words, names))
     reading = read(words, _pack(languages), spans, names, context)
     commands = tuple(CommandReader(reading).read())
-    frames = tuple(
-        frame_of(command, reading, context, scoring.confidence(command, reading)) for command in commands
-    )
+    frames = tuple(frame_of(command, reading, context, scoring.confidence(command)) for command in commands)
     if len(frames) > 1:
         kept = tuple(frame for frame in frames if frame.intent not in _NOT_BESIDE_OTHERS)
         frames = kept or frames[:1]
@@ -124,11 +122,7 @@ def _blocked(words: Words, names: Sequence[NameSpan]) -> frozenset[int]:
         for name in names
         if (name.end - name.start > 1 or (name.full and name.quality == 1.0)) and not _in_address(words, name)
     ]
-    return frozenset(
-        token
-        for name in sure
-        for token in range(words.token[name.start], words.token[name.end - 1] + 1)
-    )
+    return frozenset(token for name in sure for token in range(words.token[name.start], words.token[name.end - 1] + 1))
 
 
 def _in_address(words: Words, name: NameSpan) -> bool:
@@ -148,5 +142,7 @@ def _all_spans(words: Words, spans: Sequence[Span], names: Sequence[NameSpan]) -
         start, end = words.start[name.start], words.end[name.end - 1]
         if any(span.start < end and start < span.end for span in spans):
             continue
-        found.append(Span(kind="name", start=start, end=end, text=words.text[start:end], value=name.records, rule="known"))
+        found.append(
+            Span(kind="name", start=start, end=end, text=words.text[start:end], value=name.records, rule="known")
+        )
     return tuple(sorted(found, key=lambda span: span.start))

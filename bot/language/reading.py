@@ -12,7 +12,7 @@ from bot.language.values import TimeExpression
 from bot.language.words import Words
 
 # Signs that may stand anywhere between two parts of a sentence without changing it.
-_LOOSE = frozenset(":\"«»“”()[]-–—*_#=>~`/")
+_LOOSE = frozenset(':"«»“”()[]-–—*_#=>~`/')
 _TIMED = frozenset({"time", "period", "recurrence", "duration"})
 _NOT_NAMES = frozenset({"time", "period", "recurrence", "duration", "money", "percent", "phone", "email", "url"})
 
@@ -49,9 +49,7 @@ class Reading:
         return {self.forms[index], *(f"<{name}>" for name in self.lists[index])}
 
 
-def read(
-    words: Words, pack: Pack, spans: Sequence[Span], names: Iterable[NameSpan], context: ParseContext
-) -> Reading:
+def read(words: Words, pack: Pack, spans: Sequence[Span], names: Iterable[NameSpan], context: ParseContext) -> Reading:
     """Lay lists, values and names out over the words of a message."""
     named = list(names)
     forms = _forms(words, pack, named)
@@ -168,7 +166,16 @@ def _pauses(words: Words, lists: Sequence[dict[str, list[tuple[int, str]]]]) -> 
     pauses = [False] * (len(words) + 1)
     pauses[0] = pauses[-1] = True
     for index in range(len(words)):
-        if words.kind[index] in ("hard", "soft") and words.folded[index] not in ("@", "&", "/", "'", "°", "€", "$", "£"):
+        if words.kind[index] in ("hard", "soft") and words.folded[index] not in (
+            "@",
+            "&",
+            "/",
+            "'",
+            "°",
+            "€",
+            "$",
+            "£",
+        ):
             pauses[index + 1] = True
         for name in ("connective", "noise"):
             for end, _ in lists[index].get(name, ()):

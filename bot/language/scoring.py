@@ -52,25 +52,27 @@ def of_command(command: "Command", reading: Reading) -> float:
         worth += (last - first) * (_REST if takes_rest else _UNEXPLAINED)
     if "start_at" in intent.slots and any(_says_past(reading, first, last) for first, last in command.rest):
         worth += _OPEN_PAST
-    if command.head.weak and command.rest and any(
-        capture.slot == "start_at" and capture.start > command.rest[0][0] for capture in command.captures
+    if (
+        command.head.weak
+        and command.rest
+        and any(capture.slot == "start_at" and capture.start > command.rest[0][0] for capture in command.captures)
     ):
         worth += _WEAK
     if intent.lean == "past" and intent.rest == "note" and _is_question(command, reading):
         worth += 2 * _OPEN_PAST
     worth += _MISSING * len(_missing(command))
-    if command.head.weak and intent.lean == "past" and any(_is_open_past(capture, reading) for capture in command.captures):
+    if (
+        command.head.weak
+        and intent.lean == "past"
+        and any(_is_open_past(capture, reading) for capture in command.captures)
+    ):
         worth += _OPEN_PAST
     return worth
 
 
 def _says_past(reading: Reading, first: int, last: int) -> bool:
     """Whether a past time stands in these words: then they are no plan."""
-    return any(
-        span.start in reading.past
-        for index in range(first, last)
-        for _, span in reading.spans.get(index, ())
-    )
+    return any(span.start in reading.past for index in range(first, last) for _, span in reading.spans.get(index, ()))
 
 
 def _is_question(command: "Command", reading: Reading) -> bool:
@@ -97,7 +99,7 @@ def _is_open_past(capture: Capture, reading: Reading) -> bool:
     return capture.slot == "held_at" or (capture.slot == "period" and not span.value.is_period)
 
 
-def confidence(command: "Command", reading: Reading) -> float:
+def confidence(command: "Command") -> float:
     """How likely this command is what was meant, 0..1."""
     intent = contract().intents[command.intent]
     length = max(1, command.last - command.first)

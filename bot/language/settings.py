@@ -1,53 +1,51 @@
 """What the value of a setting means: times as HH:MM, languages as ISO 639-1, zones by their IANA names."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import datetime
+from functools import cache
 from zoneinfo import available_timezones
 
 from bot.domain.names import fold
-from bot.language.frames import ParseContext, Span
+from bot.language.frames import ParseContext
 from bot.language.reading import Reading
 from bot.language.values import TimeExpression
 
-_LANGUAGES = {
-    "english": "en", "anglais": "en", "en": "en", "french": "fr", "francais": "fr", "fr": "fr",
-}  # fmt: skip
 _TIMED = frozenset({"digest_time", "workday_start", "quiet_hours"})
+_NAMED = frozenset({"language", "currency"})  # closed lists of the language packs
 
 
-def setting_value(
-    setting: str, written: str, spans: Sequence[Span], reading: Reading, context: ParseContext
-) -> str:
-    """The value in its standard form; as written where it has none."""
-    if setting == "language":
-        return next((_LANGUAGES[word] for word in fold(written).split() if word in _LANGUAGES), written)
+def setting_value(setting: str, written: str, words: Iterable[int], reading: Reading, context: ParseContext) -> str:
+    """The value in its standard form, as written where it has none. `words` are those of the command."""
     if setting == "timezone":
         return _zone(written)
     if setting in _TIMED:
-        return _clock_times(setting, spans, context) or written
-    if setting == "currency":
-        return written.upper() if len(written) == 3 else written
+        return _clock_times(setting, words, reading, context) or written
+    if setting in _NAMED:
+        values = [value for index in words for _, value in reading.lists[index].get(setting, ())]
+        return values[-1] if values else written
     return written
 
 
-def _clock_times(setting: str, spans: Sequence[Span], context: ParseContext) -> str | None:
-    times: list[str] = []
-    for span in spans:
-        if not isinstance(span.value, TimeExpression):
+def _clock_times(setting: str, words: Iterable[int], reading: Reading, context: ParseContext) -> str | None:
+    """ "08:15", for quiet hours "21:00-07:00"."""
+    instants: list[datetime] = []
+    for span in {id(span): span for index in words for _, span in reading.spans.get(index, ())}.values():
+        moment = span.value.resolve(context, "future") if isinstance(span.value, TimeExpression) else None
+        if moment is None:
             continue
-        moment = span.value.resolve(context, "future")
-        for instant in (moment.start, moment.end) if moment else ():
-            if isinstance(instant, datetime) and (instant == moment.start or setting == "quiet_hours"):
-                times.append(f"{instant:%H:%M}")
+        ends = (moment.start, moment.end) if setting == "quiet_hours" else (moment.start,)
+        instants.extend(instant for instant in ends if isinstance(instant, datetime))
     if setting == "quiet_hours":
-        return f"{times[0]}-{times[1]}" if len(times) > 1 else None
-    return times[0] if times else None
+        return f"{instants[0]:%H:%M}-{instants[1]:%H:%M}" if len(instants) > 1 else None
+    return f"{instants[0]:%H:%M}" if instants else None
+
+
+@cache
+def _zones() -> dict[str, str]:
+    """Zones by their folded name and by the name of their city."""
+    zones = sorted(available_timezones())
+    return {fold(zone.rpartition("/")[2]): zone for zone in zones} | {fold(zone): zone for zone in zones}
 
 
 def _zone(written: str) -> str:
-    """A zone by its name or the name of its city; as written where there is none such."""
-    wanted = fold(written).strip().replace(" ", "_")
-    for zone in available_timezones():
-        if fold(zone) == wanted or fold(zone.rpartition("/")[2]) == wanted:
-            return zone
-    return written
+    return _zones().get(fold(written).strip().replace(" ", "_"), written)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from bot.domain.names import KnownName, name_words
 from bot.language.commands import Command
-from bot.language.frames import Frame, ParseContext, SlotValue, Span
+from bot.language.frames import Frame, Lean, ParseContext, SlotValue, Span
 from bot.language.intents import Intent, contract
 from bot.language.matcher import Capture, Matcher
 from bot.language.reading import Reading
@@ -33,7 +33,8 @@ def frame_of(command: Command, reading: Reading, context: ParseContext, confiden
             _add_value(capture, intent, context, slots)
     _add_texts(command, intent, reading, slots)
     if "setting" in slots and "value" in slots:
-        slots["value"] = setting_value(str(slots["setting"]), str(slots["value"]), _spans_in(command, reading), reading, context)
+        words = range(command.first, command.last)
+        slots["value"] = setting_value(str(slots["setting"]), str(slots["value"]), words, reading, context)
     if "account" in slots and "contact" in known:
         known["contact"] = _by_account(known["contact"], str(slots["account"]))
     ordered = {name: slots[name] for name in contract().slots if name in slots and name in intent.slots}
@@ -66,8 +67,7 @@ def _add_value(capture: Capture, intent: Intent, context: ParseContext, slots: d
     meaning = value.value
     found: SlotValue | None = None
     if isinstance(meaning, TimeExpression):
-        moment = meaning.resolve(context, lean) if slot.kind != "period" else None
-        found = meaning.period(context, lean) if slot.kind == "period" else moment and moment.as_slot()
+        found = _when(meaning, slot.kind, lean, context)
     elif isinstance(meaning, Recurrence):
         found = meaning.rule
         first = meaning.first(context)
@@ -85,6 +85,13 @@ def _add_value(capture: Capture, intent: Intent, context: ParseContext, slots: d
         found = value.text
     if found is not None:
         slots[slot.name] = found
+
+
+def _when(time: TimeExpression, kind: str, lean: Lean, context: ParseContext) -> SlotValue | None:
+    if kind == "period":
+        return time.period(context, lean)
+    moment = time.resolve(context, lean)
+    return None if moment is None else moment.as_slot()
 
 
 def _in(wait: Duration, context: ParseContext) -> datetime:
@@ -133,11 +140,19 @@ def _joined(runs: Sequence[tuple[int, int]], reading: Reading) -> Iterable[tuple
 def clean(reading: Reading, first: int, last: int) -> str:
     """The text of some words without fillers inside, and without signs and politeness around it."""
     words = reading.words
-    while first < last and words.kind[first] in ("soft", "hard") and words.folded[first] not in ("(", '"', "«", "€", "$", "£", "#", "+"):
+    while (
+        first < last
+        and words.kind[first] in ("soft", "hard")
+        and words.folded[first] not in ("(", '"', "«", "€", "$", "£", "#", "+")
+    ):
         first += 1
-    while last > first and words.kind[last - 1] in ("soft", "hard") and words.folded[last - 1] not in (")", '"', "»", "€", "$", "£", "%"):
+    while (
+        last > first
+        and words.kind[last - 1] in ("soft", "hard")
+        and words.folded[last - 1] not in (")", '"', "»", "€", "$", "£", "%")
+    ):
         last -= 1
-    while last > first + 1 and last in {end for end in reading.list_ends("connective", last - 1)}:
+    while last > first + 1 and last in reading.list_ends("connective", last - 1):
         last -= 1
     while last > first and words.kind[last - 1] == "soft" and words.folded[last - 1] in _LOOSE_END:
         last -= 1
@@ -193,14 +208,6 @@ def _named_at(command: Command, matcher: Matcher, reading: Reading, index: int, 
             if match.captures and match.quality >= 0.6:
                 return list(match.captures)
     return []
-
-
-def _spans_in(command: Command, reading: Reading) -> list[Span]:
-    return [
-        span
-        for index in range(command.first, command.last)
-        for _, span in reading.spans.get(index, ())
-    ]
 
 
 def _by_account(records: Sequence[KnownName], account: str) -> Sequence[KnownName]:

@@ -143,7 +143,7 @@ def _phrases(
 def _read_options(pieces: Sequence[str], index: int, source: str, closing: str) -> tuple[tuple[_Sequence, ...], int]:
     options: list[_Sequence] = []
     current: list[_Leaf | _Choice] = []
-    while index < len(pieces) and not (pieces[index] in ("]", ")")):
+    while index < len(pieces) and pieces[index] not in ("]", ")"):
         piece = pieces[index]
         index += 1
         if piece == "|":

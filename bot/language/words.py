@@ -10,7 +10,9 @@ from bot.language.text import Token, tokenize
 
 WordKind = Literal["word", "number", "soft", "hard"]
 
-_JOINERS = frozenset("'’‘ʼ-‐‑–")
+_APOSTROPHES = frozenset("'’‘ʼ")
+_JOINERS = _APOSTROPHES | frozenset("-‐‑–")
+_TYPOGRAPHY = frozenset("«»“”„—–")
 _HARD = frozenset(".;!?…•·▪◦→|")
 _BULLETS = frozenset("-*–—•")
 _UNITS = frozenset("%€$£°")
@@ -104,27 +106,28 @@ def split_possessives(words: Words, names: Set[str], others: Set[str]) -> Words:
 def _length_of_noise(tokens: Sequence[Token], index: int) -> int:
     """How many tokens from here are typography only: joiners, a mention of the bot, a :shortcode:."""
     token = tokens[index]
+    following = tokens[index + 1] if index + 1 < len(tokens) else None
+    glued = following is not None and not following.spaced and following.kind != "break"
     if token.kind != "sign":
         return 0
-    following = tokens[index + 1] if index + 1 < len(tokens) else None
-    glued_after = following is not None and not following.spaced and following.kind != "break"
     if token.text in _JOINERS:
         glued_before = index > 0 and not token.spaced
-        apostrophe = token.text not in "-‐‑–"
-        return int(glued_before and glued_after) or int(apostrophe and (glued_before or glued_after))
-    if following is None or not glued_after:
+        apostrophe = token.text in _APOSTROPHES
+        return int((glued_before and glued) or (apostrophe and (glued_before or glued)))
+    if following is None or not glued:
         return 0
-    if token.text == "@" and following.kind == "word" and (following.folded in _BOTS):
-        return 2
-    if token.text == ":" and following.kind == "word":
-        return _length_of_shortcode(tokens, index)
-    if token.text == "<" and following.text in "@#!":
-        return _length_until(tokens, index, ">")
-    return 0
+    length = 0
+    if token.text == "@" and following.folded in _BOTS:
+        length = 2
+    elif token.text == ":" and following.kind == "word":
+        length = _length_of_shortcode(tokens, index)
+    elif token.text == "<" and following.text in "@#!":
+        length = _length_until(tokens, index, ">")
+    return length
 
 
 def _length_of_shortcode(tokens: Sequence[Token], index: int) -> int:
-    """":phone:" and ":white_check_mark:", but not "note:urgent"."""
+    """ ":phone:" and ":white_check_mark:", but not "note:urgent"."""
     length = 1
     for token in tokens[index + 1 : index + 12]:
         length += 1
@@ -144,22 +147,24 @@ def _length_until(tokens: Sequence[Token], index: int, close: str) -> int:
 
 def _kind(tokens: Sequence[Token], index: int) -> WordKind:
     token = tokens[index]
-    if token.kind == "break":
-        return "hard"
-    if token.text in _UNITS:
+    if token.kind == "number":
+        return "number"
+    if token.kind == "word" or token.text in _UNITS:
         return "word"
-    if token.kind in ("word", "number"):
-        return token.kind  # type: ignore[return-value]
+    return "hard" if token.kind == "break" or _is_hard(tokens, index) else "soft"
+
+
+def _is_hard(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a sign ends a thought: full stops, bullets, emoji."""
+    token = tokens[index]
     following = tokens[index + 1] if index + 1 < len(tokens) else None
     if token.text == ".":
-        return "soft" if _is_inner_dot(tokens, index) else "hard"
-    if token.text in _HARD or (token.text == "+" and following is not None and following.spaced):
-        return "hard"
+        return not _is_inner_dot(tokens, index)
+    if token.text == "+":
+        return following is not None and following.spaced
     if token.text in _BULLETS and index > 0 and tokens[index - 1].kind == "break":
-        return "hard"
-    if not token.text.isascii() and token.text not in "«»“”„—–":
-        return "hard"
-    return "soft"
+        return True
+    return token.text in _HARD or (not token.text.isascii() and token.text not in _TYPOGRAPHY)
 
 
 def _is_inner_dot(tokens: Sequence[Token], index: int) -> bool:

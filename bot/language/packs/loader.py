@@ -75,8 +75,10 @@ class PhraseNode(dict[str, "PhraseNode"]):
 class Pack:
     """A language, ready to match: see the module docstring.
 
-    `more_after` gives an intent the heads that need it before them; `phrases` leads from words to the lists, and to the closed values, that they belong to;
-    `vocabulary` are all words of lists and of sentences about the trade; `common` are words that are no names; `synonyms` are short for other words.
+    `phrases` leads from words to the lists, and to the closed values, that they belong to. `heads_by_key` finds
+    sentences by what they cannot do without; `more_after` gives an intent the heads that need it before them.
+    `vocabulary` are all words of lists and of sentences about the trade, `common` those that are no names,
+    `synonyms` those that are short for others, `nicknames` first names that stand for each other.
     """
 
     languages: tuple[str, ...]
