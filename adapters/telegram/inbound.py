@@ -1,0 +1,141 @@
+"""A Telegram update -> Incoming. Pure.
+
+A message's key names its chat and its number there, so that an edit can name what it replaces;
+Telegram repeats an update with the same numbers. A press has its callback query's own id.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from telegram import CallbackQuery, Message, Update, User
+
+from bot.messages import Conversation, Incoming, Profile
+
+PLATFORM = "telegram"
+
+# Everything else that Telegram could send is not asked for.
+KINDS = [Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY]
+
+_COMMAND = re.compile(r"/(?P<name>\w+)(?:@(?P<bot>\w+))?(?:\s+|$)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Myself:
+    """The bot's number, and its name without the "@": "" where it is not known, and no mention can be found."""
+
+    id: int
+    username: str
+
+
+def concerns_group(update: Update) -> bool:
+    """Whether one must know the bot's name to tell if this is meant for it."""
+    message = update.message or update.edited_message
+    return message is not None and message.chat.type in ("group", "supergroup")
+
+
+def incoming(update: Update, *, myself: Myself, now: datetime) -> Incoming | None:
+    """What the update means; None where it is not for the bot, or nothing that it could answer.
+
+    `now` is when a press was made: Telegram does not tell.
+    """
+    if update.callback_query is not None:
+        return _press(update.callback_query, myself, now)
+    message = update.message or update.edited_message
+    if message is None or message.chat.type not in ("private", "group", "supergroup"):
+        return None
+    person = message.from_user
+    if person is None or person.is_bot or message.sender_chat is not None:
+        return None
+    written = message.text or message.caption or ""
+    if not written or not (message.chat.type == "private" or _is_addressed(message, written, myself)):
+        return None
+    return _text(update, message, person, written, myself)
+
+
+def _text(update: Update, message: Message, person: User, written: str, myself: Myself) -> Incoming | None:
+    is_edit = update.edited_message is not None
+    key = f"{PLATFORM}|{myself.id}|{message.chat.id}|{message.message_id}"
+    command, text = _command_and_words(_without_name(written, myself))
+    if not text and command != "start":
+        return None
+    return Incoming(
+        # Every edit is an event of its own.
+        key=f"{key}|{update.update_id}" if is_edit else key,
+        conversation=_conversation(message, message.chat.id, person),
+        kind="start" if command == "start" else "text",
+        text=text,
+        edits=key if is_edit else "",
+        private=message.chat.type == "private",
+        profile=_profile(person),
+        sent_at=(message.edit_date if is_edit else None) or message.date,
+    )
+
+
+def _press(query: CallbackQuery, myself: Myself, now: datetime) -> Incoming | None:
+    if not query.data:
+        return None
+    message, person = query.message, query.from_user
+    chat = message.chat.id if message else person.id
+    return Incoming(
+        key=f"{PLATFORM}|{myself.id}|press|{query.id}",
+        conversation=_conversation(message if isinstance(message, Message) else None, chat, person),
+        kind="press",
+        handle=query.data,
+        private=message is None or message.chat.type == "private",
+        answer_to=query.id,
+        profile=_profile(person),
+        sent_at=now.astimezone(UTC),
+    )
+
+
+def _conversation(message: Message | None, chat: int, person: User) -> Conversation:
+    # Replies in any supergroup form threads of their own; only topics are places that one can write to.
+    in_topic = message is not None and message.is_topic_message and message.message_thread_id is not None
+    thread = str(message.message_thread_id) if message is not None and in_topic else ""
+    return Conversation(PLATFORM, str(chat), thread, str(person.id))
+
+
+def _profile(person: User) -> Profile:
+    language = (person.language_code or "").partition("-")[0].lower()
+    return Profile(name=person.full_name, language=language if re.fullmatch("[a-z]{2}", language) else "")
+
+
+def _is_addressed(message: Message, written: str, myself: Myself) -> bool:
+    """Whether a group's message names the bot, gives it a command by name, or replies to it."""
+    earlier = message.reply_to_message
+    # In a topic everything "replies" to the message that opened it.
+    if earlier and earlier.from_user and earlier.from_user.id == myself.id and not earlier.forum_topic_created:
+        return True
+    if not myself.username:
+        return False
+    command = _COMMAND.match(written)
+    is_command = command is not None and (command["bot"] or "").lower() == myself.username.lower()
+    return is_command or _name(myself).search(written) is not None
+
+
+def _without_name(written: str, myself: Myself) -> str:
+    """The words without "@bot", wherever it stands; "@bot, called Jane" loses its comma as well."""
+    if not myself.username:
+        return written.strip()
+    first, *rest = _name(myself).split(written)
+    words = [first.strip(), *rest]
+    if rest and not words[0]:
+        words[1] = words[1].lstrip(" ,:")
+    return " ".join(part for part in (word.strip() for word in words) if part)
+
+
+def _command_and_words(text: str) -> tuple[str, str]:
+    """("start", what follows it), else ("", the message): "/undo" is the word itself, and "/crm" only says whom one
+    talks to, as it does in other chats."""
+    command = _COMMAND.match(text)
+    if command is None:
+        return "", text
+    name, words = command["name"].lower(), text[command.end() :].strip()
+    if name in ("start", "crm"):
+        return name, words
+    return name, f"{command['name'].replace('_', ' ')} {words}".strip()
+
+
+def _name(myself: Myself) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w@./])@{re.escape(myself.username)}(?!\w)", re.IGNORECASE)
