@@ -12,6 +12,7 @@ from decimal import Decimal
 from bot.conversation.answers import Answer, Handled, address_of, queue, shared
 from bot.conversation.dispatch import ANSWERS, carry_out, press
 from bot.conversation.handlers import REPLACING
+from bot.conversation.handlers.changes import what
 from bot.conversation.questions import answer_of
 from bot.conversation.state import Question, State
 from bot.conversation.turn import Reply, Turn, said
@@ -22,7 +23,7 @@ from bot.domain.people import User
 from bot.language.frames import Frame, Parse
 from bot.messages import Action, Address, Button, Card, Edit, Incoming, Send, Toast
 from bot.ports import UnitOfWork
-from bot.wording.texts import Texts
+from bot.wording.texts import Said, Texts
 
 
 def handle(incoming: Incoming, parse: Parse | None, uow: UnitOfWork, *, user: User, now: datetime) -> Handled:
@@ -55,9 +56,12 @@ def _answers(turn: Turn, incoming: Incoming, parse: Parse | None) -> list[Answer
         return answers if acknowledged else [*answers, Answer(Toast(""), address)]
     if parse is None:
         return [Answer(Send(_started(turn).content()), address)]
-    if incoming.edits and not _takes_back(turn, incoming):
+    if incoming.edits and turn.uow.inbox.text_of(incoming.edits).strip() == incoming.text.strip():
         return []
+    taken_back = _taken_back(turn, incoming.edits) if incoming.edits else None
     reply = _with_undo(turn, _said(turn, parse))
+    if taken_back:
+        reply.lines.append(turn.texts("corrected", what=taken_back))
     if not incoming.private:
         reply.buttons.append(turn.button("button-share", "share"))
     return [Answer(Send(reply.content()), address)]
@@ -69,14 +73,11 @@ def _started(turn: Turn) -> Reply:
     return said(turn.texts("started", name=name), *turn.texts("help-lines").splitlines())
 
 
-def _takes_back(turn: Turn, incoming: Incoming) -> bool:
-    """An edited message corrects what it made: that is undone first. False where the words are the same as before."""
-    if turn.uow.inbox.text_of(incoming.edits).strip() == incoming.text.strip():
-        return False
-    made = turn.uow.change_sets.of_message(incoming.edits)
-    if made is not None:
-        undo(turn.uow, turn.speaker, made.id)
-    return True
+def _taken_back(turn: Turn, message_key: str) -> Said | None:
+    """An edited message corrects what it made: that is undone first. Gives what it was, None where it made nothing."""
+    made = turn.uow.change_sets.of_message(message_key)
+    undone = undo(turn.uow, turn.speaker, made.id) if made else None
+    return what(turn, undone.change_set) if undone else None
 
 
 def apologise(incoming: Incoming, uow: UnitOfWork, *, user: User | None, now: datetime) -> Handled:

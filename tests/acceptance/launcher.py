@@ -140,6 +140,9 @@ class MortalMessenger:
         self._messenger = messenger
         self._mortal = mortal
         self.platform = messenger.platform
+        self.limits = messenger.limits
+        self.is_group = messenger.is_group
+        self.profile = messenger.profile
 
     async def deliver(self, delivery: Delivery) -> str:
         reaches = self._mortal.begins("delivery")
