@@ -6,7 +6,7 @@ under the same keys whatever it believes unanswered.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -65,7 +65,7 @@ def _event(body: Payload, received_at: datetime) -> Incoming | None:
 
 def _bot(body: Payload) -> str:
     """The user id under which the bot sees this event."""
-    authorizations = body.get("authorizations") or ({},)
+    authorizations: Sequence[Payload] = body.get("authorizations") or ({},)
     return str(authorizations[0].get("user_id") or "")
 
 
@@ -151,8 +151,8 @@ def _command(body: Payload, received_at: datetime) -> Incoming | None:
 
 
 def _press(body: Payload, received_at: datetime) -> Incoming | None:
-    action = (body.get("actions") or ({},))[0]
-    container = body.get("container") or {}
+    actions: Sequence[Payload] = body.get("actions") or ({},)
+    action, container = actions[0], body.get("container") or {}
     person, trigger = str((body.get("user") or {}).get("id") or ""), str(body.get("trigger_id") or "")
     channel = str(container.get("channel_id") or (body.get("channel") or {}).get("id") or "")
     handle = str(action.get("value") or "")

@@ -20,7 +20,7 @@ Element = Mapping[str, Any]
 
 def words_of(message: Mapping[str, Any], bot: str) -> str:
     """The words of a message event, without the mentions of `bot` (a user id, "" where it is not known)."""
-    blocks = message.get("blocks") or ()
+    blocks: Sequence[Element] = message.get("blocks") or ()
     if len(blocks) == 1 and blocks[0].get("type") == "rich_text":
         text = "\n".join(_lines(blocks[0].get("elements") or (), bot))
         if text.strip():
@@ -30,7 +30,9 @@ def words_of(message: Mapping[str, Any], bot: str) -> str:
 
 def words_of_mrkdwn(text: str, bot: str) -> str:
     """The words of mrkdwn, without the mentions of `bot`."""
-    return _tidy(_ENTITY.sub(lambda found: _ENTITIES[found[0]], _SPECIAL.sub(lambda found: _special(found[1], bot), text)))
+    return _tidy(
+        _ENTITY.sub(lambda found: _ENTITIES[found[0]], _SPECIAL.sub(lambda found: _special(found[1], bot), text))
+    )
 
 
 def mentions(message: Mapping[str, Any], bot: str) -> bool:
@@ -67,22 +69,23 @@ def _lines(elements: Sequence[Element], bot: str) -> Iterator[str]:
 
 
 def _rich(part: Element, bot: str) -> str:
+    words: object = ""
     match part.get("type"):
         case "text":
-            return str(part.get("text", ""))
+            words = part.get("text")
         case "link":
-            return str(part.get("text") or _address(str(part.get("url", ""))))
+            words = part.get("text") or _address(str(part.get("url", "")))
         case "emoji":
-            return _emoji(part)
-        case "user":
-            return "" if part.get("user_id") == bot else f"@{part.get('user_id', '')}"
+            words = _emoji(part)
+        case "user" if part.get("user_id") != bot:
+            words = f"@{part.get('user_id', '')}"
         case "channel":
-            return f"#{part.get('channel_id', '')}"
+            words = f"#{part.get('channel_id', '')}"
         case "broadcast":
-            return f"@{part.get('range', '')}"
+            words = f"@{part.get('range', '')}"
         case "date":
-            return str(part.get("fallback") or "")
-    return ""
+            words = part.get("fallback")
+    return str(words or "")
 
 
 def _emoji(part: Element) -> str:

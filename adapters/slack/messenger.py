@@ -1,0 +1,253 @@
+"""Sends to Slack: messages for everybody in a conversation, and those that one person alone sees.
+
+A reference is "channel:ts", or "channel:ts:ephemeral" for what one person alone sees: that can be changed
+through the response_url of a press on it, and in no other way.
+"""
+
+import time
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import suppress
+from typing import Any
+
+import aiohttp
+import structlog
+from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.webhook.async_client import AsyncWebhookClient
+
+from adapters.slack.client import code_of, library_logger, seconds_of, translated
+from adapters.slack.inbound import PLATFORM, profile_of
+from adapters.slack.outbound import Block, blocks_of, notice_of
+from bot.errors import DeliveryError, PermanentDelivery, TransientDelivery, UnknownDelivery
+from bot.messages import Address, Card, Content, Delivery, Edit, Profile, Send, Toast
+from bot.ports import Limits
+
+# Slack allows a message a second in each channel, and does not publish what it allows a workspace: it
+# says so with a 429 when that is used up.
+LIMITS = Limits(a_second=50, chat_pause=1.0)
+EVENT_TYPE = "crmbot_delivery"
+
+_EPHEMERAL = "ephemeral"
+# Messages looked through for one that may have arrived: those of a few minutes in a busy conversation.
+_LOOK_BACK = 100
+# The person cannot be written to in that channel, but in their own conversation with the bot.
+_NOT_THERE = frozenset({"channel_not_found", "is_archived", "not_in_channel", "user_not_in_channel"})
+# What cannot be changed (any more) is written anew.
+_UNCHANGEABLE = frozenset({"message_not_found", "cant_update_message", "edit_window_closed"})
+
+_log = structlog.get_logger(__name__)
+
+Call = Callable[[], Awaitable[Any]]
+
+
+class SlackMessenger:
+    """The `Messenger` of one Slack app in one workspace."""
+
+    platform = PLATFORM
+    limits = LIMITS
+
+    def __init__(self, client: AsyncWebClient) -> None:
+        self._client = client
+        # Until when a method is closed in a channel, by the monotonic clock: asking again only prolongs it.
+        self._closed: dict[tuple[str, str], float] = {}
+
+    def is_group(self, address: Address) -> bool:  # noqa: ARG002  # one pause holds in every channel
+        return False
+
+    async def deliver(self, delivery: Delivery) -> str:
+        """Carries the effect out and gives the reference of the message."""
+        match delivery.effect:
+            case Toast(text=text):
+                return await self._toast(delivery.address, text)
+            case Edit(content=content):
+                return await self._edit(delivery, content)
+            case Send(content=content):
+                return await self._send(delivery, content)
+
+    async def profile(self, person: str) -> Profile:
+        """Name, zone and language; empty where Slack does not tell them now."""
+        try:
+            answer = await self._call(
+                "users.info", person, lambda: self._client.users_info(user=person, include_locale=True)
+            )
+        except DeliveryError as error:
+            _log.warning("profile_unknown", platform=PLATFORM, error=error)
+            return Profile()
+        return profile_of(answer.get("user") or {})
+
+    async def _send(self, delivery: Delivery, content: Content) -> str:
+        address, repeated = delivery.address, delivery.repeated
+        if address.only_for:
+            return await self._whisper(delivery, content)
+        if repeated:
+            found = await self._look(delivery)
+            if found:
+                return found
+            # Where nobody can look, the person is told that this may be the second time.
+            repeated = found is None
+        return await self._post(delivery.outbox_id, address, content, repeated=repeated)
+
+    async def _post(self, outbox_id: str, address: Address, content: Content, *, repeated: bool) -> str:
+        answer = await self._call(
+            "chat.postMessage",
+            address.chat,
+            lambda: self._client.chat_postMessage(
+                channel=address.chat,
+                text=notice_of(content, repeated=repeated),
+                blocks=blocks_of(content, repeated=repeated),
+                thread_ts=address.thread or None,
+                metadata={"event_type": EVENT_TYPE, "event_payload": {"outbox_id": outbox_id}},
+                mrkdwn=False,
+                parse="none",
+                link_names=False,
+                unfurl_links=False,
+                unfurl_media=False,
+            ),
+        )
+        return f"{answer['channel']}:{answer['ts']}"
+
+    async def _look(self, delivery: Delivery) -> str | None:
+        """The reference of an earlier try that arrived; "" where none did, None where that cannot be seen."""
+        chat, thread = delivery.address.chat, delivery.address.thread
+        try:
+            channel = await self._channel(chat)
+            messages = await (self._replies(channel, thread) if thread else self._history(channel))
+        except PermanentDelivery:
+            return None
+        for message in messages:
+            metadata = message.get("metadata") or {}
+            payload = metadata.get("event_payload") or {}
+            if metadata.get("event_type") == EVENT_TYPE and payload.get("outbox_id") == delivery.outbox_id:
+                return f"{channel}:{message['ts']}"
+        return ""
+
+    async def _history(self, channel: str) -> Sequence[Mapping[str, Any]]:
+        answer = await self._call(
+            "conversations.history",
+            channel,
+            lambda: self._client.conversations_history(channel=channel, limit=_LOOK_BACK, include_all_metadata=True),
+        )
+        return answer.get("messages") or ()
+
+    async def _replies(self, channel: str, thread: str) -> Sequence[Mapping[str, Any]]:
+        answer = await self._call(
+            "conversations.replies",
+            channel,
+            lambda: self._client.conversations_replies(
+                channel=channel, ts=thread, limit=_LOOK_BACK, include_all_metadata=True
+            ),
+        )
+        return answer.get("messages") or ()
+
+    async def _channel(self, chat: str) -> str:
+        """The channel of a chat; a person stands for the conversation with them."""
+        if chat[:1] not in ("U", "W"):
+            return chat
+        answer = await self._call("conversations.open", chat, lambda: self._client.conversations_open(users=chat))
+        return str(answer["channel"]["id"])
+
+    async def _whisper(self, delivery: Delivery, content: Content) -> str:
+        """Shows it to one person alone: as the answer to what they did, in the channel, or else in their own chat."""
+        address, repeated = delivery.address, delivery.repeated
+        text, blocks = notice_of(content, repeated=repeated), blocks_of(content, repeated=repeated)
+        if address.answer_to and await self._respond(address.answer_to, text=text, blocks=blocks):
+            return f"{address.chat}::{_EPHEMERAL}"
+        try:
+            return await self._post_ephemeral(address, text, blocks)
+        except PermanentDelivery as error:
+            if code_of(error) not in _NOT_THERE:
+                raise
+        return await self._post(delivery.outbox_id, Address(PLATFORM, address.only_for), content, repeated=repeated)
+
+    async def _post_ephemeral(self, address: Address, text: str, blocks: list[Block]) -> str:
+        answer = await self._call(
+            "chat.postEphemeral",
+            address.chat,
+            lambda: self._client.chat_postEphemeral(
+                channel=address.chat,
+                user=address.only_for,
+                text=text,
+                blocks=blocks,
+                thread_ts=address.thread or None,
+                parse="none",
+                link_names=False,
+            ),
+        )
+        return f"{address.chat}:{answer['message_ts']}:{_EPHEMERAL}"
+
+    async def _edit(self, delivery: Delivery, content: Content) -> str:
+        channel, ts, kind = [*delivery.reference.split(":"), "", ""][:3]
+        if kind == _EPHEMERAL or not ts:
+            return await self._edit_whisper(delivery, content)
+        try:
+            await self._call(
+                "chat.update",
+                channel,
+                lambda: self._client.chat_update(
+                    channel=channel,
+                    ts=ts,
+                    text=notice_of(content),
+                    blocks=blocks_of(content),
+                    parse="none",
+                    link_names=False,
+                ),
+            )
+        except PermanentDelivery as error:
+            if code_of(error) not in _UNCHANGEABLE:
+                raise
+            return await self._send(delivery, content)
+        return delivery.reference
+
+    async def _edit_whisper(self, delivery: Delivery, content: Content) -> str:
+        response_url = delivery.address.answer_to
+        replaced = response_url and await self._respond(
+            response_url, text=notice_of(content), blocks=blocks_of(content), replace_original=True
+        )
+        return delivery.reference if replaced else await self._send(delivery, content)
+
+    async def _toast(self, address: Address, text: str) -> str:
+        """A word for the eyes of who pressed. A press needs no other acknowledgement than its 200."""
+        if text and (address.answer_to or address.only_for):
+            # A word that comes too late, or has no place any more, helps nobody.
+            with suppress(PermanentDelivery):
+                await self._hint(address, Card(title=text))
+        return ""
+
+    async def _hint(self, address: Address, card: Card) -> None:
+        text, blocks = notice_of(card), blocks_of(card)
+        answered = address.answer_to and await self._respond(address.answer_to, text=text, blocks=blocks)
+        if not answered and address.only_for:
+            await self._post_ephemeral(address, text, blocks)
+
+    async def _respond(self, url: str, *, text: str, blocks: list[Block], replace_original: bool = False) -> bool:
+        """Answers for the eyes of who acted alone; False when the response_url is used up (5 times, 30 minutes)."""
+        webhook = AsyncWebhookClient(url, session=self._client.session, retry_handlers=[], logger=library_logger())
+        webhook.proxy = None
+        try:
+            with translated():
+                answer = await webhook.send(
+                    text=text, blocks=blocks, response_type="ephemeral", replace_original=replace_original
+                )
+        except UnknownDelivery as error:
+            if isinstance(error.__cause__, aiohttp.InvalidURL):
+                return False
+            raise
+        if answer.status_code == 429:
+            raise TransientDelivery("Slack: 429", seconds_of(answer.headers))
+        if answer.status_code >= 500:
+            raise UnknownDelivery(f"Slack: {answer.status_code}")
+        return answer.status_code < 400
+
+    async def _call(self, method: str, channel: str, call: Call) -> Any:
+        """One call of the Web API. What Slack closed for a while, it closed for this method in this channel."""
+        now = time.monotonic()
+        closed_until = self._closed.get((method, channel), now)
+        if closed_until > now:
+            raise TransientDelivery(f"Slack: {method} is closed for a while", closed_until - now)
+        try:
+            with translated():
+                return await call()
+        except TransientDelivery as error:
+            if error.retry_after:
+                self._closed = {key: until for key, until in self._closed.items() if until > now}
+                self._closed[method, channel] = now + error.retry_after
+            raise
