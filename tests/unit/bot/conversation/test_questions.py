@@ -1,0 +1,91 @@
+"""Answers in words: yes and no, times, names, and commands that are none."""
+
+import pytest
+
+from tests.unit.bot.conversation.talk import Talk
+
+
+async def test_a_reminder_without_a_time_asks_when(talk: Talk) -> None:
+    asked = await talk.says("remind me to send the quote")
+    assert asked.question == 'When shall I remind you of "send the quote"? For example: tomorrow 9:00'
+    assert asked.labels == ("Drop it",)
+    assert (await talk.says("tomorrow at 9")).title == "⏰ tomorrow, Wed 11 Mar, 09:00: send the quote"
+
+
+@pytest.mark.parametrize(
+    ("answer", "due"),
+    [
+        ("in 2 hours", "today 12:30"),
+        ("friday 3pm", "Fri 13 Mar, 15:00"),
+        ("tomorrow", "tomorrow, Wed 11 Mar"),
+        ("today", "today 17:00"),
+        # A day comes before its month in Paris.
+        ("04/05 at 9:00", "Mon 4 May, 09:00"),
+    ],
+)
+async def test_times_in_words(talk: Talk, answer: str, due: str) -> None:
+    await talk.says("remind me to send the quote")
+    assert (await talk.says(answer)).title == f"⏰ {due}: send the quote"
+
+
+@pytest.mark.parametrize(
+    ("answer", "complaint"),
+    [
+        ("purple", 'I found no time in "purple".'),
+        ("3 march 2020", "Tue 3 Mar 2020 is past."),
+    ],
+)
+async def test_what_is_no_time_or_is_past_is_asked_again(talk: Talk, answer: str, complaint: str) -> None:
+    first = await talk.says("remind me to send the quote")
+    again = await talk.says(answer)
+    assert again.lines[0].startswith(complaint)
+    assert again.question == first.question
+    assert (await talk.says("friday at 9")).title == "⏰ Fri 13 Mar, 09:00: send the quote"
+
+
+@pytest.mark.parametrize("answer", ["no", "never mind", "cancel"])
+async def test_a_question_can_be_dropped(talk: Talk, answer: str) -> None:
+    await talk.says("remind me to send the quote")
+    assert (await talk.says(answer)).title == "Dropped."
+    assert await talk.gets(lambda uow: uow.reminders.latest_open(talk.user.id, 5)) == []
+
+
+async def test_a_command_is_no_answer(talk: Talk) -> None:
+    await talk.says("remind me to send the quote")
+    shown = await talk.says("called Olga Brandt, call back friday at 9")
+    assert shown.title == "📞 Call with Olga Brandt (Northwind) logged, today 10:30"
+
+
+async def test_without_a_question_to_cancel_is_to_undo(talk: Talk) -> None:
+    await talk.says("called Olga Brandt")
+    assert (await talk.says("cancel")).title == "Undone: call with Olga Brandt."
+    assert (await talk.says("cancel")).title == "Nothing left to undo in the last 24 hours."
+
+
+@pytest.mark.parametrize("answer", ["yes", "no", "2"])
+async def test_an_answer_to_nothing(talk: Talk, answer: str) -> None:
+    assert (await talk.says(answer)).title.startswith("There is no open question.")
+
+
+async def test_a_name_that_nobody_bears_may_be_created_on_the_way(talk: Talk) -> None:
+    await talk.says("called Zed Quint")
+    await talk.presses("Someone else")
+    asked = await talk.says("Ada Finch")
+    assert asked.question == "I know nobody called Ada Finch."
+    assert asked.labels[:2] == ("New contact: Ada Finch", "Leave")
+    assert (await talk.says("yes")).title == "Ada Finch created"
+    assert len(await talk.gets(lambda uow: uow.contacts.by_name("Ada Finch"))) == 1
+
+
+async def test_a_name_that_several_bear_is_asked_about_once_more(talk: Talk) -> None:
+    await talk.says("called Zed Quint")
+    await talk.presses("Someone else")
+    asked = await talk.says("hugo")
+    assert asked.labels[:3] == ("Hugo Weiss · Northwind", "Hugo Lambert · Hooli", "New contact: hugo")
+    assert (await talk.says("weiss")).title == "Linked to Hugo Weiss (Northwind)"
+
+
+async def test_yes_and_another_command_in_one_message(talk: Talk) -> None:
+    await talk.says("called Zed Quint")
+    shown = await talk.says("yes, and remind me tomorrow at 9 to send the quote")
+    assert shown.lines == ("Zed Quint created", "⏰ tomorrow, Wed 11 Mar, 09:00: send the quote")
