@@ -144,6 +144,7 @@ AROUND = Surroundings(
     followers=word_set(_FOLLOWERS),
     temporal=word_set("on by until till til since before after this next last every each from due"),
     naming=word_set("with w from and by for to is called named meet met call called ask tell contact client dr"),
+    doubtful=_WEAK_WEEKDAYS,
     honorifics=word_set("mr mrs ms miss dr prof sir madam"),
     capitalised=True,
     known=_known,
@@ -176,6 +177,14 @@ def _words() -> Iterator[tuple[str, Word]]:
     yield "noon", Word("oclock", Clock(12, half="exact", grain="hour"))
     yield "midday", Word("oclock", Clock(12, half="exact", grain="hour"))
     yield "midnight", Word("oclock", Clock(0, half="exact", grain="hour"))
+
+
+def _sure_date(site: Site) -> bool:
+    """ "12 may be enough", "met Jan 3 times": beside a month that is a word too nothing may be counted or done."""
+    words = {token.folded for token in site.tokens[site.start : site.end]}
+    if words.isdisjoint(_ALWAYS_WEAK_MONTHS) or words & NUMBERS.ordinal_suffixes:
+        return True
+    return (site.after is not None and site.after.kind == "number") or AROUND.counts_nothing(site)
 
 
 def _after_at(site: Site) -> bool:
@@ -375,8 +384,8 @@ _DAY_RULES = (
     R("the day before", "date", "the? day before {date}", lambda day: Moved(day, -1)),
     R("so many weekdays ahead", "date", "{number} {mondays} from_now|hence|from_today", make.weekdays_ahead),
     R("so many weekdays ago", "date", "{number} {mondays} ago|back", make.weekdays_ago),
-    R("month day", "date", "{month} the? {dayno}", lambda number, day: make.dated(day, number)),
-    R("day month", "date", "the? {dayno} of? {month}", make.dated),
+    R("month day", "date", "{month} the? {dayno}", lambda number, day: make.dated(day, number), _sure_date),
+    R("day month", "date", "the? {dayno} of? {month}", make.dated, _sure_date),
     R("day month year", "date", "the? {dayno} of? {month} ,? {year}", make.dated),
     R("day month short year", "date", "the? {dayno} of? {month} '? {yy}", make.short_dated, AROUND.clause_ends),
     R("day month year, joined", "date", "{dayno} ~-|/ ~{month} ~-|/ ~{year}", make.dated),

@@ -119,6 +119,7 @@ AROUND = Surroundings(
     followers=word_set(_FOLLOWERS),
     temporal=word_set("le ce d'ici avant depuis des jusque jusqu chaque prochain pour a"),
     naming=word_set("avec de d par chez et pour a appele appeler vu rencontre eu contact client m mme"),
+    doubtful=frozenset(_SHORT_WEEKDAYS),
     honorifics=word_set("m mr mme mlle dr monsieur madame mademoiselle maitre me pr docteur"),
     capitalised=False,
     known=_known,

@@ -17,14 +17,15 @@ class Surroundings:
 
     `temporal` come before days ("on", "since"). `followers` may follow an hour ("at 8 to ring Tony"), where a noun
     would say what is counted ("at 3 sites"). `naming` are followed by names ("with April"), `honorifics` too
-    ("M. Mardi"). `capitalised` tells that weekdays are written with a capital letter, `known` what kinds of time
-    a word can be.
+    ("M. Mardi"). `doubtful` are short weekdays that are words or names too ("sat", "Sam"). `capitalised` tells that
+    weekdays are written with a capital letter, `known` what kinds of time a word can be.
     """
 
     temporal: frozenset[str]
     followers: frozenset[str]
     naming: frozenset[str]
     honorifics: frozenset[str]
+    doubtful: frozenset[str]
     capitalised: bool
     known: Callable[[str], Collection[str]] = field(default=lambda _: ())
 
@@ -64,12 +65,21 @@ class Surroundings:
             before = site.tokens[site.start - 2] if site.tokens[site.start - 2].folded in self.honorifics else before
         if before is not None and before.folded in self.honorifics:
             return False
+        if word.folded in self.doubtful and not self._abbreviates(site):
+            return False
         if not word.text[:1].isupper():
             return True
         kinds = self.known(after.folded) if after is not None else ()
         if _capitalised(after) and after is not None and after.spaced and (not kinds or "weekday" in kinds):
             return before is not None and before.folded in self.temporal
         return self.capitalised or not _capitalised(before) or site.start == 0
+
+    def _abbreviates(self, site: Site) -> bool:
+        """ "sat 10am", "sam. 5", but not "sat at 10 desks" nor "vu Sam à 14h"."""
+        after = site.after
+        if self.stands_alone(site) or site.tokens[site.end - 1].text == ".":
+            return True
+        return after is not None and (after.kind == "number" or bool(self.known(after.folded)))
 
     def no_company(self, site: Site) -> bool:
         """ "for april may" and "from june & co" are names: another name or an ampersand follows."""
