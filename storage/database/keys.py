@@ -7,7 +7,7 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 
-from storage.database.types import Json
+from storage.database.types import TextList
 
 
 class _TextsOf(FunctionElement[str]):
@@ -29,7 +29,7 @@ def _on_postgresql(element: _TextsOf, compiler: SQLCompiler, **options: Any) -> 
 
 def texts_of(parameter: str) -> TableValuedAlias:
     """The texts of a list parameter as a table with one column, `value`."""
-    return _TextsOf(bindparam(parameter, type_=Json())).table_valued(column("value", Text()))
+    return _TextsOf(bindparam(parameter, type_=TextList())).table_valued(column("value", Text()))
 
 
 def listed(subject: ColumnElement[Any], parameter: str) -> ColumnElement[bool]:

@@ -255,24 +255,25 @@ def _rerank(rows: Sequence[Any], asked: Sequence[str]) -> list[KnownName]:
     for row in rows:
         score = _score(indexed_words(row.name), asked, nearest)
         if score:
-            if row.account and not set(asked).isdisjoint(indexed_words(row.account)):
-                score = min(100.0, score + 5.0)
-            scored.append(
-                KnownName(
-                    kind=row.kind,
-                    id=row.record_id,
-                    name=row.name,
-                    account=row.account or "",
-                    account_id=row.account_id,
-                    score=round(score, 1),
-                )
+            at_account = bool(row.account) and not set(asked).isdisjoint(indexed_words(row.account))
+            known = KnownName(
+                kind=row.kind,
+                id=row.record_id,
+                name=row.name,
+                account=row.account or "",
+                account_id=row.account_id,
+                score=round(min(100.0, score + 5.0 * at_account), 1),
             )
+            scored.append((score + 5.0 * at_account, known))
     # The query's order, rarer and newer first, decides among equals.
-    return sorted(scored, key=lambda known: -known.score)
+    return [known for _, known in sorted(scored, key=lambda pair: -pair[0])]
 
 
 def _score(words: Sequence[str], asked: Sequence[str], nearest: dict[str, tuple[float, str]]) -> float:
-    """0..100: how alike the words asked for are, and a little of how much of the name they cover."""
+    """0..100: how alike the words asked for are, and a little of how much of the name they cover.
+
+    A word of a name said rightly weighs more than a whole name said almost rightly.
+    """
     for word in words:
         if word not in nearest:
             nearest[word] = max((_similarity(word, said), said) for said in asked)
@@ -286,7 +287,7 @@ def _score(words: Sequence[str], asked: Sequence[str], nearest: dict[str, tuple[
             alike += similarity * len(word)
             covered += len(word)
     whole = sum(map(len, words))
-    return 100.0 * (alike / covered) * (0.75 + 0.25 * covered / whole) if covered else 0.0
+    return 100.0 * (alike / covered) * (0.85 + 0.15 * covered / whole) if covered else 0.0
 
 
 def _similarity(word: str, said: str) -> float:
@@ -294,10 +295,10 @@ def _similarity(word: str, said: str) -> float:
     if word == said:
         return 1.0
     if len(said) >= _SHORTEST_PREFIX and word.startswith(said):
-        return 0.8 + 0.15 * len(said) / len(word)
+        return 0.75 + 0.15 * len(said) / len(word)
     shorter = min(len(word), len(said))
     if shorter < SHORTEST_WITH_TYPO - 1:
         return 0.0
     most = 1 if shorter < SHORTEST_WITH_TWO - 2 else 2
     distance = OSA.distance(word, said, score_cutoff=most)
-    return 1.0 - 0.1 * distance if distance <= most else 0.0
+    return 0.95 - 0.12 * distance if distance <= most else 0.0

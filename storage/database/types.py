@@ -120,3 +120,14 @@ class Json(TypeDecorator[Any]):
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
         return None if value is None else json.loads(value)
+
+
+class TextList(TypeDecorator[list[str]]):
+    """Texts as one JSON parameter."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: list[str] | None, dialect: Dialect) -> str | None:
+        # Databases read this JSON, and refuse escapes of what they cannot store.
+        return None if value is None else json.dumps([storable(text) for text in value], ensure_ascii=False)

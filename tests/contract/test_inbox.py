@@ -1,0 +1,108 @@
+"""The inbox: each message once, those of a conversation in order."""
+
+from datetime import datetime, timedelta
+
+from bot.messages import Conversation, Incoming
+from bot.ports import Claim, UnitOfWork
+from storage.database.store import DatabaseStore
+from tests.contract.samples import MINUTE, NOW, conversation, incoming
+
+LEASE = timedelta(seconds=30)
+
+
+async def accept(store: DatabaseStore, *messages: Incoming) -> list[bool]:
+    return [await store.write(lambda uow, m=message: uow.inbox.accept(m, NOW)) for message in messages]  # type: ignore[misc]
+
+
+async def claim(
+    store: DatabaseStore, now: datetime = NOW, by: str = "a", at: Conversation | None = None
+) -> Claim | None:
+    return await store.claim(lambda uow: uow.inbox.claim(by, now, LEASE, at))
+
+
+async def finish(store: DatabaseStore, claimed: Claim | None) -> bool:
+    assert claimed is not None
+    return await store.write(lambda uow: uow.inbox.finish(claimed, NOW))
+
+
+async def test_a_message_is_accepted_once(store: DatabaseStore) -> None:
+    message = incoming("k1", "call Zoé 🎉")
+    assert await accept(store, message, message, incoming("k1", "other words"), incoming("k2")) == [
+        True,
+        False,
+        False,
+        True,
+    ]
+    claimed = await claim(store)
+    assert claimed == Claim(incoming=message, attempts=1, claimed_by="a")
+    assert await store.read(lambda uow: uow.inbox.text_of("k1")) == "call Zoé 🎉"
+    assert await store.read(lambda uow: uow.inbox.text_of("nothing")) == ""
+    assert await finish(store, claimed)
+    assert await accept(store, message) == [False]
+
+
+async def test_a_press_comes_back_as_it_went_in(store: DatabaseStore) -> None:
+    press = Incoming(key="k", conversation=conversation(), kind="press", handle="bcdf2345", sent_at=NOW)
+    await accept(store, press)
+    claimed = await claim(store)
+    assert claimed is not None
+    assert claimed.incoming == press
+
+
+async def test_text_is_accepted_as_far_as_it_can_be_kept(store: DatabaseStore) -> None:
+    await accept(store, incoming("k", "a\x00b\udfff"))
+    claimed = await claim(store)
+    assert claimed is not None
+    assert claimed.incoming.text == "a\ufffdb\ufffd"
+
+
+async def test_a_conversation_is_handled_in_order_and_others_meanwhile(store: DatabaseStore) -> None:
+    first, second, other = incoming("1"), incoming("2"), incoming("3", person="p2")
+    await accept(store, first, second, other)
+    one, two, none = await claim(store), await claim(store, by="b"), await claim(store, by="c")
+    assert one is not None
+    assert two is not None
+    assert (one.incoming, two.incoming, none) == (first, other, None)
+    assert await finish(store, one)
+    assert not await finish(store, one)
+    again = await claim(store, by="c")
+    assert again is not None
+    assert again.incoming == second
+
+
+async def test_a_claim_may_be_for_one_conversation(store: DatabaseStore) -> None:
+    mine, other = incoming("1", person="p1"), incoming("2", person="p2")
+    await accept(store, mine, other)
+    claimed = await claim(store, at=conversation("p2"))
+    assert claimed is not None
+    assert claimed.incoming == other
+    assert await claim(store, at=conversation("p2")) is None
+    assert await claim(store, at=conversation("p3")) is None
+
+
+async def test_a_lease_that_ran_out_is_lost(store: DatabaseStore) -> None:
+    await accept(store, incoming("1"))
+    lost = await claim(store)
+    assert await claim(store, NOW + LEASE - timedelta(seconds=1)) is None
+    taken = await claim(store, NOW + LEASE)
+    assert taken is not None
+    assert taken.attempts == 2
+    # By the same process under the same name, and still another claim.
+    assert not await finish(store, lost)
+    assert await finish(store, taken)
+    assert await claim(store, NOW + MINUTE) is None
+
+
+async def test_a_row_that_is_given_up_lets_the_next_one_pass(store: DatabaseStore) -> None:
+    await accept(store, incoming("1"), incoming("2"))
+    claimed = await claim(store)
+    assert claimed is not None
+
+    def give_up(uow: UnitOfWork) -> None:
+        uow.inbox.fail(claimed, NOW)
+
+    await store.write(give_up)
+    assert not await finish(store, claimed)
+    following = await claim(store)
+    assert following is not None
+    assert following.incoming.key == "2"
