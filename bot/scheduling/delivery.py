@@ -17,6 +17,8 @@ from bot.scheduling.pacing import Pace
 
 LEASE = timedelta(seconds=60)
 _MOST_AT_ONCE = 50
+# Even where a platform says "now": a message that fails at once must not be tried without end.
+_SHORTEST_PAUSE = timedelta(seconds=1)
 _FIRST_PAUSE = timedelta(seconds=2)
 _LONGEST_PAUSE = timedelta(minutes=5)
 # Seconds; a message that has to wait longer for its turn makes room for others meanwhile.
@@ -174,6 +176,6 @@ def _remind_elsewhere(uow: UnitOfWork, row: OutboxRow, now: datetime) -> None:
 def _pause(attempts: int, retry_after: float | None) -> timedelta:
     """What the platform asks for, else twice as long each time, up to five minutes."""
     if retry_after is not None:
-        return timedelta(seconds=retry_after)
+        return max(timedelta(seconds=retry_after), _SHORTEST_PAUSE)
     doublings: int = 2 ** min(attempts, 10)
     return min(_FIRST_PAUSE * doublings, _LONGEST_PAUSE)
