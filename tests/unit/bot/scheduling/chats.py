@@ -1,0 +1,52 @@
+"""A platform in memory for these tests: keeps what was sent, and fails as it is told to."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from bot.messages import BOLD_OFF, BOLD_ON, Address, Card, Delivery, Edit, Profile, Send, Toast
+from bot.ports import Limits
+
+
+def text_of(delivery: Delivery) -> str:
+    effect = delivery.effect
+    if isinstance(effect, Toast):
+        return effect.text
+    assert isinstance(effect, Send | Edit)
+    content = effect.content
+    said = content.title if isinstance(content, Card) else content.question
+    return said.replace(BOLD_ON, "").replace(BOLD_OFF, "")
+
+
+@dataclass(slots=True)
+class Chats:
+    """`fails`: what a delivery raises instead of arriving, by its text; None: it arrives."""
+
+    platform: str = "console"
+    limits: Limits | None = None
+    fails: Callable[[str], Exception | None] = lambda _text: None
+    sent: list[Delivery] = field(default_factory=list)
+    under_way: int = 0
+    most_at_once: int = 0
+
+    def is_group(self, address: Address) -> bool:
+        return False
+
+    async def profile(self, person: str) -> Profile:
+        return Profile()
+
+    async def deliver(self, delivery: Delivery) -> str:
+        self.under_way += 1
+        self.most_at_once = max(self.most_at_once, self.under_way)
+        try:
+            await asyncio.sleep(0.01)
+        finally:
+            self.under_way -= 1
+        if error := self.fails(text_of(delivery)):
+            raise error
+        self.sent.append(delivery)
+        return f"ref {text_of(delivery)}"
+
+    @property
+    def texts(self) -> list[str]:
+        return [text_of(delivery) for delivery in self.sent]
