@@ -7,6 +7,8 @@ their words are; the best 200 are compared letter by letter here.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 from rapidfuzz.distance import OSA
@@ -249,12 +251,20 @@ class NameRepository:
         return _rerank(rows.all(), asked)
 
 
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    """`words`: how many words of the name were said, typos counting less; `score`: 0..100, how well."""
+
+    words: float
+    score: float
+
+
 def _rerank(rows: Sequence[Any], asked: Sequence[str]) -> list[KnownName]:
     nearest: dict[str, tuple[float, str]] = {}
-    scored = []
+    ranked = []
     for row in rows:
-        score = _score(indexed_words(row.name), asked, nearest)
-        if score:
+        fit = _fit(indexed_words(row.name), asked, nearest)
+        if fit.words:
             at_account = bool(row.account) and not set(asked).isdisjoint(indexed_words(row.account))
             known = KnownName(
                 kind=row.kind,
@@ -262,32 +272,31 @@ def _rerank(rows: Sequence[Any], asked: Sequence[str]) -> list[KnownName]:
                 name=row.name,
                 account=row.account or "",
                 account_id=row.account_id,
-                score=round(min(100.0, score + 5.0 * at_account), 1),
+                score=round(min(100.0, fit.score + 5.0 * at_account), 1),
             )
-            scored.append((score + 5.0 * at_account, known))
+            ranked.append(((fit.words + 0.5 * at_account, fit.score), known))
     # The query's order, rarer and newer first, decides among equals.
-    return [known for _, known in sorted(scored, key=lambda pair: -pair[0])]
+    ranked.sort(key=itemgetter(0), reverse=True)
+    return [known for _, known in ranked]
 
 
-def _score(words: Sequence[str], asked: Sequence[str], nearest: dict[str, tuple[float, str]]) -> float:
-    """0..100: how alike the words asked for are, and a little of how much of the name they cover.
-
-    A word of a name said rightly weighs more than a whole name said almost rightly.
-    """
+def _fit(words: Sequence[str], asked: Sequence[str], nearest: dict[str, tuple[float, str]]) -> _Fit:
     for word in words:
         if word not in nearest:
             nearest[word] = max((_similarity(word, said), said) for said in asked)
-    alike = covered = 0.0
+    found = alike = covered = 0.0
     used: set[str] = set()
     # A word that was said once stands for one word of the name.
     for word in sorted(words, key=lambda word: -nearest[word][0]):
         similarity, said = nearest[word]
         if similarity and said not in used:
             used.add(said)
+            found += similarity
             alike += similarity * len(word)
             covered += len(word)
-    whole = sum(map(len, words))
-    return 100.0 * (alike / covered) * (0.85 + 0.15 * covered / whole) if covered else 0.0
+    if not found:
+        return _Fit(0.0, 0.0)
+    return _Fit(found, 100.0 * (alike / covered) * (0.85 + 0.15 * covered / sum(map(len, words))))
 
 
 def _similarity(word: str, said: str) -> float:
