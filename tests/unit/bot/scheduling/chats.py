@@ -26,6 +26,7 @@ class Chats:
     limits: Limits | None = None
     fails: Callable[[str], Exception | None] = lambda _text: None
     sent: list[Delivery] = field(default_factory=list)
+    arrived: asyncio.Event = field(default_factory=asyncio.Event)
     under_way: int = 0
     most_at_once: int = 0
 
@@ -45,6 +46,7 @@ class Chats:
         if error := self.fails(text_of(delivery)):
             raise error
         self.sent.append(delivery)
+        self.arrived.set()
         return f"ref {text_of(delivery)}"
 
     @property

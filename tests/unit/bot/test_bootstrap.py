@@ -1,0 +1,125 @@
+"""A running crmbot: what comes in is answered, what is due comes back, and what another process left is taken over."""
+
+import asyncio
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.bootstrap import Runtime, open_runtime
+from bot.conversation.intake import LEASE
+from bot.domain.ids import new_id
+from bot.domain.people import User
+from bot.errors import StoreUnavailable
+from bot.messages import Conversation, Incoming
+from bot.settings import Settings
+from storage.database.store import DatabaseStore
+from tests.unit.bot.conversation.talk import HandClock, talk_at
+from tests.unit.bot.scheduling.chats import Chats
+
+
+@dataclass(slots=True)
+class Running:
+    """A runtime on a clock that is set by hand, and the chats it writes to."""
+
+    store: DatabaseStore
+    user: User
+    clock: HandClock = field(default_factory=HandClock)
+    chats: Chats = field(default_factory=Chats)
+
+    def runtime(self) -> Runtime:
+        return Runtime(self.store, [self.chats], self.clock)
+
+    def message(self, text: str) -> Incoming:
+        conversation = Conversation("console", "desk", "", self.user.id)
+        return Incoming(key=new_id(), conversation=conversation, text=text, sent_at=self.clock.now())
+
+
+@pytest.fixture
+async def running(sqlite_store: DatabaseStore) -> Running:
+    return Running(sqlite_store, (await talk_at(sqlite_store)).user)
+
+
+async def test_a_message_is_answered_in_its_chat(running: Running) -> None:
+    runtime, incoming = running.runtime(), running.message("hello")
+    handled = await runtime.receive(incoming)
+    assert handled is not None
+    assert [delivery.outbox_id for delivery in running.chats.sent] == list(handled.outbox_ids)
+    assert running.chats.texts[0].startswith("Hello Iris.")
+    assert await runtime.receive(incoming) is None
+    assert len(running.chats.sent) == 1
+
+
+async def test_a_repeat_while_the_first_is_on_its_way_answers_once(running: Running) -> None:
+    runtime, incoming = running.runtime(), running.message("hello")
+    answers = await asyncio.gather(*(runtime.receive(incoming) for _ in range(5)))
+    assert sum(answer is not None for answer in answers) == 1
+    assert len(running.chats.sent) == 1
+
+
+async def test_what_is_due_comes_back_with_the_next_tick(running: Running) -> None:
+    runtime = running.runtime()
+    await runtime.receive(running.message("remind me in 5 minutes to stretch"))
+    await runtime.tick()
+    await runtime.settled()
+    assert len(running.chats.sent) == 1
+    running.clock.instant += timedelta(minutes=5)
+    await runtime.tick()
+    await runtime.settled()
+    assert running.chats.texts[1:] == ["⏰ stretch"]
+
+
+async def test_a_message_whose_process_died_is_answered_by_another(running: Running) -> None:
+    incoming = running.message("hello")
+    now = running.clock.now()
+    await running.store.write(lambda uow: uow.inbox.accept(incoming, now))
+    await running.store.claim(lambda uow: uow.inbox.claim("killed", now, LEASE))
+    runtime = running.runtime()
+    await runtime.take_over()
+    await runtime.settled()
+    assert running.chats.sent == []
+    running.clock.instant += LEASE
+    await runtime.take_over()
+    await runtime.settled()
+    assert len(running.chats.sent) == 1
+
+
+async def test_it_ticks_by_itself_until_it_is_stopped(running: Running) -> None:
+    runtime = running.runtime()
+    await runtime.receive(running.message("remind me in 5 minutes to stretch"))
+    running.clock.instant += timedelta(minutes=5)
+    runtime.start()
+    try:
+        async with asyncio.timeout(10):
+            while len(running.chats.sent) < 2:
+                running.chats.arrived.clear()
+                await running.chats.arrived.wait()
+    finally:
+        await runtime.stop()
+    assert running.chats.texts[1] == "⏰ stretch"
+
+
+async def test_two_processes_on_one_store_answer_and_remind_once(running: Running) -> None:
+    first, second = running.runtime(), running.runtime()
+    await asyncio.gather(*(first.receive(running.message(f"remind me in {n + 2} minutes to x{n}")) for n in range(5)))
+    running.clock.instant += timedelta(minutes=30)
+    await asyncio.gather(first.tick(), second.tick(), first.take_over(), second.take_over())
+    await asyncio.gather(first.settled(), second.settled())
+    reminded = [text for text in running.chats.texts if "late" in text]
+    assert len(reminded) == 5
+    assert len(running.chats.sent) == 10
+
+
+async def test_open_runtime_makes_the_store_and_closes_it(tmp_path: Path) -> None:
+    settings = Settings(database_url=f"sqlite:///{tmp_path / 'new.db'}")
+    async with open_runtime(settings, messengers=[]) as runtime:
+        assert await runtime.store.read(lambda uow: uow.users.all()) == []
+    assert (tmp_path / "new.db").exists()
+
+
+async def test_a_store_that_cannot_be_opened_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no database, but text that is long enough to be read as one" * 20)
+    with pytest.raises(StoreUnavailable):
+        async with open_runtime(Settings(database_url=f"sqlite:///{tmp_path / 'file'}"), messengers=[]):
+            pass
