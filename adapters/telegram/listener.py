@@ -8,7 +8,6 @@ import asyncio
 import hmac
 import json
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from typing import Any
 
 import structlog
@@ -19,7 +18,7 @@ from telegram import Update
 from telegram.error import Conflict, InvalidToken, TelegramError
 
 from adapters.telegram.inbound import KINDS, PLATFORM, Myself, concerns_group, incoming
-from adapters.telegram.transport import NotSent, TelegramBot
+from adapters.telegram.transport import NotSent, TelegramBot, Webhook
 from bot.clock import Clock
 from bot.errors import CrmbotError
 from bot.messages import Incoming
@@ -37,14 +36,6 @@ _FIRST_PAUSE = 1.0
 _LONGEST_PAUSE = 30.0
 
 _log = structlog.get_logger(__name__)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Webhook:
-    """The address at which Telegram reaches `PATH`, and the secret that it proves itself with."""
-
-    url: str
-    secret: str
 
 
 class TelegramListener:

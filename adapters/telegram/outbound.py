@@ -34,7 +34,7 @@ _MARKS = re.compile(f"([{BOLD_ON}{BOLD_OFF}])")
 _TAPPABLE = re.compile(
     r"(?P<email>[\w.%+-]+@[\w-]+(?:\.[\w-]+)+)"
     r"|(?P<scheme>[a-z][a-z0-9+.-]*:)(?=//)"
-    r"|(?P<domain>\w\.)(?=[^\W\d_]{2})"
+    r"|(?P<domain>[\w-]\.)(?=[^\W\d_]{2})"
     r"|(?P<sign>@|(?<!\w)/)(?=\w)",
     re.IGNORECASE,
 )

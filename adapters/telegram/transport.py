@@ -5,6 +5,7 @@ What matters for a repeat is told apart here: `NotSent` means that the request h
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 import aiohttp
@@ -88,6 +89,14 @@ class AiohttpRequest(BaseRequest):
             nothing_done = status == 503 or _answer(body).get("ok") is False
             raise NotSent("Telegram failed") if nothing_done else NetworkError("Telegram failed")
         return status, body
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Webhook:
+    """Where Telegram sends updates to, and the secret that it proves itself with there."""
+
+    url: str
+    secret: str = field(repr=False)
 
 
 class TelegramBot(Bot):

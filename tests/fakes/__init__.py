@@ -1,0 +1,1 @@
+"""Servers that play the chat platforms to the real libraries."""
