@@ -65,6 +65,7 @@ class CommandReader:
         self._matcher = Matcher(reading)
         self._end = min(len(reading.words), _MOST_WORDS)
         self._clauses: dict[str, list[Rule]] = {}
+        self._last = {key: index for index, keys in enumerate(reading.keys) for key in keys}
         self._heads = self._active_heads()
         self._strong = [rule for rule in self._heads if not rule.weak]
         self._openers = [rule for rule in self._strong if contract().intents[rule.intent].place == "any"]
@@ -147,14 +148,19 @@ class CommandReader:
 
     def _openings(self, start: int, end: int, rules: Sequence[Rule]) -> Iterator[tuple[Rule, Match]]:
         for place in self._places(start, end):
-            keys = self._reading.keys_at(place)
+            keys = self._reading.keys[place]
             for rule in rules:
                 opening = rule.template.opening
-                if opening and opening.isdisjoint(keys):
+                if opening.isdisjoint(keys) and (opening or not self._follows(rule, place)):
                     continue
                 for match in self._matcher.matches(rule.template.start, place, end):
                     if match.end > match.start or rule.template.start.peeks:
                         yield rule, match
+
+    def _follows(self, rule: Rule, place: int) -> bool:
+        """Whether a word that the sentence cannot do without stands at `place` or later."""
+        last = self._last
+        return not rule.template.keys or any(last.get(key, -1) >= place for key in rule.template.keys)
 
     def _places(self, start: int, end: int) -> list[int]:
         """Where the head of a command that begins at `start` may stand: also behind fillers, polite openings, times."""
@@ -255,7 +261,7 @@ class CommandReader:
     ) -> tuple[Rule, Match] | None:
         """The best clause at this word; before a head only times, at a loose sign only what names that sign."""
         reading = self._reading
-        keys = {reading.forms[index]} if loose else reading.keys_at(index)
+        keys = {reading.forms[index]} if loose else reading.keys[index]
         best: tuple[float, Rule, Match] | None = None
         for rule in self._active_clauses(intent):
             if not near and (rule.where == "near" or (rule.where == "boundary" and not reading.pauses[index])):
@@ -286,7 +292,7 @@ class CommandReader:
         return any(
             rule.where != "near" and self._matcher.matches(rule.template.start, index, limit)
             for rule in self._active_clauses(intent)
-            if not rule.template.opening or not rule.template.opening.isdisjoint(reading.keys_at(index))
+            if not rule.template.opening or not rule.template.opening.isdisjoint(reading.keys[index])
         )
 
 

@@ -1,7 +1,7 @@
 """Matching a compiled sentence at a place of a message: which words it explains, and what fills its slots."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.domain.names import KnownName, NameKind, name_words
 from bot.language.frames import Span
@@ -76,7 +76,7 @@ class Matcher:
         self._reading = reading
         self._limit = len(reading.words)
         self._steps = 0
-        self._name_options: dict[tuple[int, int, str, bool], list[Capture]] = {}
+        self._name_options: dict[tuple[int, int, SlotRef], list[Capture]] = {}
 
     def matches(self, state: State, start: int, limit: int) -> list[Match]:
         """Every way in which the sentence matches from word `start`, within words before `limit`."""
@@ -227,21 +227,21 @@ class Matcher:
                 return
 
     def _names(self, slot: SlotRef, index: int) -> list[Capture]:
-        key = (index, self._limit, slot.kind, slot.known_only)
+        key = (index, self._limit, slot)
         options = self._name_options.get(key)
-        if options is None:
-            options = []
-            reading = self._reading
-            for start in dict.fromkeys([index, *self._reading.list_ends("before_name", index)]):
-                if start < self._limit:
-                    options += self._names_at(slot, start, article="article" in reading.lists[index] and start > index)
-                if options and start == index and index in self._reading.names:
-                    break
-            self._name_options[key] = options
-        return [
-            Capture(self._slot_of(slot.name, option), option.start, option.end, None, option.records, option.quality)
-            for option in options
-        ]
+        if options is not None:
+            return options
+        options = []
+        reading = self._reading
+        for start in dict.fromkeys([index, *reading.list_ends("before_name", index)]):
+            if start < self._limit:
+                options += self._names_at(slot, start, article="article" in reading.lists[index] and start > index)
+            if options and start == index and index in reading.names:
+                break
+        if slot.name == "who":
+            options = [replace(option, slot=self._slot_of(option)) for option in options]
+        self._name_options[key] = options
+        return options
 
     def _names_at(self, slot: SlotRef, index: int, *, article: bool) -> list[Capture]:
         reading, limit = self._reading, self._limit
@@ -277,10 +277,8 @@ class Matcher:
     def _begins_time(self, index: int) -> bool:
         return any(span.kind in ("time", "period") for _, span in self._reading.spans.get(index, ()))
 
-    def _slot_of(self, slot: str, capture: Capture) -> str:
+    def _slot_of(self, capture: Capture) -> str:
         """`who` is a contact, an account or a deal, by what the name is known as, else by its look."""
-        if slot != "who":
-            return slot
         said = self._reading.words.folded[capture.start]
         persons = [record for record in capture.records if record.kind in ("contact", "lead")]
         accounts = [record for record in capture.records if record.kind == "account"]

@@ -18,6 +18,7 @@ from bot.language.spelling import spelling
 from bot.language.words import Words, template_words
 
 _LONGEST_UNKNOWN = 5
+_LONGEST_WORD = 30
 _PERSONS: frozenset[NameKind] = frozenset({"contact", "lead", "user"})
 _INITIALS = frozenset("abcdefghijklmnopqrstuvwxyz")
 
@@ -61,6 +62,11 @@ def find_names(words: Words, candidates: Sequence[KnownName], pack: Pack) -> lis
     return sorted(spans, key=lambda span: (span.start, -span.end))
 
 
+def known_words(candidates: Iterable[KnownName]) -> set[str]:
+    """All words of some names."""
+    return {part for record in candidates for part in _parts(record.name)}
+
+
 @lru_cache(maxsize=20_000)
 def _parts(name: str) -> tuple[str, ...]:
     """The words of a name, split as those of a message: "3M" has two."""
@@ -101,7 +107,13 @@ def _alike(word: str, parts: Sequence[str], places: Mapping[str, object], pack: 
     for other in pack.nicknames.get(word, ()):
         if other in places:
             alike.setdefault(other, 0.95)
-    if alike or len(word) < 4 or word in pack.common or word in pack.vocabulary or spelling(pack).mend(word) != word:
+    if (
+        alike
+        or not 4 <= len(word) <= _LONGEST_WORD
+        or word in pack.common
+        or word in pack.vocabulary
+        or spelling(pack).mend(word) != word
+    ):
         return alike
     allowed = 1 if len(word) < 8 else 2
     for part, distance, _ in process.extract(word, parts, scorer=OSA.distance, score_cutoff=allowed, limit=4):

@@ -10,11 +10,13 @@ from rapidfuzz.distance import OSA
 
 from bot.domain.names import KnownName, name_words
 
+_EXACT = 100.0
 _MOST_RECORDS = 200
-_MOST_SCANNED = 3000
+_MOST_SCANNED = 2000
 _MOST_PREFIXES = 20
 _SHORTEST_FUZZY = 4
-_SHORTEST_PREFIX = 3
+_LONGEST_FUZZY = 30
+_SHORTEST_PREFIX = 4
 
 
 class NamesInMemory:
@@ -38,7 +40,7 @@ class NamesInMemory:
             sorted(
                 (crc32(form.encode()) << 32) | index
                 for index, word in enumerate(self._words)
-                if len(word) >= _SHORTEST_FUZZY
+                if _SHORTEST_FUZZY <= len(word) <= _LONGEST_FUZZY
                 for form in _deletions(word)
             ),
         )
@@ -59,20 +61,23 @@ class NamesInMemory:
             if self._account_words[record] & asked:
                 scores[record] += 50.0
         best = sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))[:_MOST_RECORDS]
-        return [replace(self._names[record], score=min(100.0, score)) for record, score in best]
+        return [
+            self._names[record] if score >= _EXACT else replace(self._names[record], score=score)
+            for record, score in best
+        ]
 
     def _alike(self, word: str) -> dict[int, float]:
         """Indexes of known words that equal, begin with, or nearly equal a word, with a score each."""
         found: dict[int, float] = {}
         place = bisect_left(self._words, word)
         if place < len(self._words) and self._words[place] == word:
-            found[place] = 100.0
+            found[place] = _EXACT
         if len(word) >= _SHORTEST_PREFIX:
             for index in range(place, min(place + _MOST_PREFIXES, len(self._words))):
                 if not self._words[index].startswith(word):
                     break
                 found.setdefault(index, 80.0)
-        if len(word) >= _SHORTEST_FUZZY and place not in found:
+        if _SHORTEST_FUZZY <= len(word) <= _LONGEST_FUZZY and place not in found:
             self._add_near(word, found)
         return found
 

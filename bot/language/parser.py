@@ -10,12 +10,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.domain.names import name_words
+from bot.domain.names import KnownName
 from bot.language import scoring
 from bot.language.commands import Command, CommandReader
 from bot.language.detect import Detection, detect
 from bot.language.frames import Frame, Parse, ParseContext, Span
-from bot.language.names import NameSpan, find_names
+from bot.language.names import NameSpan, find_names, known_words
 from bot.language.packs.loader import Pack, mixed_pack, pack
 from bot.language.reading import Reading, read
 from bot.language.slots import frame_of
@@ -23,7 +23,9 @@ from bot.language.text import Token, tokenize
 from bot.language.values import find_values
 from bot.language.words import Words, split_possessives, split_words
 
+_SHORTEST_POSSESSOR = 3
 _MOST_ASKED = 400
+_MOST_TOKENS = 2000  # values further on are nobody's command
 _DOUBT = 0.6
 _NOT_BESIDE_OTHERS = frozenset({"greet", "thanks", "out_of_scope"})
 
@@ -49,8 +51,7 @@ def understand(text: str, context: ParseContext) -> Understanding:
     words = split_words(text, tokens)
     known = list(context.names.find(_asked(words))) if len(words) else []
     guess = pack(detect(words, context.language).languages[0])
-    parts = {part for record in known for part in name_words(record.name)}
-    words = split_possessives(words, parts, guess.vocabulary | guess.common)
+    words = _without_bare_possessives(words, known, guess)
     names = find_names(words, known, guess)
     detection = detect(words, context.language, named={i for name in names for i in range(name.start, name.end)})
     first = _read(text, tokens, words, names, detection.languages, context)
@@ -62,6 +63,25 @@ def understand(text: str, context: ParseContext) -> Understanding:
     parse_, reading, commands = best
     parse_ = replace(parse_, sure_of_language=detection.sure)
     return Understanding(parse=parse_, detection=detection, reading=reading, commands=commands)
+
+
+def _without_bare_possessives(words: Words, known: Sequence[KnownName], pack_: Pack) -> Words:
+    """ "janes number" as "jane s number", where jane is a known name, and janes neither a name nor a word."""
+    if not any(word[-1] == "s" and len(word) > _SHORTEST_POSSESSOR for word in words.folded):
+        return words
+    names = known_words(known)
+
+    def is_possessive(word: str) -> bool:
+        return (
+            word[-1] == "s"
+            and len(word) > _SHORTEST_POSSESSOR
+            and word[:-1] in names
+            and word not in names
+            and word not in pack_.vocabulary
+            and word not in pack_.common
+        )
+
+    return split_possessives(words, is_possessive)
 
 
 def _asked(words: Words) -> list[str]:
@@ -87,7 +107,7 @@ def _read(
     languages: Sequence[str],
     context: ParseContext,
 ) -> tuple[Parse, Reading, tuple[Command, ...]]:
-    spans = find_values(text, tokens, context, languages, blocked=_blocked(words, names))
+    spans = find_values(text, tokens[:_MOST_TOKENS], context, languages, blocked=_blocked(words, names))
     reading = read(words, _pack(languages), spans, names, context)
     commands = tuple(CommandReader(reading).read())
     frames = tuple(frame_of(command, reading, context, scoring.confidence(command)) for command in commands)

@@ -21,7 +21,8 @@ _NOT_NAMES = frozenset({"time", "period", "recurrence", "duration", "money", "pe
 class Reading:
     """`lists[i]`: list or closed slot -> [(end, value)] of the phrases that begin at word i; `spans[i]`: (end,
     span) of the values there; `names[i]`: the known names there; `solid[i]`: the first word from i that is more
-    than a loose sign or a filler; `pauses[i]`: whether a new thought may begin at i; `present`: all words and <lists>;
+    than a loose sign or a filler; `pauses[i]`: whether a new thought may begin at i; `keys[i]`: the word there and the <lists> of which a phrase begins there;
+    `present`: all of them;
     `taken`: words of values; `named`: words of whole names of several words, which mean nothing else;
     `past`: the places in the text of times that lie behind.
     """
@@ -34,6 +35,7 @@ class Reading:
     names: dict[int, list[NameSpan]]
     solid: list[int]
     pauses: list[bool]
+    keys: list[set[str]]
     present: frozenset[str]
     capitals_tell: bool
     taken: frozenset[int]
@@ -43,10 +45,6 @@ class Reading:
     def list_ends(self, name: str, index: int) -> list[int]:
         """Where phrases of a list that begin at word `index` end."""
         return [end for end, _ in self.lists[index].get(name, ())] if index < len(self.words) else []
-
-    def keys_at(self, index: int) -> set[str]:
-        """The word at `index` and the <lists> of which a phrase begins there."""
-        return {self.forms[index], *(f"<{name}>" for name in self.lists[index])}
 
 
 def read(words: Words, pack: Pack, spans: Sequence[Span], names: Iterable[NameSpan], context: ParseContext) -> Reading:
@@ -58,9 +56,7 @@ def read(words: Words, pack: Pack, spans: Sequence[Span], names: Iterable[NameSp
     names_at: dict[int, list[NameSpan]] = {}
     for name in named:
         names_at.setdefault(name.start, []).append(name)
-    present = set(forms)
-    for at in lists:
-        present.update(f"<{name}>" for name in at)
+    keys = [{form, *(f"<{name}>" for name in at)} for form, at in zip(forms, lists, strict=True)]
     return Reading(
         words=words,
         forms=forms,
@@ -70,7 +66,8 @@ def read(words: Words, pack: Pack, spans: Sequence[Span], names: Iterable[NameSp
         names=names_at,
         solid=_solid(words, forms, lists),
         pauses=_pauses(words, lists),
-        present=frozenset(present),
+        keys=keys,
+        present=frozenset().union(*keys),
         capitals_tell=_capitals_tell(words),
         taken=taken,
         past=frozenset(span.start for span in spans if _is_past(span, context)),

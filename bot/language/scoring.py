@@ -57,7 +57,7 @@ def of_command(command: "Command", reading: Reading) -> float:
         and command.rest
         and any(capture.slot == "start_at" and capture.start > command.rest[0][0] for capture in command.captures)
     ):
-        worth += _WEAK
+        worth += _OPEN_PAST
     if intent.lean == "past" and intent.rest == "note" and _is_question(command, reading):
         worth += 2 * _OPEN_PAST
     worth += _MISSING * len(_missing(command))

@@ -202,7 +202,7 @@ def _named_at(command: Command, matcher: Matcher, reading: Reading, index: int, 
     if known is not None:
         return [known]
     for rule in reading.pack.sentences[command.intent].inside:
-        if rule.template.opening and rule.template.opening.isdisjoint(reading.keys_at(index)):
+        if rule.template.opening and rule.template.opening.isdisjoint(reading.keys[index]):
             continue
         for match in matcher.matches(rule.template.start, index, limit):
             if match.captures and match.quality >= 0.6:

@@ -8,6 +8,7 @@ from rapidfuzz.distance import OSA
 from bot.language.packs.loader import Pack
 
 SHORTEST_MISSPELT = 5
+_LONGEST_MISSPELT = 24
 
 
 class Spelling:
@@ -22,6 +23,8 @@ class Spelling:
 
     def mend(self, word: str) -> str:
         """The only word of the pack at one edit from this one that begins alike, else the word itself."""
+        if len(word) > _LONGEST_MISSPELT:
+            return word
         found = {
             known
             for form in _deletions(word)

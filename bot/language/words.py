@@ -2,7 +2,7 @@
 chat shortcodes are gone, signs stay. "What's Jean-Pierre's no.?" is what s jean pierre s no . ?
 """
 
-from collections.abc import Sequence, Set
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -18,7 +18,6 @@ _BULLETS = frozenset("-*–—•")
 _UNITS = frozenset("%€$£°")
 _ABBREVIATIONS = frozenset({"dr", "mr", "mrs", "ms", "prof", "st", "ste", "mme", "mlle", "tel", "no", "ext"})
 _BOTS = frozenset({"crm", "bot", "crmbot"})
-_SHORTEST_POSSESSOR = 3
 
 
 @dataclass(slots=True)
@@ -80,13 +79,9 @@ def split_words(text: str, tokens: Sequence[Token]) -> Words:
     return words
 
 
-def split_possessives(words: Words, names: Set[str], others: Set[str]) -> Words:
-    """ "janes number" as "jane s number", where jane is a word of a known name, and janes neither that nor another."""
-
-    def is_possessive(word: str) -> bool:
-        return len(word) > _SHORTEST_POSSESSOR and word[-1] == "s" and word[:-1] in names and word not in names | others
-
-    if not any(word[-1] == "s" and word[:-1] in names and is_possessive(word) for word in words.folded):
+def split_possessives(words: Words, is_possessive: Callable[[str], bool]) -> Words:
+    """ "janes number" as "jane s number"."""
+    if not any(is_possessive(word) for word in words.folded):
         return words
     split = Words(words.text)
     for index, word in enumerate(words.folded):
