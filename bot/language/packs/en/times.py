@@ -120,6 +120,12 @@ _TODAY = {
     "yday": -1,
     "yesterdays": -1,
 }
+_ZONES = {
+    "gmt": "Etc/GMT", "utc": "Etc/UTC", "cet": "Europe/Paris", "cest": "Europe/Paris", "bst": "Europe/London",
+    "est": "America/New_York", "edt": "America/New_York", "cst": "America/Chicago", "cdt": "America/Chicago",
+    "mst": "America/Denver", "mdt": "America/Denver", "pst": "America/Los_Angeles", "pdt": "America/Los_Angeles",
+    "ist": "Asia/Kolkata", "jst": "Asia/Tokyo",
+}  # fmt: skip
 _FOLLOWERS = (
     "to and or for with w about in on at re from then but so by because if please pls plz thanks thx until till as "
     "the a an my his her their our your he she they we i you it who which that this next when while after before "
@@ -145,6 +151,7 @@ AROUND = Surroundings(
     temporal=word_set("on by until till til since before after this next last every each from due"),
     naming=word_set("with w from and by for to is called named meet met call called ask tell contact client dr"),
     doubtful=_WEAK_WEEKDAYS,
+    before_hours=frozenset(("at", "@", "around", "from", "between")),
     honorifics=word_set("mr mrs ms miss dr prof sir madam"),
     capitalised=True,
     known=_known,
@@ -167,6 +174,10 @@ def _words() -> Iterator[tuple[str, Word]]:
         yield name, Word("unit", grain, short=len(name) < 4)
     for name in ("days", "weeks", "months"):
         yield name, Word("days", _UNITS[name])
+    yield "d", Word("short_unit", "day")
+    yield "w", Word("short_unit", "week")
+    for name, zone in _ZONES.items():
+        yield name, Word("zone", zone)
     for name, part in _PARTS.items():
         yield name, Word("part", part)
     for name, shift in _TODAY.items():
@@ -185,6 +196,11 @@ def _sure_date(site: Site) -> bool:
     if words.isdisjoint(_ALWAYS_WEAK_MONTHS) or words & NUMBERS.ordinal_suffixes:
         return True
     return (site.after is not None and site.after.kind == "number") or AROUND.counts_nothing(site)
+
+
+def _no_french(site: Site) -> bool:
+    """In a mixed message "15h est ok" and "15h cet après-midi" are French."""
+    return site.tokens[site.end - 1].text not in ("est", "cet")
 
 
 def _after_at(site: Site) -> bool:
@@ -287,6 +303,12 @@ _CLOCK_RULES = (
     R("around a bare hour", "clock", "around|about {bare}", make.same, AROUND.counts_nothing, weak=True),
     R("around a clock", "clock", "around|about|approximately|exactly|circa|~ {clock}", make.same),
     R("at a clock", "clock", "at|@ about|around|approximately|exactly? {clock}", make.same),
+    R("clock in a zone", "time", "{clock} (? {zone} )?", clocks.in_zone, _no_french),
+    R("clock of a place", "time", "{clock} {place} time", clocks.in_zone),
+    R("uk", "place", "uk|london|british", lambda: "Europe/London"),
+    R("central europe", "place", "paris|french|german|european|berlin|brussels", lambda: "Europe/Paris"),
+    R("new york", "place", "new_york|ny|eastern|boston", lambda: "America/New_York"),
+    R("california", "place", "pacific|california|la|sf", lambda: "America/Los_Angeles"),
     R("clock, about", "clock", "{clock} approximately|sharp|ish|on_the_dot", make.same),
     R(
         "end of day",
@@ -368,7 +390,7 @@ _DAY_RULES = (
     R(
         "next weekday",
         "date",
-        "the? next|coming|upcoming|following {weekday}",
+        "the? next|nxt|coming|upcoming|following {weekday}",
         lambda day: make.coming(make.weekday(day)),
     ),
     R("last weekday", "date", "the|this? last|past|previous {weekday}", lambda day: make.past(make.weekday(day))),
@@ -421,7 +443,7 @@ _SPAN_RULES = (
     R("in a year", "span", "in|during {year}", make.year),
     R("this unit", "span", "this|the_current|current|all {unit}", lambda name: make.unit(name, 0)),
     R("all the unit", "span", "all|throughout the {unit}", lambda name: make.unit(name, 0)),
-    R("next unit", "span", "the? next|coming|upcoming|following {unit}", lambda name: make.unit(name, 1)),
+    R("next unit", "span", "the? next|nxt|coming|upcoming|following {unit}", lambda name: make.unit(name, 1)),
     R("last unit", "span", "the|this? last|past|previous|prior {unit}", lambda name: make.unit(name, -1)),
     R("this coming weekend", "span", "this coming weekend", lambda: make.unit("weekend", 0)),
     R("weekend in two words", "unit", "week -? end", lambda: "weekend"),
@@ -452,6 +474,8 @@ _SPAN_RULES = (
     R("last season", "span", "last {season}", make.past),
     R("weekend of", "span", "the? weekend|wkend of {date}", make.weekend_of),
     R("weekend of, in two words", "span", "the? week -? end of {date}", make.weekend_of),
+    R("week by its number", "span", "in? week|wk {minutes}", make.iso_week, AROUND.counts_nothing),
+    R("week by its letter", "span", "w ~{minutes}", make.iso_week),
     R("week of", "span", "the? week|wk|w_/_c of|commencing|starting|beginning {date}", make.week_of),
 )
 _NTH_RULES = (
@@ -501,6 +525,7 @@ _FEAST_RULES = (
 )
 _DISTANCE_RULES = (
     R("so long from now, in time", "time", "in {length} '|'s time", make.ahead),
+    R("in so long, short", "time", "in|within {number} ~{short_unit}", make.ahead_of),
     R("in so long", "time", "in about|around|approximately|another? {length}", make.ahead),
     R("so many more", "length", "{number} more|other {unit}", make.length),
     R("so long from now", "time", "{length} from now|right_now|today", make.ahead),

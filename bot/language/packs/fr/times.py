@@ -120,6 +120,7 @@ AROUND = Surroundings(
     temporal=word_set("le ce d'ici avant depuis des jusque jusqu chaque prochain pour a"),
     naming=word_set("avec de d par chez et pour a appele appeler vu rencontre eu contact client m mme"),
     doubtful=frozenset(_SHORT_WEEKDAYS),
+    before_hours=frozenset(("a", "@", "vers", "de", "entre")),
     honorifics=word_set("m mr mme mlle dr monsieur madame mademoiselle maitre me pr docteur"),
     capitalised=False,
     known=_known,
@@ -140,6 +141,8 @@ def _words() -> Iterator[tuple[str, Word]]:
         yield name, Word("sure_month", _MONTHS.index(name) + 1 if name in _MONTHS else _SHORT_MONTHS[name])
     for name, grain in _UNITS.items():
         yield name, Word("unit", grain, short=len(name) < 5)
+    for name, zone in (("gmt", "Etc/GMT"), ("utc", "Etc/UTC"), ("cet", "Europe/Paris"), ("cest", "Europe/Paris")):
+        yield name, Word("zone", zone)
     for name, part in _PARTS.items():
         yield name, Word("part", part)
     for name, shift in _TODAY.items():
@@ -153,6 +156,11 @@ def _words() -> Iterator[tuple[str, Word]]:
 def _hour(hour: int, minute: int = 0) -> Clock | None:
     """A bare small hour is in the afternoon, but in the morning where a calendar date stands beside it."""
     return clocks.clock(hour, minute, literal_on_dates=True)
+
+
+def _in_capitals(site: Site) -> bool:
+    """ "15h CET", but not "15h cet après-midi"."""
+    return any(token.text.isupper() and len(token.text) > 2 for token in site.tokens[site.end - 2 : site.end])
 
 
 def _plain_day(site: Site) -> bool:
@@ -271,6 +279,12 @@ _CLOCK_RULES = (
     R("plutôt vers", "clock", "plutot|environ|sur_les|sur_le_coup_de vers|a? {hours}", make.same),
     R("à midi", "clock", "a|vers|ce|des|plutot|sur_le_coup_de {midday}", make.same),
     R("à l'heure avec deux-points", "clock", "a|vers|des|@ environ|vers? {clock}", make.same),
+    R("heure d'un fuseau", "time", "{clock} (? {zone} )?", clocks.in_zone, _in_capitals),
+    R("heure d'un lieu", "time", "{clock} , heure|heures de|d' {place}", clocks.in_zone),
+    R("heure d'un lieu, sans virgule", "time", "{clock} heure de|d' {place}", clocks.in_zone),
+    R("europe centrale", "place", "paris|bruxelles|geneve|berlin", lambda: "Europe/Paris"),
+    R("londres", "place", "londres", lambda: "Europe/London"),
+    R("new york", "place", "new_york|montreal", lambda: "America/New_York"),
     R("heure précise", "clock", "{clock} pile|precises|precise|tapantes|environ", make.same),
     R("am et pm", "clock", "{bare} am|a.m.", clocks.half_day("am")),
     R("pm", "clock", "{bare} pm|p.m.", clocks.half_day("pm")),
@@ -501,6 +515,8 @@ _SPAN_RULES = (
     R("saison prochaine", "span", "l'|le? {season} prochain", make.coming),
     R("saison dernière", "span", "l'|le? {season} dernier|passe", make.past),
     R("ce week-end du", "span", "le? week_end|week_-_end|weekend du|de {date}", make.weekend_of),
+    R("semaine par son numéro", "span", "en|la? semaine|sem {minutes}", make.iso_week, AROUND.counts_nothing),
+    R("semaine par sa lettre", "span", "en? s ~{minutes}", make.iso_week),
     R("la semaine du", "span", "la? semaine du|de {date}", make.week_of),
     R("la semaine d'un jour nu", "span", "la? semaine du {dayno}", make.week_of_nth),
 )
@@ -542,6 +558,7 @@ _FEAST_RULES = (
     R("lundi de pentecôte", "date", "le? lundi de pentecote", make.feast(50)),
 )
 _DISTANCE_RULES = (
+    R("J plus tant", "time", "a? j ~+ ~{number}", lambda count: make.ahead_of(count, "day")),
     R("dans tant", "time", "dans a|environ|encore|exactement? {length}", make.ahead),
     R("dans les tant", "time", "dans les {length}", make.within),
     R("d'ici tant", "time", "d'ici a|les? {length}", make.within_or_by),

@@ -10,7 +10,18 @@ from bot.language.values.times.days import Around, Days, Fields, Moved, Steps, T
 from bot.language.values.times.expression import TimeExpression, bounded, combine_days, on_day
 from bot.language.values.times.expression import between as between_times
 from bot.language.values.times.numeric import full_year
-from bot.language.values.times.stretches import Edge, Feast, Nth, Part, QuarterOfYear, Rest, Rolling, Seasonal, Weekend
+from bot.language.values.times.stretches import (
+    Edge,
+    Feast,
+    IsoWeek,
+    Nth,
+    Part,
+    QuarterOfYear,
+    Rest,
+    Rolling,
+    Seasonal,
+    Weekend,
+)
 
 _CALENDAR_UNITS: dict[str, Grain] = {
     "day": "day",
@@ -79,6 +90,17 @@ def ahead(span: Length, sign: int = 1) -> TimeExpression | None:
     if not 0 < span.count <= 36_500:
         return None
     return TimeExpression(day=Steps(int(span.count) * sign, span.unit, span.business))
+
+
+def ahead_of(count: Decimal, unit: str) -> TimeExpression | None:
+    """ "in 2w", "J+3"."""
+    span = length(count, unit)
+    return None if span is None else ahead(span)
+
+
+def iso_week(number: int) -> Days | None:
+    """ "week 50"; the first few weeks of something are no weeks of the year."""
+    return IsoWeek(number) if 5 <= number <= 53 else None
 
 
 def ago(span: Length) -> TimeExpression | None:

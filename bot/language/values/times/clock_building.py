@@ -108,6 +108,11 @@ def to_hour(minutes: int, time: Clock) -> Clock | None:
     return minutes_from(time, -minutes)
 
 
+def in_zone(time: Clock, zone: str) -> TimeExpression:
+    """ "3pm EST"."""
+    return TimeExpression(clock=time, zone=zone)
+
+
 def stretch(first: Clock, last: Clock) -> TimeExpression | None:
     """ "9 to 11am"; a bare number does not run over midnight ("15 to noon" is a quarter to)."""
     if first.half == "either" and first.grain == "hour" and 12 < first.hour > last.hour:

@@ -37,7 +37,8 @@ class Moment:
 class TimeExpression:
     """Which day, what the clock shows there, or how long from now; and whether the words set a bound.
 
-    Exactly one of `elapsed` and (`day` or `clock`) is told, unless `stretch` joins two whole expressions.
+    Exactly one of `elapsed` and (`day` or `clock`) is told, unless `stretch` joins two whole expressions. `zone` is
+    the IANA zone that the words name ("3pm EST"); without one the person's own counts.
     """
 
     day: Days | None = None
@@ -46,6 +47,7 @@ class TimeExpression:
     stretch: tuple["TimeExpression", "TimeExpression"] | None = None
     bound: Bound | None = None
     lasting: timedelta | None = None
+    zone: str | None = None
 
     @property
     def has_day(self) -> bool:
@@ -85,9 +87,11 @@ class TimeExpression:
 
     def resolve(self, context: ParseContext, lean: Lean) -> Moment | None:
         """The moment meant, or None where there is no such day."""
-        now = context.now.astimezone(context.zone).replace(microsecond=0)
+        zone = context.zone if self.zone is None else ZoneInfo(self.zone)
+        now = context.now.astimezone(zone).replace(microsecond=0)
         try:
-            return self.resolved(now, context.zone, "past" if self.bound == "since" else lean)
+            moment = self.resolved(now, zone, "past" if self.bound == "since" else lean)
+            return moment if moment is None or self.zone is None else _in_zone(moment, context.zone)
         except (OverflowError, ValueError):  # beyond the years that a date can have
             return None
 
@@ -195,6 +199,15 @@ def _direction(time: TimeExpression) -> int:
     return time.day.direction if time.day is not None else 0
 
 
+def _in_zone(moment: Moment, zone: ZoneInfo) -> Moment:
+    start, end = moment.start, moment.end
+    return replace(
+        moment,
+        start=start.astimezone(zone) if isinstance(start, datetime) else start,
+        end=end.astimezone(zone) if isinstance(end, datetime) else end,
+    )
+
+
 def _day_of(value: date | datetime) -> date:
     return value.date() if isinstance(value, datetime) else value
 
@@ -223,7 +236,13 @@ def bounded(bound: Bound, time: TimeExpression) -> TimeExpression | None:
 
 def combine(first: TimeExpression, second: TimeExpression) -> TimeExpression | None:
     """Both as one ("monday" + "at 10"), or None where they do not belong together."""
-    if first.stretch or second.stretch or (first.bound and second.bound) or (first.lasting and second.lasting):
+    if (
+        first.stretch
+        or second.stretch
+        or (first.zone and second.zone)
+        or (first.bound and second.bound)
+        or (first.lasting and second.lasting)
+    ):
         return None
     if first.elapsed is not None or second.elapsed is not None:
         return _with_elapsed(first, second)
@@ -243,7 +262,11 @@ def combine(first: TimeExpression, second: TimeExpression) -> TimeExpression | N
     ):
         return None
     return TimeExpression(
-        day=day, clock=clock, bound=first.bound or second.bound, lasting=first.lasting or second.lasting
+        day=day,
+        clock=clock,
+        bound=first.bound or second.bound,
+        lasting=first.lasting or second.lasting,
+        zone=first.zone or second.zone,
     )
 
 
@@ -297,7 +320,8 @@ def between(first: TimeExpression, last: TimeExpression) -> TimeExpression | Non
     if first.clock is None and last.clock is None:
         return _between_days(first.day, last.day)
     if isinstance(first.clock, Clock) and isinstance(last.clock, Clock) and _on_one_day(first, last):
-        return TimeExpression(day=first.day or last.day, clock=ClockStretch(first.clock, last.clock))
+        hours = ClockStretch(first.clock, last.clock)
+        return TimeExpression(day=first.day or last.day, clock=hours, zone=first.zone or last.zone)
     return TimeExpression(stretch=(first, last)) if first.day is not None and last.day is not None else None
 
 

@@ -19,8 +19,10 @@ def read_numeric(tokens: Sequence[Token], start: int, *, day_first: bool) -> Ite
         yield "date", date
         clock = _clock(tokens, date.end + 1) if _text(tokens, date.end) == "T" else None
         if clock is not None:
-            instant = TimeExpression(day=date.value, clock=replace(clock.value, half="exact"))
-            yield "time", Entry(instant, clock.end, "iso instant")
+            universal = _text(tokens, clock.end) == "Z" and not tokens[clock.end].spaced
+            exact = replace(clock.value, half="exact")
+            instant = TimeExpression(day=date.value, clock=exact, zone="Etc/UTC" if universal else None)
+            yield "time", Entry(instant, clock.end + universal, "iso instant")
     else:
         date = _numeric_date(tokens, start, day_first=day_first) or _year_and_month(tokens, start)
         if date is not None:

@@ -276,3 +276,23 @@ class QuarterOfYear(Days):
             span = unit_around(date(year, self.quarter * 3, 1), "quarter")
             if len(years) == 1 or fits(span, today, lean):
                 yield span
+
+
+@dataclass(frozen=True, slots=True)
+class IsoWeek(Days):
+    """A week by its ISO 8601 number."""
+
+    number: int
+
+    @property
+    def grain(self) -> Grain:
+        return "week"
+
+    def spans(self, today: date, lean: Lean) -> Iterator[DaySpan]:
+        for years in (0, 1) if lean == "future" else (0, -1):
+            year = today.year + years
+            # The 28th of December is in the last week of its year, the 52nd or 53rd.
+            if self.number <= date(year, 12, 28).isocalendar().week:
+                span = unit_around(date.fromisocalendar(year, self.number, 1), "week")
+                if fits(span, today, lean):
+                    yield span

@@ -15,10 +15,11 @@ _COUNTED_SIGNS = frozenset("%€$£¥/:°#²&+=_@<>*'")
 class Surroundings:
     """Words of one language that tell whether a number or a month beside them means a time.
 
-    `temporal` come before days ("on", "since"). `followers` may follow an hour ("at 8 to ring Tony"), where a noun
-    would say what is counted ("at 3 sites"). `naming` are followed by names ("with April"), `honorifics` too
-    ("M. Mardi"). `doubtful` are short weekdays that are words or names too ("sat", "Sam"). `capitalised` tells that
-    weekdays are written with a capital letter, `known` what kinds of time a word can be.
+    `temporal` come before days ("on", "since"), `before_hours` between a day and its hour. `followers` may follow an
+    hour ("at 8 to ring Tony"), where a noun would say what is counted ("at 3 sites"). `naming` are followed by names
+    ("with April"), `honorifics` too ("M. Mardi"). `doubtful` are short weekdays that are words or names too ("sat",
+    "Sam"). `capitalised` tells that weekdays are written with a capital letter, `known` what kinds of time a word
+    can be.
     """
 
     temporal: frozenset[str]
@@ -26,6 +27,7 @@ class Surroundings:
     naming: frozenset[str]
     honorifics: frozenset[str]
     doubtful: frozenset[str]
+    before_hours: frozenset[str]
     capitalised: bool
     known: Callable[[str], Collection[str]] = field(default=lambda _: ())
 
@@ -67,7 +69,7 @@ class Surroundings:
             return False
         if word.folded in self.doubtful and not self._abbreviates(site):
             return False
-        if not word.text[:1].isupper():
+        if not _capitalised(word) or self._hour_follows(site):
             return True
         kinds = self.known(after.folded) if after is not None else ()
         if _capitalised(after) and after is not None and after.spaced and (not kinds or "weekday" in kinds):
@@ -80,6 +82,13 @@ class Surroundings:
         if self.stands_alone(site) or site.tokens[site.end - 1].text == ".":
             return True
         return after is not None and (after.kind == "number" or bool(self.known(after.folded)))
+
+    def _hour_follows(self, site: Site) -> bool:
+        """ "Paul Mardi à 10h": a name may stand before, but a time is meant."""
+        following = site.tokens[site.end : site.end + 2]
+        if following and following[0].folded in self.before_hours:
+            following = following[1:]
+        return bool(following) and following[0].kind == "number"
 
     def no_company(self, site: Site) -> bool:
         """ "for april may" and "from june & co" are names: another name or an ampersand follows."""
@@ -99,4 +108,5 @@ class Surroundings:
 
 
 def _capitalised(token: Token | None) -> bool:
-    return token is not None and token.kind == "word" and token.text[:1].isupper()
+    """Written as names are; a text all in capitals tells nothing."""
+    return token is not None and token.kind == "word" and token.text[:1].isupper() and not token.text.isupper()
