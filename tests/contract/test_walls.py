@@ -1,0 +1,265 @@
+"""Workspaces are walls: no method of a store bound to one workspace reads or changes a row of another."""
+
+import inspect
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import pytest
+from sqlalchemy import Connection, select
+
+from bot.domain.activities import Activity
+from bot.domain.agenda import Task
+from bot.domain.changes import Change, ChangeSet
+from bot.domain.deals import Deal
+from bot.domain.people import Account, Contact, User
+from bot.domain.reminders import Reminder
+from bot.messages import Incoming
+from bot.ports import Claim, OutboxRow, UnitOfWork
+from storage.database.store import DatabaseStore
+from storage.database.tables import metadata, workspaces
+from storage.database.unit_of_work import DatabaseUnitOfWork
+from tests.contract.samples import (
+    ADDRESS,
+    DAY,
+    HOUR,
+    MINUTE,
+    NOW,
+    account,
+    activity,
+    button,
+    card,
+    change_set,
+    contact,
+    conversation,
+    deal,
+    incoming,
+    reminder,
+    task,
+    user,
+)
+
+THERE = "018f0000-0000-7000-8000-000000000000"
+
+
+@dataclass(slots=True)
+class World:
+    """What is in the other workspace: a record of each kind, and a row in each queue."""
+
+    user: User
+    account: Account
+    contact: Contact
+    deal: Deal
+    activity: Activity
+    task: Task
+    reminder: Reminder
+    recurring: Reminder
+    set: ChangeSet
+    incoming: Incoming
+    claim: Claim
+    row: OutboxRow
+    sent: OutboxRow
+    handle: str
+
+
+def build(uow: UnitOfWork) -> World:
+    person = user()
+    company = account("Northwind")
+    olga = contact(account_id=company.id, email="o@x.example")
+    sale = deal(account_id=company.id)
+    call = activity(contact_ids=(olga.id,), owner_id=person.id, happened_at=NOW - HOUR)
+    planned = activity(contact_ids=(olga.id,), owner_id=person.id, happened_at=NOW + HOUR, status="planned")
+    todo = task(contact_id=olga.id, account_id=company.id, owner_id=person.id, due_at=NOW)
+    wish = reminder(person.id, task_id=todo.id)
+    recurring = reminder(person.id, recurrence="FREQ=DAILY")
+    made = change_set(person.id, Change(record_kind="contact", record_id=olga.id, before=None, after={"title": "x"}))
+    undo = change_set(person.id, reverses=made.id, made_at=NOW + MINUTE)
+    uow.users.add(person)
+    uow.users.link(person.id, "console", "p1", NOW)
+    uow.invitations.add(person.id, "hash", now=NOW, expires_at=NOW + DAY)
+    uow.invitations.add_failure("console", "p1", NOW)
+    uow.processes.beat("process", ["console"], NOW)
+    uow.leases.take("poll", "process", now=NOW, until=NOW + DAY)
+    uow.accounts.add(company)
+    uow.contacts.add(olga)
+    uow.deals.add(sale)
+    for each in (call, planned):
+        uow.activities.add(each)
+    uow.tasks.add(todo)
+    for each in (wish, recurring):
+        uow.reminders.add(each)
+    for each in (made, undo):
+        uow.change_sets.add(each)
+    uow.conversations.save(conversation(), {"state": 1}, NOW)
+    message, waiting = incoming("k1"), incoming("k2", person="p2")
+    uow.inbox.accept(message, NOW)
+    uow.inbox.accept(waiting, NOW)
+    claim = uow.inbox.claim("worker", NOW, MINUTE, conversation())
+    uow.outbox.add([card("one", button("Undo"))], user_id=person.id, address=ADDRESS, now=NOW - MINUTE)
+    uow.outbox.add([card("two", button("Undo"))], user_id=person.id, address=ADDRESS, now=NOW)
+    (sent,) = uow.outbox.claim("worker", NOW, MINUTE, 9, platforms=["console"])
+    uow.outbox.mark_sent(sent, "ref", NOW)
+    (row,) = uow.outbox.claim("worker", NOW, MINUTE, 9, platforms=["console"])
+    (shown,) = uow.buttons.of_message(row.id)
+    assert claim is not None
+    return World(
+        person, company, olga, sale, call, todo, wish, recurring, made, message, claim, row, sent, shown.handle
+    )
+
+
+def _records(name: str) -> dict[str, Callable[[Any, World], Any]]:
+    record = name.removesuffix("s") if name != "activities" else "activity"
+    return {
+        f"{name}.get": lambda uow, w: getattr(uow, name).get(getattr(w, record).id, deleted=True),
+        f"{name}.get_many": lambda uow, w: getattr(uow, name).get_many([getattr(w, record).id]),
+        f"{name}.add": lambda uow, w: getattr(uow, name).add(getattr(w, record)),
+        f"{name}.update": lambda uow, w: getattr(uow, name).update(getattr(w, record).id, {"deleted_at": NOW}),
+    }
+
+
+def _keep_link(uow: Any, w: World) -> None:
+    uow.activities.update(w.activity.id, {"contact_ids": ()})
+
+
+# Each method of each repository, tried with the ids of the other workspace. What they give is nothing.
+CASES: dict[str, Callable[[Any, World], Any]] = {
+    **_records("accounts"),
+    **_records("contacts"),
+    **_records("deals"),
+    **_records("activities"),
+    **_records("tasks"),
+    **_records("reminders"),
+    "activities.update": _keep_link,
+    "accounts.by_name": lambda uow, w: uow.accounts.by_name(w.account.name),
+    "accounts.by_names": lambda uow, w: uow.accounts.by_names([w.account.name]),
+    "contacts.by_name": lambda uow, w: uow.contacts.by_name(w.contact.name),
+    "contacts.by_names": lambda uow, w: uow.contacts.by_names([w.contact.name]),
+    "contacts.by_email": lambda uow, w: uow.contacts.by_email(w.contact.email),
+    "contacts.by_emails": lambda uow, w: uow.contacts.by_emails([w.contact.email]),
+    "contacts.card": lambda uow, w: uow.contacts.card(w.contact.id, reader_id=w.user.id, now=NOW),
+    "deals.by_name": lambda uow, w: uow.deals.by_name(w.deal.name),
+    "deals.by_names": lambda uow, w: uow.deals.by_names([w.deal.name]),
+    "deals.open_of_account": lambda uow, w: uow.deals.open_of_account(w.account.id, 9),
+    "activities.last_touch": lambda uow, w: uow.activities.last_touch([w.contact.id], before=NOW),
+    "activities.next_planned": lambda uow, w: uow.activities.next_planned(w.contact.id, after=NOW),
+    "tasks.open_with": lambda uow, w: uow.tasks.open_with(w.contact.id, w.account.id, 9),
+    "reminders.of_tasks": lambda uow, w: uow.reminders.of_tasks([w.task.id]),
+    "reminders.latest_open": lambda uow, w: uow.reminders.latest_open(w.user.id, 9),
+    "reminders.fire_due": lambda uow, _: uow.reminders.fire_due(NOW + DAY, 9),
+    "reminders.due_recurring": lambda uow, _: uow.reminders.due_recurring(NOW + DAY, 9),
+    "reminders.fire": lambda uow, w: uow.reminders.fire(w.recurring, None, None),
+    "agenda.items": lambda uow, w: uow.agenda.items(w.user.id, start=NOW - DAY, end=NOW + DAY, overdue=True, limit=9),
+    "users.all": lambda uow, _: uow.users.all(),
+    "users.get": lambda uow, w: uow.users.get(w.user.id),
+    "users.by_identity": lambda uow, _: uow.users.by_identity("console", "p1"),
+    "users.identities": lambda uow, w: uow.users.identities(w.user.id),
+    "users.add": lambda uow, w: uow.users.add(w.user),
+    "users.update": lambda uow, w: uow.users.update(w.user.id, {"name": "X"}),
+    "users.link": lambda uow, w: uow.users.link(w.user.id, "console", "p1", NOW),
+    "invitations.add": lambda uow, w: uow.invitations.add(w.user.id, "hash", now=NOW, expires_at=NOW),
+    "invitations.redeem": lambda uow, _: uow.invitations.redeem("hash", NOW),
+    "invitations.failures": lambda uow, _: uow.invitations.failures("console", "p1", since=NOW - DAY),
+    "invitations.add_failure": lambda uow, _: uow.invitations.add_failure("console", "p1", NOW),
+    "invitations.clear_failures": lambda uow, _: uow.invitations.clear_failures("console", "p1"),
+    "processes.beat": lambda uow, _: uow.processes.beat("process", ["console"], NOW + DAY),
+    "processes.count": lambda uow, _: uow.processes.count("console", since=NOW - DAY),
+    "processes.leave": lambda uow, _: uow.processes.leave("process"),
+    "leases.take": lambda uow, _: not uow.leases.take("poll", "other", now=NOW, until=NOW + DAY),
+    "leases.release": lambda uow, _: uow.leases.release("poll", "process"),
+    "change_sets.add": lambda uow, w: uow.change_sets.add(w.set),
+    "change_sets.append": lambda uow, w: uow.change_sets.append(w.set.id, w.set.changes),
+    "change_sets.get": lambda uow, w: uow.change_sets.get(w.set.id),
+    "change_sets.of_message": lambda uow, w: uow.change_sets.of_message(w.set.message_key),
+    "change_sets.last_undoable": lambda uow, w: uow.change_sets.last_undoable(
+        w.user.id, w.set.conversation, since=NOW - DAY
+    ),
+    "change_sets.last_redoable": lambda uow, w: uow.change_sets.last_redoable(
+        w.user.id, w.set.conversation, since=NOW - DAY
+    ),
+    "change_sets.last_writer": lambda uow, w: uow.change_sets.last_writer(w.contact.id, "title"),
+    "change_sets.mark_undone": lambda uow, w: uow.change_sets.mark_undone(w.set.id, NOW),
+    "conversations.load": lambda uow, _: uow.conversations.load(conversation()),
+    "conversations.save": lambda uow, _: uow.conversations.save(conversation(), {"mine": 1}, NOW),
+    "inbox.accept": lambda uow, w: not uow.inbox.accept(w.incoming, NOW),
+    "inbox.claim": lambda uow, _: uow.inbox.claim("worker", NOW + DAY, MINUTE),
+    "inbox.finish": lambda uow, w: uow.inbox.finish(w.claim, NOW),
+    "inbox.fail": lambda uow, w: uow.inbox.fail(w.claim, NOW),
+    "inbox.text_of": lambda uow, w: uow.inbox.text_of(w.incoming.key),
+    "outbox.add": lambda uow, w: not uow.outbox.add([card()], user_id=w.user.id, address=ADDRESS, now=NOW + DAY),
+    "outbox.add_reminder": lambda uow, w: uow.outbox.add_reminder(w.row, ADDRESS, NOW + DAY),
+    "outbox.claim": lambda uow, _: uow.outbox.claim("worker", NOW + HOUR, MINUTE, 9, platforms=["console"]),
+    "outbox.put_effect": lambda uow, w: uow.outbox.put_effect(w.row.id, card("mine")) == w.row.effect,
+    "outbox.mark_sent": lambda uow, w: uow.outbox.mark_sent(w.row, "r", NOW),
+    "outbox.mark_failed": lambda uow, w: uow.outbox.mark_failed(w.row, "r", NOW),
+    "outbox.mark_handed_over": lambda uow, w: uow.outbox.mark_handed_over([w.row.id], NOW),
+    "outbox.postpone": lambda uow, w: uow.outbox.postpone(w.row, NOW + DAY, unknown=True),
+    "outbox.cancel": lambda uow, w: uow.outbox.cancel(w.row, NOW),
+    "outbox.cancel_reminders": lambda uow, w: uow.outbox.cancel_reminders([w.reminder.id], NOW),
+    "outbox.reference": lambda uow, w: uow.outbox.reference(w.sent.id),
+    "outbox.content": lambda uow, w: uow.outbox.content(w.sent.id),
+    "outbox.copies": lambda uow, w: uow.outbox.copies(w.reminder.id),
+    "outbox.platforms_tried": lambda uow, w: uow.outbox.platforms_tried(w.row),
+    "outbox.counts": lambda uow, _: any(uow.outbox.counts().values()),
+    "buttons.of_message": lambda uow, w: uow.buttons.of_message(w.row.id),
+    "buttons.press": lambda uow, w: uow.buttons.press(w.handle, NOW),
+    "names.find": lambda uow, w: uow.names.find(["olga", "northwind", "renewal", "iris"]),
+}
+
+
+def methods() -> Iterator[str]:
+    for name, member in vars(DatabaseUnitOfWork).items():
+        if isinstance(member, cached_property):
+            repository = inspect.signature(member.func).return_annotation
+            yield from (
+                f"{name}.{method}"
+                for method, _ in inspect.getmembers(repository, inspect.isfunction)
+                if not method.startswith("_")
+            )
+
+
+def test_every_method_is_tried() -> None:
+    assert sorted(CASES) == sorted(methods())
+
+
+def rows_there(connection: Connection) -> dict[str, list[Any]]:
+    tables = [table for table in metadata.sorted_tables if "workspace_id" in table.c]
+    return {
+        table.name: sorted(map(repr, connection.execute(select(table).where(table.c.workspace_id == THERE))))
+        for table in tables
+    }
+
+
+async def test_no_method_crosses_the_wall(store: DatabaseStore) -> None:
+    database = store._database
+
+    def found(connection: Connection) -> None:
+        row = {"id": THERE, "name": "there", "currency": "EUR", "timezone": "UTC", "country": "FR"}
+        connection.execute(workspaces.insert().values(row))
+
+    await database.run("write", found)
+    world = await DatabaseStore(database, THERE).write(build)
+    before = await database.run("read", rows_there)
+    # Nothing would be proven about a table that stands empty.
+    assert all(before.values()), before
+    for name, case in CASES.items():
+
+        def attempt(uow: Any, case: Callable[[Any, World], Any] = case) -> None:
+            given = case(uow, world)
+            uow.flush()
+            # Undone afterwards: what it wrote on this side must not be there for the next case.
+            raise Tried(given, rows_there(uow._scope.connection))
+
+        with pytest.raises(Tried) as tried:
+            await store.claim(attempt)
+        assert not tried.value.given, name
+        assert tried.value.rows == before, name
+
+
+class Tried(Exception):
+    """Ends a transaction without a commit. What the method gave, and what is on the other side now."""
+
+    def __init__(self, given: Any, rows: dict[str, list[Any]]) -> None:
+        super().__init__()
+        self.given = given
+        self.rows = rows
