@@ -55,7 +55,7 @@ def _answers(turn: Turn, incoming: Incoming, parse: Parse | None) -> list[Answer
         acknowledged = not incoming.answer_to or any(isinstance(answer.effect, Toast) for answer in answers)
         return answers if acknowledged else [*answers, Answer(Toast(""), address)]
     if parse is None:
-        return [Answer(Send(_started(turn).content()), address)]
+        return [Answer(Send(_started(turn).content(turn.texts)), address)]
     if incoming.edits and turn.uow.inbox.text_of(incoming.edits).strip() == incoming.text.strip():
         return []
     taken_back = _taken_back(turn, incoming.edits) if incoming.edits else None
@@ -64,7 +64,7 @@ def _answers(turn: Turn, incoming: Incoming, parse: Parse | None) -> list[Answer
         reply.lines.append(turn.texts("corrected", what=taken_back))
     if not incoming.private:
         reply.buttons.append(turn.button("button-share", "share"))
-    return [Answer(Send(reply.content()), address)]
+    return [Answer(Send(reply.content(turn.texts)), address)]
 
 
 def _started(turn: Turn) -> Reply:
@@ -193,8 +193,8 @@ def _pressed(turn: Turn, handle: str, address: Address) -> list[Answer]:
         turn.state.settle()
     reply = _with_undo(turn, _asking_next(turn, press(turn, pressed.action)))
     if pressed.action.name not in REPLACING or reply.question is not None:
-        return [Answer(Send(reply.content()), address)]
-    edits = [Answer(Edit(pressed.outbox_id, reply.content()), address)]
+        return [Answer(Send(reply.content(turn.texts)), address)]
+    edits = [Answer(Edit(pressed.outbox_id, reply.content(turn.texts)), address)]
     reminder_id = str(pressed.action.arguments.get("reminder", ""))
     copies = turn.uow.outbox.copies(reminder_id) if reminder_id else []
     # The same reminder in another chat shows what became of it, without buttons.

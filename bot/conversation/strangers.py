@@ -47,7 +47,9 @@ def _welcome(incoming: Incoming, uow: UnitOfWork, user: User, profile: Profile, 
     turn = Turn(uow=uow, speaker=speaker, state=state, language=user.language)
     reply = first_questions(turn, ask_zone=not profile.timezone)
     reply.lines.insert(0, turn.texts("invitation-linked", name=user.name))
-    handled = queue(uow, incoming, [Answer(Send(reply.content()), address_of(incoming))], user_id=user.id, now=now)
+    handled = queue(
+        uow, incoming, [Answer(Send(reply.content(turn.texts)), address_of(incoming))], user_id=user.id, now=now
+    )
     if reply.question:
         state.pending, state.asked_in, state.asked_at = reply.question, handled.outbox_ids[0], now
         uow.conversations.save(incoming.conversation, state.as_json(), now)

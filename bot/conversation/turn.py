@@ -9,7 +9,7 @@ from bot.domain.ids import new_id
 from bot.messages import Action, Button, Card, Choices, Content
 from bot.ports import UnitOfWork
 from bot.wording.dates import Dates, locale_of
-from bot.wording.texts import Texts
+from bot.wording.texts import Said, Texts
 
 _MOST_LINES = 8
 
@@ -50,6 +50,12 @@ class Turn:
         return Button(label=self.texts(key), action=Action(name=action, arguments=arguments))
 
 
+class Aside(Said):
+    """A line that is of use, and the first to go where an answer would grow too long."""
+
+    __slots__ = ()
+
+
 @dataclass(slots=True, kw_only=True)
 class Reply:
     """What a handler answers: lines, the first being the title, buttons, and a question where something is unsure."""
@@ -58,16 +64,28 @@ class Reply:
     buttons: list[Button] = field(default_factory=list)
     question: Question | None = None
 
-    def content(self) -> Content:
-        """The card, or the choices where there is a question; never more than eight lines under the title."""
+    def content(self, texts: Texts) -> Content:
+        """The card, or the choices where there is a question: eight lines at most, and told where there are more."""
         if self.question is None:
-            title, *lines = self.lines or [""]
-            return Card(title=title, lines=tuple(lines[:_MOST_LINES]), buttons=tuple(self.buttons))
+            title, *lines = _fitted(self.lines, _MOST_LINES, texts) or [""]
+            return Card(title=title, lines=tuple(lines), buttons=tuple(self.buttons))
         group = new_id()
         options = tuple(Button(label=o.label, action=o.action, group=group) for o in self.question.options)
         return Choices(
-            question=self.question.text, lines=tuple(self.lines[:_MOST_LINES]), options=options + tuple(self.buttons)
+            question=self.question.text,
+            lines=tuple(_fitted(self.lines, _MOST_LINES - 1, texts)),
+            options=options + tuple(self.buttons),
         )
+
+
+def _fitted(lines: list[str], most: int, texts: Texts) -> list[str]:
+    """What was done before what is merely of use; the rest is counted."""
+    surplus = len(lines) - most
+    asides = [index for index, line in enumerate(lines) if isinstance(line, Aside)][::-1][: max(0, surplus)]
+    kept = [line for index, line in enumerate(lines) if index not in asides]
+    if len(kept) <= most:
+        return kept
+    return [*kept[: most - 1], texts("lines-more", count=len(kept) - most + 1)]
 
 
 def said(*lines: str, buttons: list[Button] | None = None) -> Reply:

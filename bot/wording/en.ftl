@@ -1,6 +1,7 @@
 # What the bot says in English. ** opens and closes bold; one emoji a line at most, and only as a sign.
 
 ## Names
+lines-more = … and { $count } more
 who = **{ $name }**
 who-at = **{ $name }** ({ $account })
 option-at = { $name } · { $account }

@@ -1,6 +1,7 @@
 # Ce que dit le bot en français. ** ouvre et ferme le gras ; un émoji par ligne au plus, comme signe.
 
 ## Noms
+lines-more = … et { $count } de plus
 who = **{ $name }**
 who-at = **{ $name }** ({ $account })
 option-at = { $name } · { $account }

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from bot.conversation.handlers.newcomers import ask_about_newcomers
 from bot.conversation.names import resolve, text_argument
-from bot.conversation.turn import Reply, Turn, said
+from bot.conversation.turn import Aside, Reply, Turn, said
 from bot.crm.activities import CallLogged, FollowUp, LogCall, Parties, add_note, log_call
 from bot.crm.reminders import due_instant
 from bot.domain.activities import OUTCOMES, Activity, Outcome
@@ -93,7 +93,7 @@ def name_of(turn: Turn, parties: Parties) -> Said | None:
 
 
 def quote(turn: Turn, text: str) -> str:
-    return turn.texts("quote", text=shortened(text, _QUOTE_LENGTH))
+    return Aside(turn.texts("quote", text=shortened(text, _QUOTE_LENGTH)))
 
 
 def shortened(text: str, length: int) -> str:
@@ -130,9 +130,9 @@ def _give_back(turn: Turn, reply: Reply, logged: CallLogged) -> None:
     for task in logged.closed:
         reply.lines.append(turn.texts("follow-up-closed", subject=task.subject))
     if logged.last_touch:
-        reply.lines.append(touch_line(turn, _last_touch(turn, logged.last_touch), "last-touch"))
+        reply.lines.append(Aside(touch_line(turn, _last_touch(turn, logged.last_touch), "last-touch")))
     for task in logged.promises[:_MOST_PROMISES]:
-        reply.lines.append(_promise_line(turn, task))
+        reply.lines.append(Aside(_promise_line(turn, task)))
     if logged.later:
         reply.buttons.append(
             Button(

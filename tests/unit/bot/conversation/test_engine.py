@@ -275,7 +275,7 @@ async def test_no_answer_is_longer_than_a_phone_shows(talk: Talk) -> None:
     for day in range(1, 8):
         await talk.says(f"remind me on {10 + day} march at 9 to water plant {day}")
     shown = await talk.says("what's on in march")
-    assert len(shown.lines) <= 9
+    assert len(shown.lines) <= 8
     assert shown.labels[-1].endswith("more")
     more = await talk.presses(shown.labels[-1])
     assert isinstance(more.effect, Edit)
@@ -296,3 +296,15 @@ async def test_two_chats_have_a_question_each(talk: Talk) -> None:
     assert "no open question" in (await talk.says("1")).title
     talk.chat = "desk"
     assert "Hugo Weiss" in (await talk.says("1")).title
+
+
+async def test_of_many_commands_every_deed_is_told(talk: Talk) -> None:
+    calls = ("Olga Brandt", "Hugo Weiss", "Hugo Lambert")
+    shown = await talk.says(". ".join(f"called {name}, wants a quote, call back friday at 9" for name in calls))
+    assert [line for line in shown.lines if line.startswith("📞")] == [
+        "📞 Call with Olga Brandt (Northwind) logged, today 10:30",
+        "📞 Call with Hugo Weiss (Northwind) logged, today 10:30",
+        "📞 Call with Hugo Lambert (Hooli) logged, today 10:30",
+    ]
+    assert sum(line.startswith("⏰") for line in shown.lines) == 3
+    assert len(shown.lines) <= 8
