@@ -265,6 +265,15 @@ class OutboxRow:
     claimed_by: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failures:
+    """So many messages that a platform refused for good, for one reason."""
+
+    platform: str
+    reason: str
+    count: int
+
+
 class Outbox(Protocol):
     def add(
         self, effects: Sequence[Effect], *, user_id: str, address: Address, now: datetime, inbox_key: str = ""
@@ -326,6 +335,13 @@ class Outbox(Protocol):
         ...
 
     def counts(self) -> dict[OutboxState, int]: ...
+    def failures(self, *, since: datetime) -> list[Failures]:
+        """What failed for good since then, the most frequent first."""
+        ...
+
+    def overdue(self, *, platforms: Collection[str], before: datetime) -> int:
+        """How many unsent messages for these platforms were due before then."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

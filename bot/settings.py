@@ -108,6 +108,9 @@ class Settings(BaseModel):
     log_level: Literal["debug", "info", "warning", "error"] | None = None
     log_format: Literal["console", "json"] = "console"
     log_file: Path | None = None
+    host: str = "127.0.0.1"
+    port: int = Field(default=8080, ge=1, le=65535)
+    metrics_port: int | None = Field(default=None, ge=1, le=65535)
     slack_bot_token: Annotated[str, AfterValidator(_slack_bot_token)] | None = Field(default=None, repr=False)
     slack_signing_secret: str | None = Field(default=None, repr=False)
     slack_app_token: Annotated[str, AfterValidator(_slack_app_token)] | None = Field(default=None, repr=False)

@@ -11,7 +11,7 @@ import typer
 from typer.exceptions import TyperException
 from typer.main import get_command
 
-from bot.cli import chat, database, doctor, imports, parse, say, users, when
+from bot.cli import chat, database, doctor, imports, invite, parse, say, serve, users, when
 from bot.cli.streams import complain, prepare_streams
 from bot.errors import CrmbotError, UsageError
 
@@ -35,7 +35,9 @@ app.command("say")(say.say)
 app.command("parse")(parse.parse)
 app.command("when")(when.when)
 app.command("import")(imports.import_)
+app.command("serve")(serve.serve)
 app.command("users")(users.users)
+app.command("invite")(invite.invite)
 app.command("doctor")(doctor.doctor)
 app.add_typer(database.app, name="db")
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import sys
+import threading
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
@@ -108,6 +109,8 @@ async def _converse(runtime: "Runtime", console: "ChatConsole", messenger: "Cons
             failed(str(error))
 
     if sys.stdin.isatty():
+        # Reading the languages takes a moment: better while somebody types than after their first message.
+        threading.Thread(target=_read_languages, daemon=True).start()
         welcome = _WELCOME.get(user.language, _WELCOME["en"]).format(name=user.name)
         console.print(Text(welcome, style="dim"), highlight=False)
         lines = terminal_lines(data_folder() / "history", _names_of(runtime))
@@ -117,6 +120,13 @@ async def _converse(runtime: "Runtime", console: "ChatConsole", messenger: "Cons
     if messenger.gone:
         raise BrokenPipeError
     return 1 if failures and not sys.stdin.isatty() else 0
+
+
+def _read_languages() -> None:
+    from bot.language.packs.loader import LANGUAGES, pack
+
+    for language in LANGUAGES:
+        pack(language)
 
 
 def _names_of(runtime: "Runtime") -> "Complete":

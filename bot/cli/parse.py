@@ -77,9 +77,11 @@ class _Reading:
         return self._known.with_names(read)
 
     def explained(self, text: str) -> str:
+        """Lines for a person; control characters of the text are left out."""
         from bot.language.explain import explain
+        from bot.messages import plain
 
-        now, zone = self._clock.now().astimezone(self._known.zone), self._known.zone
-        return self._known.with_names(
-            lambda names: explain(text, self._known.context(names, now, zone, self._known.language))
-        )
+        known = self._known
+        now = self._clock.now().astimezone(known.zone)
+        lines = known.with_names(lambda names: explain(text, known.context(names, now, known.zone, known.language)))
+        return "\n".join(plain(line) for line in lines)

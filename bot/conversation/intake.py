@@ -20,6 +20,7 @@ from bot.errors import CrmbotError, StoreConflict, StoreUnavailable
 from bot.language.frames import Parse, ParseContext
 from bot.language.parser import parse
 from bot.messages import Conversation, Incoming, Profile
+from bot.observability.metrics import ACCEPTED, FAILED, HANDLING, REPEATED
 from bot.ports import Claim, Messenger, Store, UnitOfWork
 
 LEASE = timedelta(seconds=30)
@@ -43,7 +44,9 @@ class Intake:
     async def accept(self, incoming: Incoming) -> bool:
         """Keeps the message; False for a repeat, which runs nothing."""
         now = self._clock.now()
-        return await self._store.write(lambda uow: uow.inbox.accept(incoming, now))
+        accepted = await self._store.write(lambda uow: uow.inbox.accept(incoming, now))
+        (ACCEPTED if accepted else REPEATED).labels(incoming.conversation.platform).inc()
+        return accepted
 
     async def handle_next(self, conversation: Conversation | None = None) -> tuple[str, Handled | None] | None:
         """Claims and handles one message, of this conversation or of any: (its key, what became of it).
@@ -54,8 +57,10 @@ class Intake:
         claim = await self._store.claim(lambda uow: uow.inbox.claim(self._worker, now, LEASE, conversation))
         if claim is None:
             return None
+        platform = claim.incoming.conversation.platform
         try:
-            return claim.incoming.key, await self._handle(claim)
+            with HANDLING.labels(platform).time():
+                return claim.incoming.key, await self._handle(claim)
         except LeaseLost:
             _log.warning("lease_lost", inbox_key=claim.incoming.key)
         except (StoreUnavailable, StoreConflict) as error:
@@ -63,6 +68,7 @@ class Intake:
             _log.error("handling_postponed", inbox_key=claim.incoming.key, error=error)
         except Exception as error:
             _log.error("handling_failed", inbox_key=claim.incoming.key, attempts=claim.attempts, error=error)
+            FAILED.labels(platform).inc()
             return claim.incoming.key, await self._give_up(claim)
         return claim.incoming.key, None
 

@@ -3,6 +3,7 @@
 import structlog
 
 from bot.clock import Clock
+from bot.observability.metrics import REMINDERS
 from bot.ports import Store, UnitOfWork
 from bot.scheduling.recurrence import next_occurrence
 
@@ -23,6 +24,7 @@ class Sweep:
         total = 0
         while fired := await self._store.claim(self._fire_batch):
             total += fired
+            REMINDERS.inc(fired)
             _log.info("reminders_fired", count=fired)
         return total
 

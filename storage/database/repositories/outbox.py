@@ -28,7 +28,7 @@ from sqlalchemy import (
 
 from bot.domain.ids import new_handle, new_id
 from bot.messages import Address, Button, Choices, Content, Edit, Effect, Send, Toast, buttons_of
-from bot.ports import OutboxRow, OutboxState
+from bot.ports import Failures, OutboxRow, OutboxState
 from storage.database.keys import listed
 from storage.database.repositories.scope import Scope, within
 from storage.database.serialise import dump_action, dump_effect, load_effect
@@ -193,6 +193,18 @@ _COPIES = (
     .order_by(outbox.c.queued_at, outbox.c.id)
 )
 _COUNTS = select(outbox.c.state, func.count().label("rows")).where(within(outbox)).group_by(outbox.c.state)
+_FAILURES = (
+    select(outbox.c.platform, outbox.c.failure, func.count().label("rows"))
+    .where(within(outbox), outbox.c.state == "failed", outbox.c.settled_at >= bindparam("since", type_=Instant()))
+    .group_by(outbox.c.platform, outbox.c.failure)
+    .order_by(func.count().desc(), outbox.c.platform, outbox.c.failure)
+)
+_OVERDUE = select(func.count()).where(
+    within(outbox),
+    _PENDING,
+    listed(outbox.c.platform, "of_platforms"),
+    outbox.c.queued_at < bindparam("before", type_=Instant()),
+)
 
 
 class OutboxRepository:
@@ -317,6 +329,15 @@ class OutboxRepository:
     def counts(self) -> dict[OutboxState, int]:
         none: dict[OutboxState, int] = {"pending": 0, "sent": 0, "failed": 0, "cancelled": 0}
         return none | {row.state: row.rows for row in self._scope.run(_COUNTS)}
+
+    def failures(self, *, since: datetime) -> list[Failures]:
+        return [
+            Failures(platform=row.platform, reason=row.failure, count=row.rows)
+            for row in self._scope.run(_FAILURES, since=since)
+        ]
+
+    def overdue(self, *, platforms: Collection[str], before: datetime) -> int:
+        return int(self._scope.run(_OVERDUE, of_platforms=sorted(platforms), before=before).scalar_one())
 
     def _settle(
         self, row: OutboxRow, outcome: OutboxState, now: datetime, *, reference: str = "", failure: str = ""

@@ -1,0 +1,105 @@
+"""`crmbot serve`: every configured chat, the reminders, and the health of it all over HTTP."""
+
+import asyncio
+from contextlib import AbstractContextManager, AsyncExitStack, nullcontext
+from typing import TYPE_CHECKING
+
+from bot.errors import CrmbotError, UsageError
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
+    from starlette.routing import Route
+
+    from bot.bootstrap import Runtime
+    from bot.settings import Settings
+
+# Seconds that a request under way is given when the server is told to stop.
+_LAST_WORDS = 5
+
+
+def serve() -> int:
+    """Serve Slack and Telegram, as the settings say, and bring reminders back when they are due."""
+    from bot.observability.logs import logs
+    from bot.settings import load_settings
+
+    settings = load_settings()
+    with logs(settings, default_level="info"):
+        asyncio.run(_serve(settings))
+    return 0
+
+
+async def _serve(settings: "Settings") -> None:
+    import structlog
+    import uvicorn
+    from starlette.applications import Starlette
+
+    from bot.bootstrap import open_runtime
+    from bot.cli.chats import open_chats
+
+    log = structlog.get_logger(__name__)
+    async with AsyncExitStack() as stack:
+        chats = await stack.enter_async_context(open_chats(settings))
+        if not chats:
+            raise UsageError(
+                "no chat is configured: set SLACK_BOT_TOKEN or TELEGRAM_BOT_TOKEN; docs/slack.md and docs/telegram.md "
+                "tell where they come from"
+            )
+        stack.enter_context(_metrics(settings))
+        messengers = [chat.messenger for chat in chats]
+        runtime = await stack.enter_async_context(open_runtime(settings, messengers=messengers))
+        runtime.start()
+        routes = _health(runtime)
+        for chat in chats:
+            routes += await stack.enter_async_context(chat.listening(runtime))
+            log.info("chat_opened", platform=chat.messenger.platform)
+        server = uvicorn.Server(
+            uvicorn.Config(
+                Starlette(routes=routes),
+                host=settings.host,
+                port=settings.port,
+                log_config=None,
+                access_log=False,
+                lifespan="off",
+                timeout_graceful_shutdown=_LAST_WORDS,
+            )
+        )
+        try:
+            await server.serve()
+        except SystemExit:
+            # Uvicorn ends the process where it cannot listen; everything opened above is to be closed first.
+            raise UsageError(
+                f"{settings.host}:{settings.port} cannot be listened on: set CRMBOT_HOST and CRMBOT_PORT to an address "
+                "of this machine that is free"
+            ) from None
+
+
+def _metrics(settings: "Settings") -> AbstractContextManager[None]:
+    if settings.metrics_port is None:
+        return nullcontext()
+    from bot.observability.metrics import served
+
+    try:
+        return served(settings.host, settings.metrics_port)
+    except OSError:
+        raise UsageError(
+            f"CRMBOT_METRICS_PORT {settings.metrics_port} cannot be listened on: name a free port"
+        ) from None
+
+
+def _health(runtime: "Runtime") -> "list[Route]":
+    """`/healthz`: the process runs; `/readyz`: its store answers."""
+    from starlette.responses import PlainTextResponse
+    from starlette.routing import Route
+
+    async def healthz(_request: "Request") -> "Response":
+        return PlainTextResponse("ok")
+
+    async def readyz(_request: "Request") -> "Response":
+        try:
+            await runtime.store.read(lambda uow: uow.workspace.id)
+        except CrmbotError:
+            return PlainTextResponse("the store does not answer", status_code=503)
+        return PlainTextResponse("ready")
+
+    return [Route("/healthz", healthz), Route("/readyz", readyz)]
