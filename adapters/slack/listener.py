@@ -6,6 +6,7 @@ Web API about the token, and drop the event if that were out of order just then.
 """
 
 import asyncio
+import re
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import Any
@@ -24,12 +25,14 @@ from starlette.routing import Route
 from adapters.slack.client import library_logger
 from adapters.slack.inbound import incoming
 from bot.clock import Clock
+from bot.errors import UsageError
 from bot.messages import Incoming, Profile
 
 PATH = "/slack/events"
 # Slack's own payloads stay far below.
 MOST_OF_A_BODY = 1_000_000
 
+_TIMESTAMP = re.compile(r"\d{1,11}", re.ASCII)
 # People whose profile is remembered, to keep their changes of status out of the inbox.
 _MOST_PROFILES = 10_000
 # A connection that answers no ping for four such times is replaced.
@@ -45,7 +48,8 @@ class SlackListener:
 
     With a signing secret it answers signed requests on `routes`; else it is heard through Socket Mode
     while `connected`. `accept` commits a message and gives False for a repeat; when it raises, Slack
-    gets no acknowledgement and repeats. `refused` counts requests that Slack did not sign.
+    gets no acknowledgement and repeats. `refused` counts requests that Slack did not sign. Raises
+    UsageError without either secret.
     """
 
     def __init__(
@@ -58,6 +62,11 @@ class SlackListener:
         app_token: str | None,
         refused: Callable[[], None],
     ) -> None:
+        if not signing_secret and not app_token:
+            raise UsageError(
+                "SLACK_BOT_TOKEN alone hears nothing: set SLACK_SIGNING_SECRET (events over HTTP) or SLACK_APP_TOKEN "
+                "(Socket Mode) too"
+            )
         self._accept = accept
         self._clock = clock
         self._refused = refused
@@ -112,8 +121,8 @@ class SlackListener:
     def _is_signed(self, request: Request, body: bytes) -> bool:
         timestamp = request.headers.get("x-slack-request-timestamp", "")
         signature = request.headers.get("x-slack-signature", "")
-        # The library takes any number for a time, and compares text only.
-        if self._verifier is None or not (timestamp.isascii() and timestamp.isdecimal() and signature.isascii()):
+        # The library takes whatever stands there for a time, and compares ASCII only.
+        if self._verifier is None or not (_TIMESTAMP.fullmatch(timestamp) and signature.isascii()):
             return False
         try:
             return self._verifier.is_valid(body, timestamp, signature)

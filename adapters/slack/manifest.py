@@ -9,6 +9,7 @@ from typing import Any, Final
 from adapters.slack.listener import PATH
 
 COMMAND: Final = "/crm"
+MOST_OF_A_NAME: Final = 35
 
 # Each scope, and what it is for.
 SCOPES: Final[Mapping[str, str]] = {

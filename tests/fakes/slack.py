@@ -271,8 +271,7 @@ class FakeSlack:
         }
 
     def _response_url(self, channel: str, person: str, replaces: str = "") -> str:
-        key = f"r{next(self._numbers)}"
-        self._response_urls[key] = _ResponseUrl(channel, person, replaces)
+        self._response_urls[key := f"r{next(self._numbers)}"] = _ResponseUrl(channel, person, replaces)
         return f"{self.url}/response/{key}"
 
     # How requests reach the app
