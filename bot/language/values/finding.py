@@ -8,7 +8,6 @@ from typing import NamedTuple
 from bot.language.frames import ParseContext, Span, SpanKind
 from bot.language.text import Token
 from bot.language.values.amounts import read_amounts
-from bot.language.values.numerals import NumberWords
 from bot.language.values.quantities import Duration, Money, Number, Percent
 from bot.language.values.reach import read_reach
 from bot.language.values.times.building import Length
@@ -41,10 +40,6 @@ def time_pack(language: str) -> TimePack:
     from bot.language.packs.en.times import load as load_english
 
     return load_english()
-
-
-def number_words(language: str) -> NumberWords:
-    return time_pack(language).numbers
 
 
 class _Candidate(NamedTuple):

@@ -330,10 +330,6 @@ def quarter(number: int, year: int | None = None) -> Days | None:
     return QuarterOfYear(number, None if year is None else Fields(year=year if year > 99 else full_year(year)))
 
 
-def quarter_within(number: int, year: Days) -> Days | None:
-    return QuarterOfYear(number, year) if 1 <= number <= 4 and year.grain == "year" else None
-
-
 def weekdays_ahead(count: Decimal, day: int) -> Days | None:
     return coming(weekday(day), int(count)) if 0 < count < 53 else None
 

@@ -1,7 +1,19 @@
-"""From tokens to time expressions: the lexicon, the rules of a pack and those of all languages, in one chart."""
+"""From tokens to time expressions: the lexicon, the rules of a pack and those of all languages, in one chart.
+
+What rules can name in braces, and the values that their functions get:
+
+    number (Decimal)   hour  minutes  minute2 (two digits)  minuteword  padded ("09")  hhmm (hour, minute)  yy  year
+    dayno  digits (dayno in digits)  ordinal  nth (ordinal in digits)
+    weekday  mondays (plural)  month  sure_month (no name or verb)  unit  part (of the day)  season  relday  oclock
+    date  span  outer (of "the end of ...") -> Days       bare (an hour?)  clock -> Clock
+    daypart  time -> TimeExpression       length  lasting  duration -> Length       recurrence -> Recurrence
+
+The lexicon and the digits give the first four lines; rules make the others, and more of their own for what is theirs.
+Only `time`, `recurrence`, `length` and `duration` become spans.
+"""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -10,8 +22,7 @@ from rapidfuzz.distance import OSA
 
 from bot.language.text import Token
 from bot.language.values.numerals import NumberWords, read_numeral, read_ordinal
-from bot.language.values.times.building import Length
-from bot.language.values.times.grammar import Entries, Entry, Grammar, Rule
+from bot.language.values.times.grammar import Entries, Entry, Grammar
 from bot.language.values.times.numeric import read_numeric
 
 _WANTED = ("time", "recurrence", "length", "duration")
@@ -34,7 +45,7 @@ class Found(NamedTuple):
     entry: Entry
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TimePack:
     """The times of one language: words, their typing errors that are safe to mend, and rules."""
 
@@ -44,7 +55,6 @@ class TimePack:
     grammar: Grammar
     mendable: tuple[str, ...] = ()
     not_typos: frozenset[str] = frozenset()
-    _mended: dict[str, str | None] = field(default_factory=dict)
 
     def words(self, word: str) -> Sequence[Word]:
         known = self.lexicon.get(word)
@@ -197,11 +207,3 @@ def _number_entries(tokens: Sequence[Token], start: int, numbers: NumberWords) -
     if 1 < whole < 60:
         yield "minuteword", Entry(whole, numeral.end, "minuteword")
         yield "minutes", Entry(whole, numeral.end, "minutes")
-
-
-def length_of(value: object) -> Length | None:
-    return value if isinstance(value, Length) else None
-
-
-def compiled(rules: Sequence[Rule]) -> Grammar:
-    return Grammar(rules)

@@ -68,10 +68,6 @@ def every_part(part: PartOfDay) -> Recurrence:
     return Recurrence(frequency="DAILY", clock=part)
 
 
-def every_weekday_part(day: int, part: PartOfDay) -> Recurrence:
-    return Recurrence(frequency="WEEKLY", weekdays=(day,), clock=part)
-
-
 def every_month_on(day: int) -> Recurrence | None:
     return Recurrence(frequency="MONTHLY", month_day=day) if 1 <= day <= 31 else None
 
