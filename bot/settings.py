@@ -111,6 +111,7 @@ class Settings(BaseModel):
     host: str = "127.0.0.1"
     port: int = Field(default=8080, ge=1, le=65535)
     metrics_port: int | None = Field(default=None, ge=1, le=65535)
+    public_url: Annotated[str, AfterValidator(_web_address)] | None = None
     slack_bot_token: Annotated[str, AfterValidator(_slack_bot_token)] | None = Field(default=None, repr=False)
     slack_signing_secret: str | None = Field(default=None, repr=False)
     slack_app_token: Annotated[str, AfterValidator(_slack_app_token)] | None = Field(default=None, repr=False)
