@@ -3,7 +3,7 @@
 import asyncio
 import os
 import threading
-from collections.abc import AsyncGenerator, Awaitable, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable, Iterator
 from contextlib import aclosing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from adapters.console.completion import Complete
 
+_CHUNK = 65_536
 LEAVE = frozenset({"/quit", "/exit"})
 
 
@@ -68,24 +69,35 @@ async def terminal_lines(history_file: Path, complete: "Complete") -> AsyncGener
 async def piped_lines(stream: BinaryIO, on_bad_line: Callable[[int], None]) -> AsyncGenerator[str, None]:
     """Lines of UTF-8 until the pipe ends. A line that is none is left out and its number reported."""
     loop = asyncio.get_running_loop()
-    queue: asyncio.Queue[bytes] = asyncio.Queue()
+    queue: asyncio.Queue[bytes | None] = asyncio.Queue()
 
     def read() -> None:
         with suppress(RuntimeError):  # the loop is closed: somebody left before the pipe ended
             with suppress(OSError):
-                while line := stream.readline():
+                for line in _lines(stream):
                     loop.call_soon_threadsafe(queue.put_nowait, line)
-            loop.call_soon_threadsafe(queue.put_nowait, b"")
+            loop.call_soon_threadsafe(queue.put_nowait, None)
 
     # A daemon, so that a pipe that stays open cannot keep the process from ending.
     threading.Thread(target=read, name="console-pipe", daemon=True).start()
     number = 0
-    while line := await queue.get():
+    while (line := await queue.get()) is not None:
         number += 1
         try:
-            yield line.decode("utf-8").removeprefix("\ufeff").rstrip("\r\n")
+            yield line.decode("utf-8").removeprefix("\ufeff").rstrip("\r")
         except UnicodeDecodeError:
             on_bad_line(number)
+
+
+def _lines(stream: BinaryIO) -> Iterator[bytes]:
+    # Python aborts when it ends while a thread holds the lock of a buffered stream: so read beneath the buffer.
+    unbuffered = getattr(stream, "raw", stream)
+    rest = b""
+    while chunk := unbuffered.read(_CHUNK):
+        *lines, rest = (rest + chunk).split(b"\n")
+        yield from lines
+    if rest:
+        yield rest
 
 
 def _history(file: Path) -> "History":
