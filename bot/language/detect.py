@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
-from bot.language.packs.loader import LANGUAGES, pack
+from bot.language.packs.loader import Packs
 from bot.language.words import Words
 
 _PRIOR = 0.6
@@ -25,21 +25,21 @@ class Detection:
     sure: bool
 
 
-@cache
-def _evidence() -> dict[str, dict[str, float]]:
+@lru_cache(maxsize=4)
+def _evidence(packs: Packs) -> dict[str, dict[str, float]]:
     """word -> language -> weight, for the words that tell languages apart."""
     words: dict[str, dict[str, float]] = {}
-    for language in LANGUAGES:
-        own = pack(language)
+    for language in packs.languages:
+        own = packs.of(language)
         for word in own.vocabulary | own.common:
             words.setdefault(word, {})[language] = _COMMON if word in own.common else _KNOWN
     return {word: weights for word, weights in words.items() if len(weights) == 1}
 
 
-def detect(words: Words, prior: str, named: Iterable[int] = ()) -> Detection:
+def detect(words: Words, prior: str, packs: Packs, named: Iterable[int] = ()) -> Detection:
     """The languages of a message. `named` are words that belong to known names and prove nothing."""
-    scores = dict.fromkeys(LANGUAGES, 0.0)
-    evidence = _evidence()
+    scores = dict.fromkeys(packs.languages, 0.0)
+    evidence = _evidence(packs)
     skipped = frozenset(named)
     for index, word in enumerate(words.folded[:_MOST_WORDS]):
         if index in skipped:
@@ -49,7 +49,7 @@ def detect(words: Words, prior: str, named: Iterable[int] = ()) -> Detection:
     for language, letters in _ACCENTS.items():
         if not skipped and not letters.isdisjoint(words.text[:400]):
             scores[language] += _ACCENT
-    ranked = sorted(LANGUAGES, key=lambda name: -(scores[name] + _PRIOR * (name == prior)))
+    ranked = sorted(packs.languages, key=lambda name: -(scores[name] + _PRIOR * (name == prior)))
     first = ranked[0]
     margin = scores[first] - max((scores[name] for name in ranked[1:]), default=0.0)
     return Detection(languages=(first, *(name for name in ranked[1:] if scores[name] > 0)), sure=margin >= _SURE)

@@ -16,7 +16,7 @@ from bot.language.commands import Command, CommandReader
 from bot.language.detect import Detection, detect
 from bot.language.frames import Frame, Parse, ParseContext, Span
 from bot.language.names import NameSpan, find_names, known_words
-from bot.language.packs.loader import Pack, mixed_pack, pack
+from bot.language.packs.loader import BUILT_IN, Pack, Packs
 from bot.language.reading import Reading, read
 from bot.language.slots import frame_of
 from bot.language.text import Token, tokenize
@@ -40,32 +40,32 @@ class Understanding:
     commands: tuple[Command, ...]
 
 
-def parse(text: str, context: ParseContext) -> Parse:
+def parse(text: str, context: ParseContext, *, packs: Packs = BUILT_IN) -> Parse:
     """The commands of a message, in order. Never raises, whatever the text."""
-    return understand(text, context).parse
+    return understand(text, context, packs=packs).parse
 
 
-def understand(text: str, context: ParseContext) -> Understanding:
+def understand(text: str, context: ParseContext, *, packs: Packs = BUILT_IN) -> Understanding:
     """`parse` and the reasons for it."""
     tokens = tokenize(text)
     words = split_words(text, tokens)
     known = list(context.names.find(_asked(words))) if len(words) else []
-    guess = pack(detect(words, context.language).languages[0])
+    guess = packs.of(detect(words, context.language, packs).languages[0])
     words = _without_bare_possessives(words, known, guess)
     names = find_names(words, known, guess)
-    detection = detect(words, context.language, named={i for name in names for i in range(name.start, name.end)})
-    first = _read(text, tokens, words, names, detection.languages, context)
-    other = next(name for name in ("en", "fr") if name != detection.languages[0])
+    detection = detect(words, context.language, packs, named={i for name in names for i in range(name.start, name.end)})
+    first = _read(text, tokens, words, names, packs.of(*detection.languages), context)
+    other = next((name for name in packs.languages if name not in detection.languages), None)
     best = first
-    if len(detection.languages) == 1 and first[0].confidence < _DOUBT:
-        second = _read(text, tokens, words, names, (detection.languages[0], other), context)
+    if other is not None and first[0].confidence < _DOUBT:
+        second = _read(text, tokens, words, names, packs.of(detection.languages[0], other), context)
         best = max(first, second, key=lambda found: found[0].confidence)
     parse_, reading, commands = best
     parse_ = replace(parse_, sure_of_language=detection.sure)
     return Understanding(parse=parse_, detection=detection, reading=reading, commands=commands)
 
 
-def _without_bare_possessives(words: Words, known: Sequence[KnownName], pack_: Pack) -> Words:
+def _without_bare_possessives(words: Words, known: Sequence[KnownName], pack: Pack) -> Words:
     """ "janes number" as "jane s number", where jane is a known name, and janes neither a name nor a word."""
     if not any(word[-1] == "s" and len(word) > _SHORTEST_POSSESSOR for word in words.folded):
         return words
@@ -77,8 +77,8 @@ def _without_bare_possessives(words: Words, known: Sequence[KnownName], pack_: P
             and len(word) > _SHORTEST_POSSESSOR
             and word[:-1] in names
             and word not in names
-            and word not in pack_.vocabulary
-            and word not in pack_.common
+            and word not in pack.vocabulary
+            and word not in pack.common
         )
 
     return split_possessives(words, is_possessive)
@@ -95,20 +95,16 @@ def _asked(words: Words) -> list[str]:
     return asked
 
 
-def _pack(languages: Sequence[str]) -> Pack:
-    return pack(languages[0]) if len(languages) == 1 else mixed_pack(languages[0], languages[1])
-
-
 def _read(
     text: str,
     tokens: Sequence[Token],
     words: Words,
     names: Sequence[NameSpan],
-    languages: Sequence[str],
+    pack: Pack,
     context: ParseContext,
 ) -> tuple[Parse, Reading, tuple[Command, ...]]:
-    spans = find_values(text, tokens[:_MOST_TOKENS], context, languages, blocked=_blocked(words, names))
-    reading = read(words, _pack(languages), spans, names, context)
+    spans = find_values(text, tokens[:_MOST_TOKENS], context, pack.languages, blocked=_blocked(words, names))
+    reading = read(words, pack, spans, names, context)
     commands = tuple(CommandReader(reading).read())
     frames = tuple(frame_of(command, reading, context, scoring.confidence(command)) for command in commands)
     if len(frames) > 1:
@@ -124,7 +120,7 @@ def _read(
     return (
         Parse(
             text=text,
-            language=languages[0],
+            language=pack.languages[0],
             sure_of_language=False,
             frames=frames,
             confidence=min(frame.confidence for frame in frames),

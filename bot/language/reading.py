@@ -19,12 +19,13 @@ _NOT_NAMES = frozenset({"time", "period", "recurrence", "duration", "money", "pe
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """`lists[i]`: list or closed slot -> [(end, value)] of the phrases that begin at word i; `spans[i]`: (end,
-    span) of the values there; `names[i]`: the known names there; `solid[i]`: the first word from i that is more
-    than a loose sign or a filler; `pauses[i]`: whether a new thought may begin at i; `keys[i]`: the word there and the <lists> of which a phrase begins there;
-    `present`: all of them;
-    `taken`: words of values; `named`: words of whole names of several words, which mean nothing else;
-    `past`: the places in the text of times that lie behind.
+    """What stands at each word i of a message.
+
+    `forms[i]`: the word, its spelling mended. `lists[i]`: list or closed slot -> [(end, value)] of the phrases that
+    begin there. `keys[i]`: the word and the <lists> of those phrases; `present`: all of them. `spans[i]`: (end, span)
+    of the values, `names[i]`: the known names there. `solid[i]`: the first word from i that is more than a loose sign
+    or a filler. `pauses[i]`: whether a new thought may begin. `taken`: words of values; `named`: words of whole names
+    of several words, which mean nothing else; `past`: the places in the text of times that lie behind.
     """
 
     words: Words

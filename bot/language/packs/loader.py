@@ -20,7 +20,6 @@ full stop) or `edge` (also later, where nothing but other clauses follows).
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -33,7 +32,6 @@ Where = Literal["near", "boundary", "edge"]
 Role = Literal["head", "more", "clause", "inside"]
 
 LANGUAGES = ("en", "fr")
-_FOLDER = Path(__file__).parent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,18 +90,30 @@ class Pack:
     synonyms: Mapping[str, str]
 
 
-@cache
-def pack(language: str) -> Pack:
-    """The pack of a language that crmbot speaks. Raises KeyError for another."""
-    if language not in LANGUAGES:
-        raise KeyError(language)
-    return load_pack(_FOLDER / language)
+class Packs:
+    """The packs of a folder, each read when it is first asked for."""
+
+    languages = LANGUAGES
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._packs: dict[tuple[str, ...], Pack] = {}
+
+    def of(self, first: str, *others: str) -> Pack:
+        """The pack of a language, or of several as one, for messages that mix them. Raises KeyError for another."""
+        languages = (first, *others)
+        found = self._packs.get(languages)
+        if found is None:
+            if first not in self.languages:
+                raise KeyError(first)
+            found = load_pack(self._folder / first)
+            for other in others:
+                found = merge(found, self.of(other))
+            self._packs[languages] = found
+        return found
 
 
-@cache
-def mixed_pack(first: str, second: str) -> Pack:
-    """Two languages as one, for messages that mix them."""
-    return merge(pack(first), pack(second))
+BUILT_IN = Packs(Path(__file__).parent)
 
 
 def load_pack(folder: Path) -> Pack:
