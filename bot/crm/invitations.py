@@ -50,7 +50,9 @@ def invite(uow: UnitOfWork, name: str, *, admin: bool, now: datetime) -> Invited
 
 def looks_like_code(text: str) -> bool:
     """Whether a message is nothing but something in the form of a code."""
-    return len(_plain(text)) == _GROUPS * _GROUP_LENGTH and all(c in _ALPHABET for c in _plain(text))
+    lengths = [len(group) for group in text.replace("-", " ").split()]
+    whole = lengths in ([_GROUP_LENGTH] * _GROUPS, [_GROUPS * _GROUP_LENGTH])
+    return whole and all(c in _ALPHABET for c in _plain(text))
 
 
 def redeem(uow: UnitOfWork, text: str, platform: str, external_id: str, now: datetime) -> User | Refusal:
@@ -59,7 +61,7 @@ def redeem(uow: UnitOfWork, text: str, platform: str, external_id: str, now: dat
         return "locked"
     user_id = uow.invitations.redeem(_hash(text), now)
     user = uow.users.get(user_id) if user_id else None
-    if user is None:
+    if user is None or not user.active:
         uow.invitations.add_failure(platform, external_id, now)
         return "wrong"
     uow.invitations.clear_failures(platform, external_id)

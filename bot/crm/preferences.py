@@ -5,7 +5,7 @@ from datetime import datetime, time
 
 from bot.clock import find_zone
 from bot.domain.people import LANGUAGES, User
-from bot.domain.zones import instant_of, zone_of
+from bot.domain.zones import instant_of, wall_of, zone_of
 from bot.messages import Profile
 from bot.ports import UnitOfWork
 
@@ -19,11 +19,9 @@ def move_to_zone(uow: UnitOfWork, user: User, timezone: str) -> None:
     for reminder in uow.reminders.latest_open(user.id, _ALL):
         if reminder.state != "pending" or reminder.timezone == timezone:
             continue
-        wall = (
-            reminder.wish
-            if isinstance(reminder.wish, datetime)
-            else datetime.combine(reminder.wish, user.workday_start)
-        )
+        # A wish for a day has its hour from the day it was made on: the start of work, or later that same day.
+        due = wall_of(reminder.due_at, zone_of(reminder.timezone))
+        wall = reminder.wish if isinstance(reminder.wish, datetime) else due
         uow.reminders.update(reminder.id, {"timezone": timezone, "due_at": instant_of(wall, zone)})
 
 

@@ -1,0 +1,90 @@
+"""A person's own settings, and what follows from a change of zone."""
+
+from datetime import UTC, date, datetime, time
+
+import pytest
+
+from bot.crm.preferences import move_to_zone, start_workday_at, take_profile
+from bot.crm.reminders import SetReminder, complete, set_reminder
+from bot.domain.people import User
+from bot.domain.reminders import Reminder
+from bot.messages import Profile
+from tests.contract.samples import DAY, activity
+from tests.unit.bot.crm.desk import NOW, Desk
+
+
+async def set_at(desk: Desk, at: date | datetime, recurrence: str = "") -> Reminder:
+    command = SetReminder(subject="Ring", at=at, recurrence=recurrence)
+    return (await desk.does(lambda recorder: set_reminder(recorder, command)))[0]
+
+
+async def moved(desk: Desk, ring: Reminder, zone: str = "America/New_York") -> Reminder:
+    await desk.store.write(lambda uow: move_to_zone(uow, desk.user, zone))
+    found = await desk.gets(lambda uow: uow.reminders.get(ring.id))
+    assert found is not None
+    return found
+
+
+async def person(desk: Desk) -> User:
+    found = await desk.gets(lambda uow: uow.users.get(desk.user.id))
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize(
+    ("at", "due"),
+    [
+        (datetime(2026, 3, 12, 13, 15, tzinfo=UTC), datetime(2026, 3, 12, 18, 15, tzinfo=UTC)),
+        (date(2026, 3, 12), datetime(2026, 3, 12, 13, 0, tzinfo=UTC)),
+        # Today without an hour was five in the afternoon, and is so there as well.
+        (date(2026, 3, 10), datetime(2026, 3, 10, 21, 0, tzinfo=UTC)),
+        # Over the change of the clocks in Europe.
+        (datetime(2026, 4, 1, 7, 0, tzinfo=UTC), datetime(2026, 4, 1, 13, 0, tzinfo=UTC)),
+    ],
+)
+async def test_reminders_keep_their_local_hour(desk: Desk, at: date | datetime, due: datetime) -> None:
+    ring = await set_at(desk, at)
+    after = await moved(desk, ring)
+    assert (after.due_at, after.timezone, after.wish) == (due, "America/New_York", ring.wish)
+    assert (await person(desk)).timezone == "America/New_York"
+
+
+async def test_there_and_back_changes_nothing(desk: Desk) -> None:
+    ring = await set_at(desk, date(2026, 3, 10), "FREQ=DAILY")
+    await moved(desk, ring)
+    assert await moved(desk, ring, "Europe/Paris") == ring
+
+
+async def test_what_is_settled_stays(desk: Desk) -> None:
+    ring = await set_at(desk, NOW + DAY)
+    await desk.does(lambda recorder: complete(recorder, ring))
+    assert (await moved(desk, ring)).due_at == ring.due_at
+
+
+async def test_meetings_keep_their_instant(desk: Desk) -> None:
+    demo = activity(kind="meeting", status="planned", happened_at=NOW + DAY, owner_id=desk.user.id)
+    await desk.adds(demo)
+    await desk.store.write(lambda uow: move_to_zone(uow, desk.user, "Asia/Tokyo"))
+    assert await desk.gets(lambda uow: uow.activities.get(demo.id)) == demo
+
+
+@pytest.mark.parametrize(
+    ("profile", "zone", "language"),
+    [
+        (Profile(timezone="Asia/Tokyo", language="fr"), "Asia/Tokyo", "fr"),
+        (Profile(), "Europe/Paris", "en"),
+        (Profile(timezone="Mars/Olympus", language="de"), "Europe/Paris", "en"),
+    ],
+)
+async def test_what_a_platform_tells_becomes_theirs(desk: Desk, profile: Profile, zone: str, language: str) -> None:
+    user = await desk.store.write(lambda uow: take_profile(uow, desk.user, profile))
+    assert (user.timezone, user.language) == (zone, language)
+    assert await person(desk) == user
+
+
+async def test_the_start_of_work_counts_from_the_next_reminder(desk: Desk) -> None:
+    before = await set_at(desk, date(2026, 3, 12))
+    await desk.store.write(lambda uow: start_workday_at(uow, desk.user, time(7, 30)))
+    desk.user = await person(desk)
+    after = await set_at(desk, date(2026, 3, 12))
+    assert (before.due_at.hour, after.due_at.hour, after.due_at.minute) == (8, 6, 30)
