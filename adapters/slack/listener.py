@@ -24,11 +24,11 @@ from starlette.routing import Route
 
 from adapters.slack.client import library_logger
 from adapters.slack.inbound import incoming
+from adapters.slack.manifest import PATH
 from bot.clock import Clock
 from bot.errors import UsageError
 from bot.messages import Incoming, Profile
 
-PATH = "/slack/events"
 # Slack's own payloads stay far below.
 MOST_OF_A_BODY = 1_000_000
 

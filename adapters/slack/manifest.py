@@ -6,8 +6,7 @@ Source: docs.slack.dev, "App manifest reference".
 from collections.abc import Mapping
 from typing import Any, Final
 
-from adapters.slack.listener import PATH
-
+PATH: Final = "/slack/events"
 COMMAND: Final = "/crm"
 MOST_OF_A_NAME: Final = 35
 
@@ -34,7 +33,11 @@ def manifest(*, name: str, public_url: str | None) -> dict[str, Any]:
             "description": "The CRM you talk to: one sentence, and the follow-up comes back when it is due.",
         },
         "features": {
-            "app_home": {"messages_tab_enabled": True, "messages_tab_read_only_enabled": False},
+            "app_home": {
+                "home_tab_enabled": False,
+                "messages_tab_enabled": True,
+                "messages_tab_read_only_enabled": False,
+            },
             "bot_user": {"display_name": name, "always_online": True},
             "slash_commands": [
                 {

@@ -7,7 +7,8 @@ from contextlib import asynccontextmanager
 import pytest
 from starlette.applications import Starlette
 
-from adapters.slack.listener import MOST_OF_A_BODY, PATH, SlackListener
+from adapters.slack.listener import MOST_OF_A_BODY, SlackListener
+from adapters.slack.manifest import PATH
 from bot.clock import SystemClock
 from bot.errors import StoreUnavailable, UsageError
 from tests.fakes.slack import APP_TOKEN, SIGNING_SECRET, TRIES, Fault
