@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal
 
+from bot.domain.recurrences import expand
 from bot.language.frames import ParseContext
 from bot.language.values.times.calendar import at_wall_clock
 from bot.language.values.times.clocks import AnyClock
@@ -45,15 +46,13 @@ class Recurrence:
 
     def first(self, context: ParseContext) -> date | datetime | None:
         """The first occurrence after now, today included; a date where no hour is told."""
-        from dateutil.rrule import rrulestr
-
         now = context.now.astimezone(context.zone).replace(microsecond=0)
         begin = self._begin(context, now)
         if self.frequency == "HOURLY":
             return (now.astimezone(UTC) + timedelta(hours=self.interval)).astimezone(context.zone)
         rule = ";".join(f"{name}={value}" for name, value in self._parts(1) if name != "COUNT")
         try:
-            days = rrulestr(rule, dtstart=datetime.combine(begin, time()))
+            days = expand(rule, datetime.combine(begin, time()))
             for _, day in zip(range(3), days, strict=False):
                 if self.clock is None:
                     return day.date()

@@ -173,7 +173,7 @@ def test_a_range_has_a_destination(text: str, wanted: str) -> None:
         ("every day at 8", "FREQ=DAILY", "2026-11-25T08:00:00+01:00"),
         ("every two weeks on tuesday", "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU", "2026-11-24"),
         ("every other friday", "FREQ=WEEKLY;INTERVAL=2;BYDAY=FR", "2026-11-27"),
-        ("every month on the 31st", "FREQ=MONTHLY;BYMONTHDAY=31", "2026-12-31"),
+        ("every month on the 31st", "FREQ=MONTHLY;BYMONTHDAY=31", "2026-11-30"),
         ("every hour", "FREQ=HOURLY", "2026-11-24T10:30:00+01:00"),
         ("every monday from january", "FREQ=WEEKLY;BYDAY=MO", "2027-01-04"),
     ],
@@ -186,10 +186,30 @@ def test_a_recurrence_has_a_rule_and_a_first_occurrence(text: str, rule: str, fi
     assert (span.value.rule, occurrence.isoformat()) == (rule, first)
 
 
+def test_the_31st_of_a_shorter_month_is_its_last_day() -> None:
+    (span,) = spans("on the 31st of every month")
+    assert isinstance(span.value, Recurrence)
+    assert span.value.first(context()) == date(2026, 11, 30)
+
+
 def test_until_takes_part_in_the_rule() -> None:
     (span,) = spans("every monday until 15 january")
     assert isinstance(span.value, Recurrence)
     assert span.value.rule_until(context()) == "FREQ=WEEKLY;BYDAY=MO;UNTIL=20270115"
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("friday 9am EST", "2026-11-27T15:00:00+01:00"),
+        ("tomorrow 10am (PST)", "2026-11-25T19:00:00+01:00"),
+        ("3pm UK time", "2026-11-24T16:00:00+01:00"),
+    ],
+)
+def test_a_zone_that_is_told_counts(text: str, wanted: str) -> None:
+    moment = only_time(text).resolve(context(), "future")
+    assert moment is not None
+    assert moment.as_slot().isoformat() == wanted
 
 
 def test_spans_are_written_as_json() -> None:
