@@ -216,6 +216,10 @@ class FakeTelegram:
     def calls(self, method: str) -> list[Parameters]:
         return [request.parameters for request in self.requests if request.method == method]
 
+    def is_answered(self, query: str) -> bool:
+        """Whether a press was acknowledged, so that its button stopped blinking."""
+        return query not in self._queries
+
     def fails(self, method: str, *faults: Fault) -> None:
         """The next requests of this method go wrong, one after the other."""
         self._faults[method].extend(faults)

@@ -2,8 +2,10 @@
 
 import io
 import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
-from adapters.console.inbound import incoming
+from adapters.console.inbound import PLATFORM, incoming
 from adapters.console.messenger import ChatConsole, ConsoleMessenger
 from bot.bootstrap import Runtime
 from bot.clock import Clock
@@ -13,8 +15,11 @@ _NUMBERED = re.compile(r"\[(\d+)\] (.*?)(?=  \[\d+\] |$)")
 
 
 class ConsolePerson:
+    platform = PLATFORM
+
     def __init__(self, user_id: str) -> None:
         self._screen = io.StringIO()
+        self.external_id = user_id
         self._user_id = user_id
         self._numbers: dict[str, int] = {}
         self.messenger = ConsoleMessenger(ChatConsole(file=self._screen, width=200))
@@ -43,3 +48,9 @@ class ConsolePerson:
             return line
         self._numbers |= {label: int(number) for number, label in found}
         return " ".join(f"[{label}]" for _, label in found)
+
+
+@asynccontextmanager
+async def console_person(user_id: str, clock: Clock) -> AsyncIterator[ConsolePerson]:
+    """One person at a console that is no terminal."""
+    yield ConsolePerson(user_id)

@@ -1,4 +1,4 @@
-"""Every transcript, on both databases."""
+"""Every transcript, in every chat, on both databases."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,11 +11,13 @@ from bot.domain.zones import instant_of, zone_of
 from bot.ports import UnitOfWork
 from storage.database.store import DatabaseStore
 from storage.transfer.json_file import read_files
-from tests.scenarios.console import ConsolePerson
-from tests.scenarios.transcript import Step, buttons_as_one_line, read_transcript
+from tests.scenarios.console import console_person
+from tests.scenarios.telegram import telegram_person
+from tests.scenarios.transcript import Person, Step, buttons_as_one_line, read_transcript
 
 FOLDER = Path(__file__).parent
 TRANSCRIPTS = sorted(FOLDER.glob("*/*.txt"))
+CHATS = {"console": console_person, "telegram": telegram_person}
 
 
 class MovingClock:
@@ -28,8 +30,9 @@ class MovingClock:
         return self.instant.astimezone(UTC)
 
 
+@pytest.mark.parametrize("chat", CHATS)
 @pytest.mark.parametrize("file", TRANSCRIPTS, ids=lambda file: f"{file.parent.name}/{file.stem}")
-async def test_transcript(file: Path, store: DatabaseStore) -> None:
+async def test_transcript(file: Path, chat: str, store: DatabaseStore) -> None:
     transcript = read_transcript(file)
     assert transcript.steps, "a transcript without steps proves nothing"
     rows = read_files([FOLDER / "crm.json"])
@@ -38,20 +41,20 @@ async def test_transcript(file: Path, store: DatabaseStore) -> None:
     def prepare(uow: UnitOfWork) -> str:
         report = import_rows(uow, rows, importer=None, now=clock.now())
         assert not report.problems
-        user = next(user for user in uow.users.all() if user.name == transcript.speaker)
-        uow.users.link(user.id, "console", user.id, clock.now())
-        return user.id
+        return next(user.id for user in uow.users.all() if user.name == transcript.speaker)
 
-    person = ConsolePerson(await store.write(prepare))
-    runtime = Runtime(store, [person.messenger], clock)
-    for step in transcript.steps:
-        await _happens(step, person, runtime, clock)
-        seen = buttons_as_one_line(person.sees())
-        assert seen == step.seen, f"{file.name}, line {step.line}"
-    await runtime.stop()
+    user_id = await store.write(prepare)
+    async with CHATS[chat](user_id, clock) as person:
+        await store.write(lambda uow: uow.users.link(user_id, person.platform, person.external_id, clock.now()))
+        runtime = Runtime(store, [person.messenger], clock)
+        for step in transcript.steps:
+            await _happens(step, person, runtime, clock)
+            seen = buttons_as_one_line(person.sees())
+            assert seen == step.seen, f"{file.name}, line {step.line}"
+        await runtime.stop()
 
 
-async def _happens(step: Step, person: ConsolePerson, runtime: Runtime, clock: MovingClock) -> None:
+async def _happens(step: Step, person: Person, runtime: Runtime, clock: MovingClock) -> None:
     if step.waits:
         clock.instant += step.waits
         await runtime.tick()

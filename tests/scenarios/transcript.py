@@ -15,6 +15,11 @@ import re
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Protocol
+
+from bot.bootstrap import Runtime
+from bot.clock import Clock
+from bot.ports import Messenger
 
 
 @dataclass(slots=True, kw_only=True)
@@ -35,8 +40,26 @@ class Transcript:
     steps: list[Step]
 
 
+class Person(Protocol):
+    """Who acts out a transcript in one chat, there known as `external_id`."""
+
+    platform: str
+    external_id: str
+
+    @property
+    def messenger(self) -> Messenger: ...
+    async def says(self, runtime: Runtime, clock: Clock, text: str) -> None: ...
+    async def presses(self, runtime: Runtime, clock: Clock, label: str) -> None:
+        """Presses the button that was shown last under this label."""
+        ...
+
+    def sees(self) -> list[str]:
+        """The lines that came since the last look, buttons as [Label]."""
+        ...
+
+
 def read_transcript(file: Path) -> Transcript:
-    at, speaker, steps = datetime.min, "", []
+    at, speaker, steps = datetime(1970, 1, 1), "", []  # noqa: DTZ001  # a wall clock
     for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), start=1):
         if line.startswith("#") or not line.strip():
             continue
