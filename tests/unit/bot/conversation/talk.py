@@ -42,16 +42,17 @@ class Shown:
 
 @dataclass(slots=True)
 class Talk:
-    """`handles` are those of the buttons shown last under each label."""
+    """`handles` are those of the buttons shown last under each label; `key` is that of the last message."""
 
     store: DatabaseStore
     user: User
     clock: HandClock = field(default_factory=HandClock)
     chat: str = "desk"
     handles: dict[str, str] = field(default_factory=dict)
+    key: str = ""
 
-    async def says(self, text: str) -> Shown:
-        return await self._sends("text", text=text)
+    async def says(self, text: str, **fields: Any) -> Shown:
+        return await self._sends("text", text=text, **fields)
 
     async def presses(self, label: str) -> Shown:
         assert label in self.handles, f"no button {label!r} was shown; there were {sorted(self.handles)}"
@@ -66,9 +67,10 @@ class Talk:
     async def gets(self, read: Any) -> Any:
         return await self.store.read(read)
 
-    async def _sends(self, kind: Literal["text", "press"], **what: str) -> Shown:
+    async def _sends(self, kind: Literal["text", "press"], **what: Any) -> Shown:
         conversation = Conversation("console", self.chat, "", self.user.id)
-        incoming = Incoming(key=new_id(), conversation=conversation, kind=kind, sent_at=self.clock.now(), **what)
+        self.key = new_id()
+        incoming = Incoming(key=self.key, conversation=conversation, kind=kind, sent_at=self.clock.now(), **what)
         intake = Intake(self.store, [], self.clock, worker="w")
         assert await intake.accept(incoming)
         done = await intake.handle_next(conversation)
