@@ -12,12 +12,13 @@ from bot.ports import UnitOfWork
 from storage.database.store import DatabaseStore
 from storage.transfer.json_file import read_files
 from tests.scenarios.console import console_person
+from tests.scenarios.slack import slack_person
 from tests.scenarios.telegram import telegram_person
 from tests.scenarios.transcript import Person, Step, buttons_as_one_line, read_transcript
 
 FOLDER = Path(__file__).parent
 TRANSCRIPTS = sorted(FOLDER.glob("*/*.txt"))
-CHATS = {"console": console_person, "telegram": telegram_person}
+CHATS = {"console": console_person, "slack": slack_person, "telegram": telegram_person}
 
 
 class MovingClock:
