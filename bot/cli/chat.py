@@ -3,6 +3,7 @@
 import asyncio
 import sys
 import threading
+from contextlib import suppress
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
@@ -116,6 +117,9 @@ async def _converse(runtime: "Runtime", console: "ChatConsole", messenger: "Cons
         lines = terminal_lines(data_folder() / "history", _names_of(runtime))
     else:
         lines = piped_lines(sys.stdin.buffer, lambda number: failed(f"line {number} is left out: it is not UTF-8 text"))
+    # What came due while no console was open comes first.
+    await runtime.tick()
+    await runtime.settled()
     await listen(lines, receive, messenger, user_id=user.id, clock=runtime.clock)
     if messenger.gone:
         raise BrokenPipeError
@@ -123,10 +127,11 @@ async def _converse(runtime: "Runtime", console: "ChatConsole", messenger: "Cons
 
 
 def _read_languages() -> None:
-    from bot.language.packs.loader import LANGUAGES, pack
+    with suppress(Exception):  # what is wrong with a language is told where a message needs it
+        from bot.language.packs.loader import LANGUAGES, pack
 
-    for language in LANGUAGES:
-        pack(language)
+        for language in LANGUAGES:
+            pack(language)
 
 
 def _names_of(runtime: "Runtime") -> "Complete":

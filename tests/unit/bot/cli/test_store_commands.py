@@ -44,9 +44,8 @@ def test_say_as_json(crmbot, team):
 
 def test_say_leaves_what_waits_to_the_chat(crmbot, team):
     crmbot("say", "--as", "Ana", "--now", "2026-05-04T10:00:00+02:00", "remind me to water the plants tomorrow at 9")
-    outcome = crmbot("say", "--as", "Ana", "hello")
-    assert "plants" not in outcome.out
-    assert "0 waiting" in crmbot("doctor").out
+    assert "plants" not in crmbot("say", "--as", "Ana", "hello").out
+    assert "water the plants" in crmbot("chat", "--as", "Ana", piped=b"hello\n").out
 
 
 def test_say_without_anybody(crmbot):
