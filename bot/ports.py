@@ -355,8 +355,11 @@ class Pressed:
 
 
 class Buttons(Protocol):
-    def press(self, handle: str, now: datetime) -> Pressed | None:
-        """Marks the button and its group as used, at most once; None for an unknown handle."""
+    def press(self, handle: str, now: datetime, *, by: str = "") -> Pressed | None:
+        """Marks the button and its group as used, at most once; None for an unknown handle.
+
+        A press `by` another user than the button's marks nothing.
+        """
         ...
 
     def of_message(self, outbox_id: str) -> list[Button]: ...

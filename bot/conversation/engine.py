@@ -179,7 +179,7 @@ def _with_undo(turn: Turn, reply: Reply) -> Reply:
 
 
 def _pressed(turn: Turn, handle: str, address: Address) -> list[Answer]:
-    pressed = turn.uow.buttons.press(handle, turn.speaker.now)
+    pressed = turn.uow.buttons.press(handle, turn.speaker.now, by=turn.speaker.user.id)
     if pressed is None or pressed.user_id != turn.speaker.user.id:
         return [Answer(Toast(turn.texts("button-unknown")), address)]
     if pressed.used:

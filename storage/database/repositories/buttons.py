@@ -2,14 +2,14 @@
 
 from datetime import datetime
 
-from sqlalchemy import bindparam, exists, or_, select, update
+from sqlalchemy import bindparam, exists, literal_column, or_, select, update
 
 from bot.messages import Button, Toast, buttons_of
 from bot.ports import Pressed
 from storage.database.repositories.scope import Scope, within
 from storage.database.serialise import load_action, load_effect
 from storage.database.tables import buttons, outbox
-from storage.database.types import Instant
+from storage.database.types import Instant, Key
 
 _pressed = buttons.alias("pressed")
 _used = buttons.alias("used")
@@ -20,12 +20,14 @@ _GROUP = (
     .scalar_subquery()
 )
 _COLUMNS = (buttons.c.handle, buttons.c.action, buttons.c.outbox_id, buttons.c.user_id)
+_USER = bindparam("of_user", type_=Key())
 # One statement marks the button and its group, so that of two presses at once only one finds them unused.
 _USE = (
     update(buttons)
     .where(
         within(buttons),
         or_(buttons.c.handle == bindparam("of_handle"), buttons.c.button_group == _GROUP),
+        or_(literal_column("''") == _USER, buttons.c.user_id == _USER),
         buttons.c.used_at.is_(None),
         ~exists().where(within(_used), _used.c.button_group == _GROUP, _used.c.used_at.is_not(None)),
     )
@@ -46,8 +48,8 @@ class ButtonRepository:
     def __init__(self, scope: Scope) -> None:
         self._scope = scope
 
-    def press(self, handle: str, now: datetime) -> Pressed | None:
-        used = self._scope.run(_USE, of_handle=handle, now=now).all()
+    def press(self, handle: str, now: datetime, *, by: str = "") -> Pressed | None:
+        used = self._scope.run(_USE, of_handle=handle, of_user=by, now=now).all()
         row = next((row for row in used if row.handle == handle), None)
         first = row is not None
         if row is None:

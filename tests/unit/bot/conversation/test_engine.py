@@ -209,6 +209,8 @@ async def test_a_button_belongs_to_its_person(talk: Talk) -> None:
     other = await talk_at(talk.store, name="Paul Adler")
     assert (await other.presses_handle(talk.handles["Undo"])).effect == Toast("This button is no longer known.")
     assert await calls_with(talk, OLGA.id) == 1
+    # It still works for the one it was made for.
+    assert (await talk.presses("Undo")).title == "Undone: call with Olga Brandt."
 
 
 async def test_undo_again_steps_further_back_until_nothing_is_left(talk: Talk) -> None:
