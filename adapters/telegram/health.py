@@ -23,7 +23,8 @@ async def check(bot: TelegramBot, webhook: Webhook | None, now: datetime) -> lis
     except TelegramError:
         remedy = "check the network of this machine, and TELEGRAM_API_URL if it is set"
         return [Check(name="Telegram", ok=False, detail="no answer", remedy=remedy)]
-    known = Check(name="Telegram", ok=True, detail=f"connected as @{me.username}")
+    groups = "names, commands and replies" if me.can_read_all_group_messages else "commands and replies"
+    known = Check(name="Telegram", ok=True, detail=f"connected as @{me.username}; in groups it hears {groups}")
     return [known, _webhook(state, webhook, now) if webhook else _polling(state)]
 
 

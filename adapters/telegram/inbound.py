@@ -17,6 +17,8 @@ PLATFORM = "telegram"
 # Everything else that Telegram could send is not asked for.
 KINDS = [Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY]
 
+# In a group it needs no name behind it. Other chats know it as well.
+_OWN_COMMAND = "crm"
 _COMMAND = re.compile(r"/(?P<name>\w+)(?:@(?P<bot>\w+))?(?:\s+|$)")
 
 
@@ -102,14 +104,16 @@ def _profile(person: User) -> Profile:
 
 
 def _is_addressed(message: Message, written: str, myself: Myself) -> bool:
-    """Whether a group's message names the bot, gives it a command by name, or replies to it."""
+    """Whether a group's message names the bot, gives it a command, or replies to it."""
     earlier = message.reply_to_message
     # In a topic everything "replies" to the message that opened it.
     if earlier and earlier.from_user and earlier.from_user.id == myself.id and not earlier.forum_topic_created:
         return True
+    command = _COMMAND.match(written)
+    if command is not None and command["name"].lower() == _OWN_COMMAND and not command["bot"]:
+        return True
     if not myself.username:
         return False
-    command = _COMMAND.match(written)
     is_command = command is not None and (command["bot"] or "").lower() == myself.username.lower()
     return is_command or _name(myself).search(written) is not None
 
@@ -126,13 +130,12 @@ def _without_name(written: str, myself: Myself) -> str:
 
 
 def _command_and_words(text: str) -> tuple[str, str]:
-    """("start", what follows it), else ("", the message): "/undo" is the word itself, and "/crm" only says whom one
-    talks to, as it does in other chats."""
+    """A command's name and what was said: "/undo" is the word itself, "/crm called Jo" what stands behind it."""
     command = _COMMAND.match(text)
     if command is None:
         return "", text
     name, words = command["name"].lower(), text[command.end() :].strip()
-    if name in ("start", "crm"):
+    if name in ("start", _OWN_COMMAND):
         return name, words
     return name, f"{command['name'].replace('_', ' ')} {words}".strip()
 

@@ -32,11 +32,10 @@ _WORD = 24
 _JOINER = "\u2060"
 _MARKS = re.compile(f"([{BOLD_ON}{BOLD_OFF}])")
 _TAPPABLE = re.compile(
-    r"(?P<email>[\w.%+-]+@[\w-]+(?:\.[\w-]+)+)"
-    r"|(?P<scheme>[a-z][a-z0-9+.-]*:)(?=//)"
+    r"(?P<email>(?<![\w.%+-])[\w.%+-]+@[\w-]+(?:\.[\w-]+)+)"
+    r"|(?P<scheme>:)(?=//)"
     r"|(?P<domain>[\w-]\.)(?=[^\W\d_]{2})"
-    r"|(?P<sign>@|(?<!\w)/)(?=\w)",
-    re.IGNORECASE,
+    r"|(?P<sign>@|(?<!\w)/)(?=\w)"
 )
 
 
@@ -58,7 +57,8 @@ class Key:
 
 def html_of(content: Content, *, repeated: bool = False) -> str:
     """The message's text, within Telegram's limit also before its tags and escapes are taken out."""
-    lines = [_runs(line) for line in _lines(content)[:_MOST_LINES]]
+    # What is beyond this is cut in any case.
+    lines = [_runs(line[: 2 * TEXT_LIMIT]) for line in _lines(content)[:_MOST_LINES]]
     if repeated:
         lines = [[Run(REPEATED), *lines[0]], *lines[1:]] if lines else [[Run(REPEATED)]]
     text = "\n".join(_html(line) for line in _fitted(lines, TEXT_LIMIT))

@@ -11,8 +11,8 @@ _TAGS = frozenset({"b", "strong", "i", "em", "u", "ins", "s", "strike", "del", "
 _TOKEN = re.compile(r"<(?P<end>/?)(?P<tag>[a-z-]+)[^<>]*>|&(?P<entity>#?\w+);|(?P<bad>[<>&])", re.IGNORECASE)
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
 _SPONTANEOUS = {
-    "email": r"[\w.%+-]+@[\w-]+(?:\.[\w-]+)+",
-    "url": r"[a-z][a-z0-9+.-]*://\S+|\b[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}\b",
+    "email": r"(?<![\w.%+-])[\w.%+-]+@[\w-]+(?:\.[\w-]+)+",
+    "url": r"(?<![a-z0-9+.-])[a-z][a-z0-9+.-]*://\S+|\b[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}\b",
     "mention": r"(?<![\w@])@\w{2,32}",
     "bot_command": r"(?<![\w/<>])/\w{1,64}",
     "phone_number": r"\+\d[\d \u00a0\u202f.-]{6,}\d",

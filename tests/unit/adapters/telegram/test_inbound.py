@@ -108,6 +108,7 @@ def test_the_words_below_a_picture_count():
         ("so @OurCrmBot who is Jo", "so who is Jo"),
         ("🦜 @OurCrmBot who is Jo", "🦜 who is Jo"),
         ("/undo@OurCrmBot", "undo"),
+        ("/crm called Jo", "called Jo"),
     ],
 )
 def test_a_mention_in_a_group(written, text):
@@ -122,7 +123,16 @@ def test_a_reply_in_a_group():
 
 @pytest.mark.parametrize(
     "written",
-    ["called Jo", "@OurCrmBotto hi", "x@OurCrmBot.com", "@Other hi", "/undo", "/undo@Other", "t.me/@OurCrmBot"],
+    [
+        "called Jo",
+        "@OurCrmBotto hi",
+        "x@OurCrmBot.com",
+        "@Other hi",
+        "/undo",
+        "/undo@Other",
+        "/crm@Other hi",
+        "t.me/@OurCrmBot",
+    ],
 )
 def test_what_is_not_for_the_bot_in_a_group(written):
     assert group(written) is None

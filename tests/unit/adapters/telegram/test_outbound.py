@@ -1,9 +1,10 @@
 """Effects -> HTML and keyboards, within what Telegram takes."""
 
 import json
+import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
@@ -158,6 +159,14 @@ def test_more_buttons_than_telegram_takes():
     assert sum(len(row) for row in labels(Card(buttons=tuple(button(str(n)) for n in range(300))))) == 100
 
 
+@pytest.mark.parametrize("unit", ["0", "a-", "a.", "a@", ":/", "é ", "&", "\ue000x", "@a", "\u0301"])
+def test_long_texts_take_no_long_time(unit):
+    began = time.process_time()
+    html_of(Card(title=unit * 200_000, lines=(unit * 200_000,) * 8))
+    keyboard_of(Card(buttons=(button(unit * 2_000),)))
+    assert time.process_time() - began < 0.5
+
+
 TEXTS = st.text(
     st.one_of(
         st.sampled_from("<>&\"'@/.:# \n\ue000\ue001\u200d\u202e\ufe0f🦜ée"),
@@ -180,6 +189,7 @@ CONTENTS = st.one_of(
 )
 
 
+@settings(deadline=None)
 @given(CONTENTS, st.booleans())
 def test_whatever_is_said_telegram_takes_it(content, repeated):
     markup = html_of(content, repeated=repeated)
@@ -190,6 +200,7 @@ def test_whatever_is_said_telegram_takes_it(content, repeated):
     checked_keyboard({"reply_markup": json.dumps(InlineKeyboardMarkup(rows).to_dict())})
 
 
+@settings(deadline=None)
 @given(LONG_TEXTS)
 def test_whatever_a_toast_says_it_is_short_enough(text):
     assert len(toast_of(text).encode("utf-16-le")) <= 400
