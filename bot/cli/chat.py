@@ -128,10 +128,14 @@ async def _converse(runtime: "Runtime", console: "ChatConsole", messenger: "Cons
 
 def _read_languages() -> None:
     with suppress(Exception):  # what is wrong with a language is told where a message needs it
-        from bot.language.packs.loader import LANGUAGES, pack
+        from datetime import UTC, datetime
+        from zoneinfo import ZoneInfo
 
-        for language in LANGUAGES:
-            pack(language)
+        from bot.language.frames import ParseContext
+        from bot.language.names_in_memory import NamesInMemory
+        from bot.language.parser import parse
+
+        parse("hello", ParseContext(now=datetime.now(UTC), zone=ZoneInfo("UTC"), names=NamesInMemory([])))
 
 
 def _names_of(runtime: "Runtime") -> "Complete":

@@ -1,6 +1,6 @@
 """`crmbot parse`: what a message is understood as; nothing is saved or answered."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from bot.cli.background import Background
     from bot.clock import Clock
     from bot.domain.names import Names
+    from bot.language.frames import ParseContext, Span
 
 
 def parse(
@@ -59,7 +60,6 @@ class _Reading:
 
     def answer(self, request: Mapping[str, Any]) -> dict[str, object]:
         """`{"language", "confidence", "frames"}` or `{"spans"}` of one request."""
-        from bot.cli.as_json import parse_json, span_json
         from bot.cli.jsonl import choice_of, moment_of, text_of
         from bot.language.parser import parse as parse_text
 
@@ -71,8 +71,8 @@ class _Reading:
             context = self._known.context(names, now, zone, language)
             parsed = parse_text(text, context)
             if self._spans:
-                return {"spans": [span_json(span, context) for span in parsed.spans]}
-            return parse_json(parsed)
+                return {"spans": [_span_json(span, context) for span in parsed.spans]}
+            return parsed.as_json()
 
         return self._known.with_names(read)
 
@@ -85,3 +85,18 @@ class _Reading:
         now = self._clock.now().astimezone(known.zone)
         lines = known.with_names(lambda names: explain(text, known.context(names, now, known.zone, known.language)))
         return "\n".join(plain(line) for line in lines)
+
+
+def _span_json(span: "Span", context: "ParseContext") -> dict[str, object]:
+    """A span; a name's value are the records that it may mean."""
+    from bot.domain.names import KnownName
+    from bot.language.values import span_as_json
+
+    written = span_as_json(span, context)
+    if span.kind == "name" and isinstance(span.value, Sequence):
+        written["value"] = [
+            {"kind": record.kind, "id": record.id, "name": record.name, "account": record.account}
+            for record in span.value
+            if isinstance(record, KnownName)
+        ]
+    return written

@@ -85,10 +85,8 @@ def _shown(effect: "Effect") -> str:
 
 def _as_json(handled: "Handled") -> dict[str, Any]:
     """`{"frames", "reply": {"title", "lines", "fields", "buttons"}, "saved"}`; times have the person's offset."""
-    from bot.cli.as_json import frame_json
-
     return {
-        "frames": [frame_json(frame) for frame in handled.parse.frames] if handled.parse else [],
+        "frames": [frame.as_json() for frame in handled.parse.frames] if handled.parse else [],
         "reply": _reply_json(handled.effects),
         "saved": list(handled.saved),
     }
