@@ -24,12 +24,17 @@ from bot.observability.metrics import ACCEPTED, FAILED, HANDLING, REPEATED
 from bot.ports import Claim, Messenger, Store, UnitOfWork
 
 LEASE = timedelta(seconds=30)
+_MOST_ATTEMPTS = 10
 
 _log = structlog.get_logger(__name__)
 
 
 class LeaseLost(CrmbotError):
     """Another process took the message over: what this one did must not be committed."""
+
+
+class TooManyAttempts(CrmbotError):
+    """The message ended every process that handled it, and would end the next one too."""
 
 
 class Intake:
@@ -73,6 +78,8 @@ class Intake:
         return claim.incoming.key, None
 
     async def _handle(self, claim: Claim) -> Handled:
+        if claim.attempts > _MOST_ATTEMPTS:
+            raise TooManyAttempts
         incoming = claim.incoming
         understood = await self._store.read(lambda uow: _understand(uow, incoming))
         profile = incoming.profile if understood else await self._profile(incoming)

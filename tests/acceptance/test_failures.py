@@ -15,6 +15,7 @@ import pytest
 
 from adapters.console.messenger import ChatConsole, ConsoleMessenger
 from bot.bootstrap import Runtime
+from bot.conversation.intake import LEASE
 from bot.errors import StoreUnavailable
 from bot.ports import Store, UnitOfWork
 from storage.database.store import open_store
@@ -37,7 +38,7 @@ class MovableClock:
     def now(self) -> datetime:
         return datetime.now(UTC) + self._ahead
 
-    def wait(self, time: timedelta) -> None:
+    def advance(self, time: timedelta) -> None:
         self._ahead += time
 
 
@@ -48,6 +49,13 @@ class Person:
         self._screen = io.StringIO()
         self.clock = MovableClock()
         self.runtime = Runtime(store, [ConsoleMessenger(ChatConsole(file=self._screen, width=200))], self.clock)
+
+    async def waits(self, time: timedelta) -> None:
+        """Until leases have run out, and what was left behind has been taken over."""
+        self.clock.advance(time)
+        await self.runtime.take_over()
+        await self.runtime.tick()
+        await self.runtime.settled()
 
     def screen(self) -> list[str]:
         return [shown for shown in self._screen.getvalue().split("\n\n") if shown]
@@ -119,13 +127,24 @@ async def test_a_handler_that_fails_is_owned_up_to_once_and_holds_up_nothing(crm
 
     await person.runtime.receive(said)
     await person.runtime.receive(message(SAID))
-    person.clock.wait(timedelta(minutes=2))
-    await person.runtime.take_over()
-    await person.runtime.tick()
+    await person.waits(timedelta(minutes=2))
     assert await crm.inbox() == ["failed", "done"]
     assert len(person.screen()) == 2
     assert LOGGED in person.screen()[1]
     assert (await crm.counts())["activities"] == 1
+
+
+async def test_a_message_that_ended_ten_processes_does_not_end_another(crm: Crm) -> None:
+    person, said = Person(crm.store), message(SAID)
+    await crm.store.write(lambda uow: uow.inbox.accept(said, person.clock.now()))
+    for _ in range(10):
+        assert await crm.store.claim(lambda uow: uow.inbox.claim("killed", person.clock.now(), LEASE)) is not None
+        person.clock.advance(2 * LEASE)
+
+    await person.waits(2 * LEASE)
+    assert await crm.inbox() == ["failed"]
+    assert ["Something went wrong" in shown for shown in person.screen()] == [True]
+    assert (await crm.counts())["activities"] == 0
 
 
 @pytest.fixture
@@ -183,9 +202,7 @@ async def test_a_store_that_goes_away_and_comes_back_costs_no_message(
         await wire.mend()
         # A platform that got no answer hands the message over once more.
         await person.runtime.receive(said)
-        person.clock.wait(timedelta(minutes=2))
-        await person.runtime.take_over()
-        await person.runtime.tick()
+        await person.waits(timedelta(minutes=2))
 
         where = f"{kind} {'inside' if inside else 'before'} transaction {number}"
         assert (await far_crm.counts())["activities"] == number, where
