@@ -50,7 +50,7 @@ _CONTACT = Contact(
 )
 
 # A process that takes longer than this hangs.
-_PATIENCE = 60.0
+_PATIENCE = 180.0
 
 
 class Crm:

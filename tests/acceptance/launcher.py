@@ -183,6 +183,7 @@ async def _live(orders: Orders) -> None:
             orders.start_line.wait(timeout=30)
         if orders.takes_over:
             await runtime.take_over()
+            await runtime.settled()
         await asyncio.gather(*(runtime.receive(incoming) for incoming in orders.receives))
         if orders.ticks:
             await runtime.tick()
