@@ -26,11 +26,24 @@ class _NotKept(Exception):
 def import_(
     paths: Annotated[
         list[Path],
-        typer.Argument(metavar="FILE_OR_DIR...", help="JSON files, or folders with some; see `docs/import.md`."),
+        typer.Argument(metavar="FILE_OR_DIR", help="JSON files, or folders with some."),
     ],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")] = False,
 ) -> int:
-    """Import accounts, contacts, deals and users from JSON. Importing twice changes nothing; "undo" takes it back."""
+    """Import users, accounts, contacts and deals from JSON. Importing twice changes nothing; "undo" takes it back.
+
+    A file holds one object. Each section may be left out, each field but the name as well:
+
+    workspace: currency, timezone, country, day_first
+
+    users: name, email, role, team, language, timezone
+
+    accounts: name, website, industry, phone, address, owner
+
+    contacts: name, account, title, email, phone, mobile, address, birthday, timezone, owner
+
+    deals: name, account, amount, currency, stage, close_date, next_step, owner
+    """
     from bot.cli.streams import complain, write
     from bot.settings import load_settings
     from storage.transfer.json_file import read_files
