@@ -7,13 +7,14 @@ Web API about the token, and drop the event if that were out of order just then.
 
 import asyncio
 import re
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from typing import Any
 
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.adapter.starlette.async_handler import to_async_bolt_request, to_starlette_response
 from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
+from slack_bolt.middleware.async_middleware import AsyncMiddleware
 from slack_bolt.response import BoltResponse
 from slack_sdk.signature import SignatureVerifier
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
@@ -80,7 +81,7 @@ class SlackListener:
             signing_secret=signing_secret or "",
             # Verified here, before anything is parsed.
             request_verification_enabled=False,
-            before_authorize=self._keep,
+            before_authorize=_Keeping(self._keep),
         )
 
     @property
@@ -129,17 +130,12 @@ class SlackListener:
         except UnicodeDecodeError:
             return False
 
-    async def _keep(self, req: AsyncBoltRequest, next_: Callable[[], Awaitable[BoltResponse]]) -> BoltResponse | None:
-        """The middleware: commits what happened, and acknowledges it then."""
-        body: dict[str, Any] = req.body
-        if body.get("type") == "url_verification":
-            await next_()
-            return None
+    async def _keep(self, body: Mapping[str, Any]) -> None:
+        """Commits what happened, where it is any business of ours."""
         message = incoming(body, self._clock.now())
         if message is not None and not self._is_known(message):
             await self._accept(message)
             self._remember(message)
-        return BoltResponse(status=200, body="")
 
     def _is_known(self, message: Incoming) -> bool:
         """Whether it tells only what is known: Slack calls each change of a status a change of the profile."""
@@ -150,6 +146,26 @@ class SlackListener:
             if len(self._profiles) >= _MOST_PROFILES:
                 self._profiles.clear()
             self._profiles[message.conversation.person] = message.profile
+
+
+class _Keeping(AsyncMiddleware):
+    """Keeps what happened, and acknowledges it then. Only the question whether we are here is left to Bolt."""
+
+    def __init__(self, keep: Callable[[Mapping[str, Any]], Awaitable[None]]) -> None:
+        self._keep = keep
+
+    async def async_process(
+        self,
+        *,
+        req: AsyncBoltRequest,
+        resp: BoltResponse,  # noqa: ARG002
+        next: Callable[[], Awaitable[BoltResponse]],  # noqa: A002  # Bolt's name
+    ) -> BoltResponse | None:
+        if req.body.get("type") == "url_verification":
+            await next()
+            return None
+        await self._keep(req.body)
+        return BoltResponse(status=200, body="")
 
 
 async def _renew_address(client: SocketModeClient) -> None:

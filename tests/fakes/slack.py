@@ -23,32 +23,13 @@ from urllib.parse import urlencode
 from aiohttp import ClientSession, WSMsgType, web
 
 from tests.fakes.slack_limits import refusal
+from tests.fakes.slack_requests import Call, Fault, arguments_of, failed
 
 TEAM, BOT, BOT_ID = "T0CRM", "U0BOT", "B0BOT"
 BOT_TOKEN, APP_TOKEN, SIGNING_SECRET = "xoxb-fake", "xapp-fake", "fake-signing-secret"
 # Slack tries an event again at once, after one and after five minutes; here the pauses are none.
 TRIES = 4
 MOST_RESPONSES = 5
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fault:
-    """What goes wrong with one request. `drop`: it is carried out, and the connection ends without an answer."""
-
-    status: int = 200
-    error: str = ""
-    retry_after: int | None = None
-    drop: bool = False
-    body: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Call:
-    """One request as it arrived."""
-
-    method: str
-    verb: str
-    arguments: Mapping[str, Any]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -97,6 +78,8 @@ class FakeSlack:
         self.scopes = ""
         self.token, self.app_token = BOT_TOKEN, APP_TOKEN
         self.events_url = ""
+        # What the app answered last.
+        self.answer = ""
         # Seconds that must lie between two messages of a channel, where the rate is enforced.
         self.channel_pause = 0.0
         self._last_post: dict[str, float] = {}
@@ -173,11 +156,12 @@ class FakeSlack:
         async with asyncio.timeout(within), self._changed:
             await self._changed.wait_for(lambda: bool(self._sockets))
 
-    async def close_sockets(self) -> None:
-        """Ends every Socket Mode connection, as Slack does every few hours."""
+    async def renew_sockets(self) -> None:
+        """Ends every Socket Mode connection with notice, as Slack does every few hours."""
         sockets, self._sockets = self._sockets, []
         for socket in sockets:
-            await socket.close()
+            await socket.send_json({"type": "disconnect", "reason": "refresh_requested"})
+        await self.until_connected()
 
     # What people do
 
@@ -294,7 +278,7 @@ class FakeSlack:
         signature = "v0=" + hmac.new((secret or SIGNING_SECRET).encode(), signed, hashlib.sha256).hexdigest()
         given = {"X-Slack-Request-Timestamp": timestamp, "X-Slack-Signature": signature, **headers}
         async with self._client.post(self.events_url, data=content, headers=given) as answer:
-            await answer.read()
+            self.answer = await answer.text()
             return answer.status
 
     async def _send_through_socket(self, kind: str, body: Mapping[str, Any]) -> int:
@@ -329,17 +313,17 @@ class FakeSlack:
     # The Web API
 
     async def _api(self, request: web.Request) -> web.StreamResponse:
-        method, arguments = request.match_info["method"], await _arguments(request)
+        method, arguments = request.match_info["method"], await arguments_of(request)
         self.calls.append(Call(method=method, verb=request.method, arguments=arguments))
         fault = self._next_fault(method)
         if fault and not fault.drop:
-            return _failed(fault)
+            return failed(fault)
         authorization = request.headers.get("Authorization", "").removeprefix("Bearer ")
         expected = self.app_token if method.startswith("apps.") else self.token
         if authorization != expected:
             return web.json_response({"ok": False, "error": "invalid_auth"})
         if method == "chat.postMessage" and self._is_too_fast(str(arguments.get("channel"))):
-            return _failed(Fault(status=429, error="ratelimited", retry_after=1))
+            return failed(Fault(status=429, error="ratelimited", retry_after=1))
         answer = await self._carry_out(method, arguments)
         if fault:
             assert request.transport is not None
@@ -459,11 +443,11 @@ class FakeSlack:
         return {"url": f"{self.url.replace('http', 'ws', 1)}/socket?ticket={next(self._numbers)}"}
 
     async def _respond(self, request: web.Request) -> web.StreamResponse:
-        url, arguments = self._response_urls[request.match_info["id"]], await _arguments(request)
+        url, arguments = self._response_urls[request.match_info["id"]], await arguments_of(request)
         self.calls.append(Call(method="response", verb=request.method, arguments=arguments))
         fault = self._next_fault("response")
         if fault and not fault.drop:
-            return _failed(fault)
+            return failed(fault)
         url.uses += 1
         if url.expired or url.uses > MOST_RESPONSES:
             return web.Response(status=404, text="expired_url" if url.expired else "used_url")
@@ -478,23 +462,3 @@ class FakeSlack:
             assert request.transport is not None
             request.transport.close()
         return web.Response(text="ok")
-
-
-def _failed(fault: Fault) -> web.Response:
-    headers = {"Retry-After": str(fault.retry_after)} if fault.retry_after is not None else None
-    if fault.body is not None:
-        return web.Response(status=fault.status, text=fault.body, content_type="text/html", headers=headers)
-    return web.json_response({"ok": False, "error": fault.error}, status=fault.status, headers=headers)
-
-
-async def _arguments(request: web.Request) -> dict[str, Any]:
-    """Of any request: from the query, a form or JSON; parts that are JSON in a form are read."""
-    arguments: dict[str, Any] = dict(request.query)
-    if request.content_type == "application/json":
-        arguments |= await request.json()
-    else:
-        arguments |= dict(await request.post())
-    for name in ("blocks", "metadata"):
-        if isinstance(arguments.get(name), str):
-            arguments[name] = json.loads(arguments[name])
-    return arguments

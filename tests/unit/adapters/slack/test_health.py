@@ -5,7 +5,8 @@ import pytest
 from adapters.slack.client import slack_client
 from adapters.slack.health import check
 from adapters.slack.manifest import SCOPES
-from tests.fakes.slack import APP_TOKEN, BOT_TOKEN, Fault
+from tests.fakes.slack import APP_TOKEN, BOT_TOKEN
+from tests.fakes.slack_requests import Fault
 
 
 async def test_all_is_well(slack, client):

@@ -11,7 +11,8 @@ from adapters.slack.listener import MOST_OF_A_BODY, SlackListener
 from adapters.slack.manifest import PATH
 from bot.clock import SystemClock
 from bot.errors import StoreUnavailable, UsageError
-from tests.fakes.slack import APP_TOKEN, SIGNING_SECRET, TRIES, Fault
+from tests.fakes.slack import APP_TOKEN, SIGNING_SECRET, TRIES
+from tests.fakes.slack_requests import Fault
 from tests.serving import serving
 
 
@@ -123,6 +124,7 @@ async def test_what_is_ignored_is_acknowledged_and_not_kept(heard, inbox):
 async def test_the_address_is_verified(heard, inbox):
     body = json.dumps({"type": "url_verification", "challenge": "c", "token": "t"}).encode()
     assert await heard.post(body, {"Content-Type": "application/json"}) == 200
+    assert json.loads(heard.answer) == {"challenge": "c"}
     assert inbox.messages == []
 
 
@@ -218,6 +220,14 @@ async def test_what_cannot_be_kept_gets_no_acknowledgement_in_socket_mode(slack,
         await slack.until_connected()
         assert (await slack.says("called Ana", person="U1"))[1] == [504, 200]
     assert inbox.texts == ["called Ana"]
+
+
+async def test_a_connection_that_slack_renews(slack, client, inbox, refused):
+    async with socket_mode(slack, client, inbox, refused):
+        await slack.until_connected()
+        await slack.renew_sockets()
+        assert (await slack.says("called Ana", person="U1"))[1] == [200]
+    assert len(slack.calls_of("apps.connections.open")) == 2
 
 
 async def test_socket_mode_does_not_hold_up_the_start(slack, client, inbox, refused):

@@ -6,7 +6,8 @@ from adapters.slack.client import slack_client
 from adapters.slack.messenger import SlackMessenger
 from bot.errors import PermanentDelivery, TransientDelivery, UnknownDelivery
 from bot.messages import Action, Address, Button, Card, Choices, Delivery, Edit, Profile, Send, Toast, bold
-from tests.fakes.slack import BOT_TOKEN, Fault
+from tests.fakes.slack import BOT_TOKEN
+from tests.fakes.slack_requests import Fault
 
 DIRECT = Address("slack", "D1")
 CHANNEL = Address("slack", "C1", only_for="U1")
