@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Literal
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from dotenv.parser import parse_stream
 from platformdirs import user_data_path
@@ -47,11 +47,19 @@ def sqlite_file(url: str) -> Path | None:
     return Path(url.removeprefix("sqlite:///")).expanduser() if url.startswith("sqlite:///") else None
 
 
+def _parts(url: str) -> SplitResult:
+    """The parts of an address; one that cannot be read has none."""
+    try:
+        return urlsplit(url)
+    except ValueError:
+        return urlsplit("")
+
+
 def _database_url(url: str) -> str:
-    scheme, file = urlsplit(url).scheme, sqlite_file(url)
-    if scheme == "sqlite" and file is not None and file.name:
+    parts, file = _parts(url), sqlite_file(url)
+    if file is not None and file.name not in ("", ":memory:"):
         return sqlite_url(file)
-    if scheme in ("postgresql", "postgres") and urlsplit(url).path.strip("/"):
+    if parts.scheme in ("postgresql", "postgres") and parts.path.strip("/"):
         return url
     # The address may hold a password, so that it is not repeated.
     raise ValueError("is no database address: write sqlite:///FILE or postgresql://USER:PASSWORD@HOST/DATABASE")
@@ -64,7 +72,7 @@ def _zone(name: str) -> str:
 
 
 def _web_address(url: str) -> str:
-    parts = urlsplit(url)
+    parts = _parts(url)
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
         raise ValueError("is no web address: write https://HOST/PATH")
     return url.rstrip("/")

@@ -49,6 +49,8 @@ def test_an_empty_value_counts_as_none(env_file):
         ("CRMBOT_LOG_LEVEL", "loud", "'warning'"),
         ("CRMBOT_DATABASE_URL", "crm.db", "sqlite:///FILE"),
         ("CRMBOT_DATABASE_URL", "sqlite:///", "sqlite:///FILE"),
+        ("CRMBOT_DATABASE_URL", "sqlite:///:memory:", "sqlite:///FILE"),
+        ("CRMBOT_DATABASE_URL", "postgresql://[::1/crm", "postgresql://"),
         ("CRMBOT_DATABASE_URL", "mysql://me@there/crm", "postgresql://"),
         ("CRMBOT_DATABASE_URL", "postgresql://me@there", "DATABASE"),
         ("TELEGRAM_BOT_TOKEN", "hunter2", "@BotFather"),
