@@ -7,6 +7,7 @@ from bot.conversation.names import text_argument
 from bot.conversation.turn import Reply, Turn, said
 from bot.crm.agenda import AgendaView, agenda
 from bot.domain.agenda import AgendaItem
+from bot.domain.names import name_words
 from bot.domain.zones import wall_of
 from bot.language.frames import Frame, Period
 from bot.messages import Action, Argument, Button
@@ -83,7 +84,8 @@ def _line(turn: Turn, item: AgendaItem) -> str:
 
 def _item(item: AgendaItem) -> str:
     """The subject, and who it is about unless the subject says so."""
-    about = [name for name in (item.contact, item.account) if name and name.casefold() not in item.subject.casefold()]
+    told = set(name_words(item.subject))
+    about = [name for name in (item.contact, item.account) if name and told.isdisjoint(name_words(name))]
     if not item.subject:
         return " · ".join(about)
     return f"{item.subject} ({', '.join(about)})" if about else item.subject
