@@ -1,0 +1,48 @@
+"""Staying below what a platform allows."""
+
+import pytest
+
+from bot.ports import Limits
+from bot.scheduling.pacing import Pace
+
+LIMITS = Limits(a_second=10, chat_pause=1.0, group_pause=3.0)
+
+
+def test_the_first_message_leaves_at_once() -> None:
+    assert Pace(LIMITS).reserve("a", 100.0) == 0
+
+
+def test_messages_of_one_chat_keep_their_pause() -> None:
+    pace = Pace(LIMITS)
+    assert [pace.reserve("a", 100.0) for _ in range(3)] == pytest.approx([0, 1, 2])
+    assert pace.reserve("a", 110.0) == 0
+
+
+def test_groups_keep_a_longer_pause() -> None:
+    pace = Pace(LIMITS)
+    assert [pace.reserve("g", 100.0, is_group=True) for _ in range(3)] == pytest.approx([0, 3, 6])
+
+
+def test_all_chats_together_stay_below_the_rate() -> None:
+    pace = Pace(LIMITS)
+    turns = [pace.reserve(f"chat {n}", 100.0) for n in range(21)]
+    assert turns == pytest.approx([n / 10 for n in range(21)])
+
+
+def test_a_slow_chat_does_not_slow_down_the_others() -> None:
+    pace = Pace(LIMITS)
+    for _ in range(5):
+        pace.reserve("slow", 100.0, is_group=True)
+    assert pace.reserve("other", 100.0) == pytest.approx(0.5)
+
+
+def test_processes_share_the_allowance() -> None:
+    pace = Pace(LIMITS)
+    pace.processes = 4
+    assert [pace.reserve(f"chat {n}", 100.0) for n in range(3)] == pytest.approx([0, 0.4, 0.8])
+
+
+def test_an_idle_time_is_not_saved_up_for_a_burst() -> None:
+    pace = Pace(LIMITS)
+    pace.reserve("a", 100.0)
+    assert [pace.reserve(f"chat {n}", 200.0) for n in range(3)] == pytest.approx([0, 0.1, 0.2])
