@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, TableValuedAlias, Text, bindparam, column, select
+from sqlalchemy import Boolean, ColumnElement, TableValuedAlias, Text, bindparam, column
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
@@ -18,12 +18,12 @@ class _TextsOf(FunctionElement[str]):
 
 
 @compiles(_TextsOf, "sqlite")
-def _on_sqlite(element: _TextsOf, compiler: SQLCompiler, **options: Any) -> str:
+def _texts_on_sqlite(element: _TextsOf, compiler: SQLCompiler, **options: Any) -> str:
     return f"json_each({compiler.process(element.clauses, **options)})"
 
 
 @compiles(_TextsOf, "postgresql")
-def _on_postgresql(element: _TextsOf, compiler: SQLCompiler, **options: Any) -> str:
+def _texts_on_postgresql(element: _TextsOf, compiler: SQLCompiler, **options: Any) -> str:
     return f"json_array_elements_text(CAST({compiler.process(element.clauses, **options)} AS json))"
 
 
@@ -34,4 +34,25 @@ def texts_of(parameter: str) -> TableValuedAlias:
 
 def listed(subject: ColumnElement[Any], parameter: str) -> ColumnElement[bool]:
     """Whether the subject is one of the texts of a list parameter."""
-    return subject.in_(select(texts_of(parameter).c.value))
+    return _IsListed(subject, bindparam(parameter, type_=TextList()))
+
+
+class _IsListed(FunctionElement[bool]):
+    """Its operands are the subject and the JSON array."""
+
+    name = "is_listed"
+    type = Boolean()
+    inherit_cache = True
+
+
+@compiles(_IsListed, "sqlite")
+def _listed_on_sqlite(element: _IsListed, compiler: SQLCompiler, **options: Any) -> str:
+    subject, texts = (compiler.process(clause, **options) for clause in element.clauses)
+    return f"{subject} IN (SELECT value FROM json_each({texts}))"  # noqa: S608  # compiled operands, no text
+
+
+@compiles(_IsListed, "postgresql")
+def _listed_on_postgresql(element: _IsListed, compiler: SQLCompiler, **options: Any) -> str:
+    # An array is looked up in an index, come what may; IN might be joined the other way round.
+    subject, texts = (compiler.process(clause, **options) for clause in element.clauses)
+    return f"{subject} = ANY (ARRAY(SELECT json_array_elements_text(CAST({texts} AS json))))"

@@ -8,7 +8,7 @@ be older than one in flight, and two claims must not take both.
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, FromClause, Select, bindparam, exists, func, or_, select, text, update
+from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select, text, update
 from sqlalchemy.dialects import postgresql
 
 from bot.domain.ids import new_id
@@ -25,30 +25,33 @@ _ACCEPTED = text("inbox.state = 'accepted'")
 _other = inbox.alias("other")
 
 
-def _held(row: FromClause) -> ColumnElement[bool]:
-    return row.c.lease_until > _NOW
-
-
-def _other_that(condition: ColumnElement[bool]) -> ColumnElement[bool]:
-    """Whether the conversation has another unfinished row like that."""
-    return exists().where(
-        within(_other),
-        text("other.state = 'accepted'"),
-        _other.c.conversation == inbox.c.conversation,
-        _other.c.id != inbox.c.id,
-        condition,
+def _of_conversation() -> Select[str]:
+    """The unfinished rows of a row's conversation."""
+    return select(_other.c.id).where(
+        within(_other), text("other.state = 'accepted'"), _other.c.conversation == inbox.c.conversation
     )
+
+
+# Subqueries with one value and not EXISTS: see the outbox.
+_FIRST_OF_CONVERSATION = _of_conversation().order_by(_other.c.id).limit(1).correlate(inbox).scalar_subquery()
+_ANOTHER_HELD = (
+    _of_conversation()
+    .where(_other.c.id != inbox.c.id, _other.c.lease_until > _NOW)
+    .limit(1)
+    .correlate(inbox)
+    .scalar_subquery()
+)
 
 
 def _next(*conditions: ColumnElement[bool]) -> Select[tuple[str, str]]:
     return (
-        select(inbox.c.id, inbox.c.conversation)
+        select(inbox.c.key, inbox.c.conversation)
         .where(
             within(inbox),
             _ACCEPTED,
             *conditions,
             or_(inbox.c.lease_until.is_(None), inbox.c.lease_until <= _NOW),
-            ~_other_that(or_(_other.c.id < inbox.c.id, _held(_other))),
+            inbox.c.id == _FIRST_OF_CONVERSATION,
         )
         .order_by(inbox.c.id)
         .limit(1)
@@ -63,10 +66,8 @@ _TAKE = (
     update(inbox)
     .where(
         within(inbox),
-        inbox.c.id == bindparam("of_id"),
-        # Led by the index of unfinished rows, which knows the id.
-        _ACCEPTED,
-        ~_other_that(_held(_other)),
+        inbox.c.key == bindparam("of_key"),
+        _ANOTHER_HELD.is_(None),
     )
     .values(
         attempts=inbox.c.attempts + 1,
@@ -120,7 +121,7 @@ class InboxRepository:
             return None
         if self._scope.connection.dialect.name == "postgresql":
             self._scope.run(_LOCK_CONVERSATION, of_conversation=found.conversation)
-        taken = self._scope.run(_TAKE, of_id=found.id, now=now, until=now + lease, by=claimed_by).one_or_none()
+        taken = self._scope.run(_TAKE, of_key=found.key, now=now, until=now + lease, by=claimed_by).one_or_none()
         if taken is None:
             return None
         return Claim(incoming=load_incoming(taken.incoming), attempts=taken.attempts, claimed_by=claimed_by)

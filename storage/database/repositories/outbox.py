@@ -4,7 +4,7 @@ A claim takes at most the first row of each address, so that no row overtakes on
 often that one is tried. See the inbox for how two processes never claim at one address at once.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -16,20 +16,18 @@ from sqlalchemy import (
     Row,
     Select,
     bindparam,
-    exists,
     func,
     insert,
     or_,
     select,
     text,
-    tuple_,
     update,
 )
 
 from bot.domain.ids import new_handle, new_id
 from bot.messages import Address, Button, Choices, Content, Edit, Effect, Send, Toast, buttons_of
 from bot.ports import Failures, OutboxRow, OutboxState
-from storage.database.keys import listed
+from storage.database.keys import listed, texts_of
 from storage.database.repositories.scope import Scope, within
 from storage.database.serialise import dump_action, dump_effect, load_effect
 from storage.database.tables import buttons, outbox
@@ -40,26 +38,34 @@ _PENDING = text("outbox.state = 'pending'")
 _other = outbox.alias("other")
 
 
-def _other_that(condition: ColumnElement[bool]) -> ColumnElement[bool]:
-    """Whether the address has another unsent row like that."""
-    return exists().where(
+def _of_address(column: ColumnElement[Any]) -> Select[Any]:
+    """The unsent rows of a row's address."""
+    return select(column).where(
         within(_other),
         text("other.state = 'pending'"),
         _other.c.platform == outbox.c.platform,
         _other.c.chat == outbox.c.chat,
         _other.c.thread == outbox.c.thread,
-        _other.c.id != outbox.c.id,
-        condition,
     )
 
 
-_HELD = _other.c.lease_until > _NOW
-_EARLIER = tuple_(_other.c.queued_at, _other.c.id) < tuple_(outbox.c.queued_at, outbox.c.id)
+# Subqueries with one value and not EXISTS, which PostgreSQL would turn into a join: it believes that
+# hardly any row is pending, and in a burst it would read them all for each of them.
+_FIRST_OF_ADDRESS = (
+    _of_address(_other.c.id).order_by(_other.c.queued_at, _other.c.id).limit(1).correlate(outbox).scalar_subquery()
+)
+_ANOTHER_HELD = (
+    _of_address(_other.c.id)
+    .where(_other.c.id != outbox.c.id, _other.c.lease_until > _NOW)
+    .limit(1)
+    .correlate(outbox)
+    .scalar_subquery()
+)
 
 
-def _due(*conditions: ColumnElement[bool]) -> Select[tuple[str]]:
+def _due(*conditions: ColumnElement[bool]) -> Select[str, str, str, str]:
     return (
-        select(outbox.c.id)
+        select(outbox.c.id, outbox.c.platform, outbox.c.chat, outbox.c.thread)
         .where(
             within(outbox),
             _PENDING,
@@ -67,7 +73,7 @@ def _due(*conditions: ColumnElement[bool]) -> Select[tuple[str]]:
             *conditions,
             outbox.c.not_before <= _NOW,
             or_(outbox.c.lease_until.is_(None), outbox.c.lease_until <= _NOW),
-            ~_other_that(or_(_EARLIER, _HELD)),
+            outbox.c.id == _FIRST_OF_ADDRESS,
         )
         .order_by(outbox.c.queued_at, outbox.c.id)
         .limit(bindparam("up_to", type_=Integer))
@@ -76,15 +82,16 @@ def _due(*conditions: ColumnElement[bool]) -> Select[tuple[str]]:
 
 
 _DUE, _DUE_OF_USERS = _due(), _due(listed(outbox.c.user_id, "of_users"))
-_ADDRESS = outbox.c.platform + "|" + outbox.c.chat + "|" + outbox.c.thread
-_LOCK_ADDRESSES = select(outbox.c.id).where(
-    within(outbox),
-    listed(outbox.c.id, "of_ids"),
-    func.pg_try_advisory_xact_lock(func.hashtextextended(_ADDRESS, 2)),
+# Over a list and no table: a planner might ask for the locks of rows that nobody wanted.
+_ADDRESSES = texts_of("of_addresses")
+_LOCK_ADDRESSES = select(_ADDRESSES.c.value).where(
+    func.pg_try_advisory_xact_lock(func.hashtextextended(bindparam("of_workspace") + _ADDRESSES.c.value, 2))
 )
 _TAKE = (
     update(outbox)
-    .where(within(outbox), listed(outbox.c.id, "of_ids"), _PENDING, ~_other_that(_HELD))
+    # Locked since they were found, so that they are pending still; to say so again would only lead the
+    # planner to the index of all pending rows.
+    .where(within(outbox), listed(outbox.c.id, "of_ids"), _ANOTHER_HELD.is_(None))
     .values(
         attempts=outbox.c.attempts + 1,
         # A lease that ran out: that try may have arrived, and nobody lived to tell.
@@ -144,7 +151,7 @@ _HAND_OVER = (
 )
 _POSTPONE = (
     update(outbox)
-    .where(_MINE, _PENDING)
+    .where(_MINE, outbox.c.state.not_in(["sent", "failed", "cancelled"]))
     .values(
         not_before=bindparam("later", type_=Instant()),
         unknown=or_(outbox.c.unknown, bindparam("may_have_arrived", type_=Boolean())),
@@ -247,9 +254,7 @@ class OutboxRepository:
             found = self._scope.run(_DUE, **parameters)
         else:
             found = self._scope.run(_DUE_OF_USERS, of_users=sorted(users), **parameters)
-        ids = list(found.scalars())
-        if ids and self._scope.connection.dialect.name == "postgresql":
-            ids = list(self._scope.run(_LOCK_ADDRESSES, of_ids=ids).scalars())
+        ids = self._lockable({row.id: f"{row.platform}|{row.chat}|{row.thread}" for row in found})
         if not ids:
             return []
         taken = self._scope.run(_TAKE, of_ids=ids, now=now, until=now + lease, by=claimed_by).all()
@@ -267,6 +272,13 @@ class OutboxRepository:
             )
             for row in sorted(taken, key=lambda row: (row.queued_at, row.id))
         ]
+
+    def _lockable(self, addresses: Mapping[str, str]) -> list[str]:
+        """Of rows with their addresses those at whose address no other process claims at this moment."""
+        if not addresses or self._scope.connection.dialect.name != "postgresql":
+            return list(addresses)
+        locked = set(self._scope.run(_LOCK_ADDRESSES, of_addresses=list(addresses.values())).scalars())
+        return [row_id for row_id, address in addresses.items() if address in locked]
 
     def put_effect(self, row_id: str, effect: Effect) -> Effect:
         effect = _with_handles(effect)
