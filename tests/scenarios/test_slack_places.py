@@ -1,0 +1,244 @@
+"""What transcripts do not tell: channels, commands, strangers, edits and outages in Slack, through the whole of crmbot.
+
+Everything that is looked at is what the stand-in for Slack received over HTTP.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from starlette.applications import Starlette
+
+from adapters.slack.client import slack_client
+from adapters.slack.listener import SlackListener
+from adapters.slack.manifest import PATH
+from adapters.slack.messenger import SlackMessenger
+from bot.bootstrap import Runtime
+from bot.crm.imports import import_rows
+from bot.crm.invitations import invite
+from bot.ports import Limits
+from storage.transfer.json_file import read_files
+from tests.fakes.slack import BOT, BOT_TOKEN, SIGNING_SECRET, FakeSlack, Shown
+from tests.fakes.slack_requests import Fault
+from tests.serving import serving
+
+NORA, YANN, STRANGER = "U0NORA", "U0YANN", "U0WHO"
+START = datetime(2026, 11, 24, 8, 30, tzinfo=UTC)
+
+
+class Clock:
+    def __init__(self):
+        self.instant = START
+
+    def now(self):
+        return self.instant
+
+
+class Office:
+    """A workspace with Nora and Yann, who are known to crmbot, and a channel."""
+
+    def __init__(self, slack, runtime, clock):
+        self.slack = slack
+        self.runtime = runtime
+        self.clock = clock
+
+    async def says(self, text, person=NORA, channel="", **more) -> str:
+        """A message and whatever comes of it; gives its ts."""
+        at = self.clock.now().timestamp()
+        ts, statuses = await self.slack.says(text, person=person, channel=channel, at=at, **more)
+        assert statuses == [200]
+        await self.runtime.settled()
+        return ts
+
+    async def presses(self, label, on: Shown, person=NORA) -> None:
+        assert await self.slack.presses(label, on=on, person=person, at=self.clock.now().timestamp()) == 200
+        await self.runtime.settled()
+
+    async def later(self, **time) -> None:
+        self.clock.instant += timedelta(**time)
+        await self.runtime.tick()
+        await self.runtime.settled()
+
+    @property
+    def last(self) -> Shown:
+        return self.slack.shown[-1]
+
+
+@asynccontextmanager
+async def listening(slack, client, runtime, clock):
+    listener = SlackListener(
+        client, runtime.accept, clock, signing_secret=SIGNING_SECRET, app_token=None, refused=lambda: None
+    )
+    async with serving(Starlette(routes=listener.routes)) as url:
+        slack.events_url = url + PATH
+        yield
+
+
+@pytest.fixture
+async def office(sqlite_store) -> AsyncIterator[Office]:
+    clock = Clock()
+    rows = read_files([Path(__file__).parent / "crm.json"])
+
+    def prepare(uow):
+        import_rows(uow, rows, importer=None, now=clock.now())
+        users = {user.name: user.id for user in uow.users.all()}
+        uow.users.link(users["Nora Blum"], "slack", NORA, clock.now())
+        uow.users.link(users["Yann Kerlo"], "slack", YANN, clock.now())
+
+    await sqlite_store.write(prepare)
+    async with FakeSlack() as slack, slack_client(BOT_TOKEN, slack.api_url) as client:
+        slack.add_user(NORA, name="Nora Blum")
+        slack.add_user(YANN, name="Yann Kerlo", locale="fr-FR")
+        slack.add_user(STRANGER, name="Ida Fremd", locale="fr-FR")
+        slack.add_channel("C0SALES", BOT, NORA, YANN, STRANGER)
+        messenger = SlackMessenger(client)
+        messenger.limits = Limits(a_second=10_000)
+        runtime = Runtime(sqlite_store, [messenger], clock)
+        async with listening(slack, client, runtime, clock):
+            yield Office(slack, runtime, clock)
+            await runtime.stop()
+
+
+def public(office):
+    return [shown for shown in office.slack.shown if shown.how == "post" and not shown.channel.startswith("D")]
+
+
+async def test_in_a_channel_the_asker_alone_sees_the_answer(office):
+    await office.says(f"<@{BOT}> who is Priscilla?", channel="C0SALES")
+    assert (office.last.how, office.last.person, office.last.channel) == ("ephemeral", NORA, "C0SALES")
+    assert "Priscilla Ngata" in office.last.text
+    assert public(office) == []
+
+
+async def test_share_here_shows_it_to_everybody_once(office):
+    await office.says(f"<@{BOT}> who is Priscilla?", channel="C0SALES")
+    asked = office.last
+    for _ in range(2):
+        await office.presses("Share here", on=asked)
+    [shared] = public(office)
+    assert shared.channel == "C0SALES"
+    assert "Priscilla Ngata" in shared.text
+    assert not shared.buttons()
+
+
+async def test_a_button_in_a_channel_changes_what_its_person_sees(office):
+    await office.says(f"<@{BOT}> called Priscilla Ngata", channel="C0SALES")
+    logged = office.last
+    await office.presses("Undo", on=logged)
+    assert (office.last.how, office.last.ts) == ("update", logged.ts)
+    assert "Undone" in office.last.text
+    assert public(office) == []
+
+
+async def test_a_question_in_a_channel_can_be_answered_in_words(office):
+    await office.says(f"<@{BOT}> called Oscar", channel="C0SALES")
+    assert "Oscar Lindt · Quartz Data" in office.last.buttons()
+    await office.says(f"<@{BOT}> Lindt", channel="C0SALES")
+    assert "Oscar Lindt" in office.last.text
+    assert office.last.how == "ephemeral"
+
+
+async def test_the_command_works_where_the_bot_is_not(office):
+    assert await office.slack.command("who is Priscilla?", person=NORA, channel="C0ELSEWHERE") == 200
+    await office.runtime.settled()
+    assert (office.last.how, office.last.person) == ("ephemeral", NORA)
+    assert [call.method for call in office.slack.calls] == ["response"]
+
+
+async def test_a_stranger_is_refused_politely_and_learns_nothing(office):
+    await office.says(f"<@{BOT}> who is Priscilla?", person=STRANGER, channel="C0SALES")
+    assert (office.last.how, office.last.person) == ("ephemeral", STRANGER)
+    assert "Priscilla" not in office.last.text
+    assert "invitation" in office.last.text
+    assert "code" in office.last.text
+
+
+async def test_a_code_links_a_stranger_whose_zone_and_language_are_taken_over(office, sqlite_store):
+    office.slack.users[STRANGER]["tz"] = "America/Montreal"
+    code = await sqlite_store.write(lambda uow: invite(uow, "Ida Fremd", admin=False, now=START).code)
+    await office.says(code, person=STRANGER)
+    assert "Ida Fremd" in office.last.text
+    user = await sqlite_store.read(lambda uow: uow.users.by_identity("slack", STRANGER))
+    assert (user.name, user.timezone, user.language) == ("Ida Fremd", "America/Montreal", "fr")
+
+
+async def test_a_change_of_zone_is_followed(office, sqlite_store):
+    await office.slack.event({"type": "user_change", "user": office.slack.users[NORA] | {"tz": "Asia/Tokyo"}})
+    await office.runtime.settled()
+    user = await sqlite_store.read(lambda uow: uow.users.by_identity("slack", NORA))
+    assert user.timezone == "Asia/Tokyo"
+    assert office.slack.shown == []
+
+
+async def test_a_reminder_comes_directly_wherever_it_was_set(office):
+    await office.says(f"<@{BOT}> remind me in 5 minutes to call Maud Verne", channel="C0SALES")
+    await office.later(minutes=6)
+    assert (office.last.how, office.last.channel) == ("post", FakeSlack.direct(NORA))
+    reminder = office.last
+    await office.presses("Done", on=reminder)
+    assert (office.last.how, office.last.ts) == ("update", reminder.ts)
+    assert "Done" in office.last.text
+
+
+async def test_an_edited_message_corrects_what_it_made(office):
+    ts = await office.says("called Oscar Lindt")
+    before = {"type": "message", "user": NORA, "text": "called Oscar Lindt", "ts": ts}
+    after = before | {"text": "called Maud Verne", "edited": {"user": NORA, "ts": office.slack.ts()}}
+    for _ in range(2):
+        await office.slack.event(
+            {
+                "type": "message",
+                "subtype": "message_changed",
+                "channel": FakeSlack.direct(NORA),
+                "message": after,
+                "previous_message": before,
+            }
+        )
+    await office.runtime.settled()
+    assert len(office.slack.shown) == 2
+    assert "Maud Verne" in office.last.text
+    await office.says("who is Oscar Lindt?")
+    assert "Last" not in office.last.text
+
+
+async def test_somebody_elses_button_does_nothing(office):
+    await office.says("called Oscar Lindt")
+    logged = office.last
+    await office.presses("Undo", on=logged, person=YANN)
+    assert (office.last.how, office.last.person) == ("ephemeral", YANN)
+    await office.presses("Undo", on=logged)
+    assert "Undone" in office.last.text
+
+
+async def test_a_button_that_is_pressed_on_three_devices_counts_once(office):
+    await office.says("called Oscar Lindt")
+    presses = [office.slack.press_payload("Undo", on=office.last, person=NORA) for _ in range(3)]
+    assert await asyncio.gather(*(office.slack.send("interactive", press) for press in presses)) == [200] * 3
+    await office.runtime.settled()
+    assert sorted(shown.how for shown in office.slack.shown) == ["ephemeral", "ephemeral", "post", "update"]
+
+
+async def test_nothing_is_lost_while_slack_is_out_of_order(office):
+    office.slack.fail("chat.postMessage", *[Fault(status=503)] * 3)
+    for name in ("Oscar Lindt", "Maud Verne", "Priscilla Ngata"):
+        await office.says(f"called {name}")
+    assert office.slack.shown == []
+    for _ in range(6):
+        await office.later(seconds=30)
+    assert [name for shown in office.slack.shown for name in ("Lindt", "Verne", "Ngata") if name in shown.text] == [
+        "Lindt",
+        "Verne",
+        "Ngata",
+    ]
+    assert not any(shown.text.startswith("↻") for shown in office.slack.shown)
+
+
+async def test_an_answer_that_got_lost_on_the_way_back_is_not_said_twice(office):
+    office.slack.fail("chat.postMessage", Fault(drop=True))
+    await office.says("called Oscar Lindt")
+    for _ in range(3):
+        await office.later(seconds=30)
+    assert len(office.slack.shown) == 1
