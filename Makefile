@@ -7,13 +7,14 @@ BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help chat test check bench clean
+.PHONY: help chat test check bench picture clean
 
 help:
 	@echo "make chat    talk to crmbot, with a small invented CRM to try it on"
 	@echo "make test    run every test"
 	@echo "make check   lint, formatting, types and layers"
 	@echo "make bench   measure parsing, storing and reminding"
+	@echo "make picture  draw the README's picture of a chat anew"
 	@echo "make clean   remove the virtual environment and all caches"
 
 chat: $(VENV)/installed
@@ -30,6 +31,9 @@ check: $(VENV)/installed-dev
 
 bench: $(VENV)/installed-dev
 	$(BIN)/python -m benchmarks
+
+picture: $(VENV)/installed-dev
+	$(BIN)/python docs/picture.py
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -23,7 +23,7 @@ from bot.domain.rows import Rows
 from bot.domain.zones import instant_of, zone_of
 from bot.errors import CrmbotError
 from bot.messages import Conversation
-from bot.ports import UnitOfWork
+from bot.ports import Store, UnitOfWork
 from bot.settings import Settings, data_folder, load_settings, sqlite_file, sqlite_url
 from storage.database.store import open_store
 from storage.transfer.json_file import add_rows
@@ -42,18 +42,22 @@ async def make_demo(settings: Settings, *, language: Literal["en", "fr"] | None,
     if renew:
         _remove(settings.database_url)
     store = await open_store(settings.database_url)
-    content = json.loads(files("bot.cli").joinpath("demo.json").read_text(encoding="utf-8"))
     zone, spoken = settings.timezone or machine_zone(), language or machine_language()
-    now = SystemClock().now()
+    try:
+        await fill_demo(store, now=SystemClock().now(), zone=zone, language=spoken)
+    finally:
+        await store.close()
+
+
+async def fill_demo(store: Store, *, now: datetime, zone: str, language: str) -> None:
+    """Fills an empty store around the day of `now`; one that holds people already is left alone."""
+    content = json.loads(files("bot.cli").joinpath("demo.json").read_text(encoding="utf-8"))
 
     def fill(uow: UnitOfWork) -> None:
         if not uow.users.all():
-            _fill(uow, content, now, zone, spoken)
+            _fill(uow, content, now, zone, language)
 
-    try:
-        await store.write(fill)
-    finally:
-        await store.close()
+    await store.write(fill)
 
 
 def _remove(database_url: str) -> None:
