@@ -80,6 +80,7 @@ contact-deal = 💰 { $deal } · { $stage }{ $amount ->
  }
 contact-next = Next: { $what }, { $when }
 contact-next-undated = Next: { $what }
+contact-overdue = ⚠️ Overdue: { $what } (since { $when })
 contact-next-nothing = Next: nothing planned
 contact-field = **{ $name }**: { $value }
 contact-field-unknown = **{ $name }**: no { $field } known

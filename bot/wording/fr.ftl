@@ -80,6 +80,7 @@ contact-deal = 💰 { $deal } · { $stage }{ $amount ->
  }
 contact-next = À venir : { $what }, { $when }
 contact-next-undated = À venir : { $what }
+contact-overdue = ⚠️ En retard : { $what } (depuis { $when })
 contact-next-nothing = À venir : rien de prévu
 contact-field = **{ $name }** : { $value }
 contact-field-unknown = **{ $name }** : rien de noté ({ $field })

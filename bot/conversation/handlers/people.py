@@ -125,6 +125,8 @@ def _next_lines(turn: Turn, card: ContactCard) -> list[str]:
         what = item.subject if item.kind == "task" else texts(f"kind-{item.kind}")
         if item.at is None:
             lines.append(texts("contact-next-undated", what=what))
+        elif item.at < turn.speaker.now:
+            lines.append(texts("contact-overdue", what=what, when=turn.dates.past(item.at)))
         else:
             when = turn.dates.moment(item.at, date_only=item.date_only)
             lines.append(texts("contact-next", what=what, when=when))
