@@ -70,7 +70,9 @@ def handle_add_note(turn: Turn, frame: Frame) -> Reply:
     note = add_note(turn.recorder, parties, str(frame.slots.get("note", "")))
     turn.named("add_note", parties.name)
     reply = note_reply(turn, note, parties)
-    ask_about_newcomers(turn, reply, parties, [note.id])
+    if parties.name:
+        # A note may be about nobody; a call is not.
+        ask_about_newcomers(turn, reply, parties, [note.id])
     return reply
 
 
