@@ -1,0 +1,107 @@
+"""How many statements a method costs: each is a trip to a server."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from sqlalchemy import event
+from sqlalchemy.engine import Engine
+
+from bot.domain.changes import Change, values_of
+from bot.ports import UnitOfWork
+from storage.database.store import DatabaseStore
+from tests.contract.samples import (
+    ADDRESS,
+    DAY,
+    MINUTE,
+    NOW,
+    account,
+    activity,
+    button,
+    card,
+    change_set,
+    contact,
+    conversation,
+    incoming,
+    reminder,
+    task,
+    user,
+)
+
+
+@contextmanager
+def counted() -> Iterator[list[str]]:
+    """The statements run meanwhile, but for the beginnings and ends of transactions."""
+    statements: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        if not statement.startswith("BEGIN"):
+            statements.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        yield statements
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
+
+
+IRIS, COMPANY = user(), account()
+OLGA, KARL = contact(account_id=COMPANY.id), contact("Karl", "Meyer")
+CALL = activity(kind="meeting", contact_ids=(OLGA.id, KARL.id))
+MADE = change_set(
+    IRIS.id,
+    *(Change(record_kind="contact", record_id=each.id, before=None, after=values_of(each)) for each in (OLGA, KARL)),
+)
+
+
+async def fill(store: DatabaseStore) -> None:
+    def use(uow: UnitOfWork) -> None:
+        uow.users.add(IRIS)
+        uow.users.link(IRIS.id, "console", "p1", NOW)
+        uow.accounts.add(COMPANY)
+        uow.contacts.add(OLGA)
+        uow.contacts.add(KARL)
+        uow.activities.add(CALL)
+        uow.change_sets.add(MADE)
+
+    await store.write(use)
+
+
+@pytest.mark.parametrize(
+    ("most", "method"),
+    [
+        (1, lambda uow: uow.contacts.get(OLGA.id)),
+        (1, lambda uow: uow.contacts.get_many([OLGA.id, KARL.id])),
+        (1, lambda uow: uow.activities.get(CALL.id)),
+        (1, lambda uow: uow.activities.get_many([CALL.id])),
+        (1, lambda uow: uow.activities.last_touch([OLGA.id], before=NOW + DAY)),
+        (1, lambda uow: uow.tasks.open_with(OLGA.id, COMPANY.id, 9)),
+        (1, lambda uow: uow.agenda.items(IRIS.id, start=NOW, end=NOW + DAY, overdue=True, limit=9)),
+        (1, lambda uow: uow.names.find(["olga", "northwind", "called", "yesterday"])),
+        (1, lambda uow: uow.users.by_identity("console", "p1")),
+        (1, lambda uow: uow.change_sets.get(MADE.id)),
+        (1, lambda uow: uow.change_sets.last_undoable(IRIS.id, "here", since=NOW - DAY)),
+        (1, lambda uow: uow.conversations.load(conversation())),
+        (1, lambda uow: uow.conversations.save(conversation(), {"a": 1}, NOW)),
+        (1, lambda uow: uow.inbox.accept(incoming(), NOW)),
+        (1, lambda uow: uow.inbox.claim("w", NOW, MINUTE)),
+        (1, lambda uow: uow.outbox.claim("w", NOW, MINUTE, 9, platforms=["console"])),
+        (1, lambda uow: uow.reminders.fire_due(NOW, 9)),
+        (1, lambda uow: uow.reminders.due_recurring(NOW, 9)),
+        (1, lambda uow: uow.tasks.add(task())),
+        (1, lambda uow: uow.reminders.add(reminder(IRIS.id))),
+        (2, lambda uow: uow.activities.add(activity(contact_ids=(OLGA.id, KARL.id)))),
+        (2, lambda uow: uow.change_sets.add(change_set(IRIS.id, *MADE.changes))),
+        (2, lambda uow: uow.outbox.add([card("a", button(), button())] * 3, user_id="u", address=ADDRESS, now=NOW)),
+        (2, lambda uow: uow.contacts.by_name("olga brandt")),
+        (1, lambda uow: uow.contacts.update(OLGA.id, {"title": "CEO"})),
+        # Both records, and their names for search.
+        (6, lambda uow: (uow.accounts.add(account("Cassel")), uow.contacts.add(contact("Zita", "Vogel")))),
+    ],
+)
+async def test_statements(store: DatabaseStore, most: int, method: Callable[[Any], object]) -> None:
+    await fill(store)
+    with counted() as statements:
+        await store.claim(method)
+    assert 1 <= len(statements) <= most, statements
