@@ -122,17 +122,21 @@ class CommandReader:
         )
 
     def _active_heads(self) -> list[Rule]:
-        index = self._reading.pack.heads_by_key
-        found: dict[int, Rule] = {id(rule): rule for rule in index.get("", ())}
+        pack = self._reading.pack
+        found = set(pack.heads_by_key.get("", ()))
         for key in self._reading.present:
-            found.update((id(rule), rule) for rule in index.get(key, ()))
-        return list(found.values())
+            found.update(pack.heads_by_key.get(key, ()))
+        return [pack.heads[place] for place in sorted(found)]
 
     def _cuts(self) -> list[int]:
         """0, the pauses after which a command may begin, and the end."""
         reading = self._reading
         cuts = [0]
-        more = [rule for intent in {rule.intent for rule in self._heads} for rule in reading.pack.more_after[intent]]
+        more = [
+            rule
+            for intent in dict.fromkeys(rule.intent for rule in self._heads)
+            for rule in reading.pack.more_after[intent]
+        ]
         openers = self._openers + more
         for index in range(1, self._end):
             if len(cuts) > _MOST_CUTS:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from bot.language.packs.loader import Packs
 from bot.language.words import Words
 
-_PRIOR = 0.6
+_PRIOR = 1.2
 _COMMON = 2.0
 _KNOWN = 1.0
 _ACCENT = 1.0

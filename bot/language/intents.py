@@ -51,6 +51,7 @@ class Intent:
     required: frozenset[str]
     rest: str
     place: Place
+    creates: str
     lean: Lean
 
 
@@ -75,6 +76,7 @@ def contract() -> Contract:
             required=frozenset(row.get("required", ())),
             rest=row.get("rest", ""),
             place=row.get("place", "any"),
+            creates=row.get("creates", ""),
             lean=row.get("lean", "future"),
         )
         for name, row in data["intents"].items()

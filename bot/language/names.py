@@ -52,8 +52,8 @@ def find_names(words: Words, candidates: Sequence[KnownName], pack: Pack) -> lis
         record = candidates[index]
         parts = _parts(record.name)
         for start in by_position:
-            for end, quality in _runs(by_position, start):
-                full = end - start >= len(parts)
+            for end, quality in _runs(words, by_position, start):
+                full = end - start - words.folded[start:end].count("&") >= len(parts)
                 if _names(words, start, end, record, parts, pack) and (
                     full or end > start + 1 or quality > 0.9 or record.kind in _PERSONS
                 ):
@@ -122,7 +122,7 @@ def _alike(word: str, parts: Sequence[str], places: Mapping[str, object], pack: 
     return alike
 
 
-def _runs(by_position: Mapping[int, Sequence[_Hit]], start: int) -> Iterable[tuple[int, float]]:
+def _runs(words: Words, by_position: Mapping[int, Sequence[_Hit]], start: int) -> Iterable[tuple[int, float]]:
     """(end, quality) of the run of words from `start` that stand for different words of one name."""
     used: set[int] = set()
     qualities: list[float] = []
@@ -136,11 +136,13 @@ def _runs(by_position: Mapping[int, Sequence[_Hit]], start: int) -> Iterable[tup
         qualities.append(best.quality)
         position += 1
         yield position, sum(qualities) / len(qualities)
+        if position < len(words) and words.folded[position] == "&":
+            position += 1
 
 
 def _names(words: Words, start: int, end: int, record: KnownName, parts: Sequence[str], pack: Pack) -> bool:
     """Whether these words are enough to mean the record."""
-    said = words.folded[start:end]
+    said = [word for word in words.folded[start:end] if word != "&"]
     matched, whole = len(said), len(parts)
     if matched >= whole:
         return True
@@ -148,7 +150,7 @@ def _names(words: Words, start: int, end: int, record: KnownName, parts: Sequenc
     if not telling or (said[-1] in PARTICLES) or (record.kind not in _PERSONS and said[0] in PARTICLES):
         return False
     if record.kind in _PERSONS:
-        return True
+        return matched > 1 or words.is_capital(start) or said[0] not in pack.common
     if record.kind == "deal":
         return matched >= 2 and matched * 5 >= whole * 3
     return any(word not in pack.common and word not in pack.vocabulary for word in telling)
@@ -205,7 +207,10 @@ def _capitals(
     if first_common is not None and first_common < last:
         options.append((first_common, 0.7))
     options += [(shorter, 0.5) for shorter in range(last - 1, start, -1) if words.kind[shorter - 1] == "word"]
-    return list(dict(reversed(options)).items())[::-1]
+    best: dict[int, float] = {}
+    for last, quality in options:
+        best.setdefault(last, quality)
+    return list(best.items())
 
 
 def _loose_tail(words: Words, start: int, end: int, pack: Pack, taken: frozenset[int]) -> list[tuple[int, float]]:

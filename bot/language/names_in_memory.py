@@ -16,6 +16,7 @@ _MOST_SCANNED = 2000
 _MOST_PREFIXES = 20
 _SHORTEST_FUZZY = 4
 _LONGEST_FUZZY = 30
+_SHORTEST_TWO_TYPOS = 8
 _SHORTEST_PREFIX = 4
 
 
@@ -38,7 +39,7 @@ class NamesInMemory:
         self._near = array(
             "Q",
             sorted(
-                (crc32(form.encode()) << 32) | index
+                (crc32(form.encode("utf-8", "surrogatepass")) << 32) | index
                 for index, word in enumerate(self._words)
                 if _SHORTEST_FUZZY <= len(word) <= _LONGEST_FUZZY
                 for form in _deletions(word)
@@ -82,15 +83,28 @@ class NamesInMemory:
         return found
 
     def _add_near(self, word: str, found: dict[int, float]) -> None:
-        for form in _deletions(word):
-            low = crc32(form.encode()) << 32
-            place = bisect_left(self._near, low)
-            while place < len(self._near) and self._near[place] >> 32 == low >> 32:
+        """Words at one edit; of long words, where there is none, those at most forms of two."""
+        forms = _deletions(word)
+        near = self._sharing(word, forms)
+        if not near and len(word) >= _SHORTEST_TWO_TYPOS:
+            near = self._sharing(word, {shorter for form in forms for shorter in _deletions(form)})
+        for index, distance in near.items():
+            found.setdefault(index, 90.0 - 10.0 * distance)
+
+    def _sharing(self, word: str, forms: Iterable[str]) -> dict[int, int]:
+        """Indexes of known words that share a shortened form with a word, and their distance from it."""
+        allowed = 1 if len(word) < _SHORTEST_TWO_TYPOS else 2
+        found: dict[int, int] = {}
+        for form in forms:
+            key = crc32(form.encode("utf-8", "surrogatepass"))
+            place = bisect_left(self._near, key << 32)
+            while place < len(self._near) and self._near[place] >> 32 == key:
                 index = self._near[place] & 0xFFFFFFFF
-                distance = OSA.distance(word, self._words[index], score_cutoff=2)
-                if distance <= (1 if len(word) < 8 else 2):
-                    found.setdefault(index, 90.0 - 10.0 * distance)
+                distance = OSA.distance(word, self._words[index], score_cutoff=allowed)
+                if distance <= allowed:
+                    found[index] = distance
                 place += 1
+        return found
 
 
 def _deletions(word: str) -> set[str]:

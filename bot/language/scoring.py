@@ -24,6 +24,8 @@ _WEAK = -0.6
 _MISSING = -4.0
 _TEXT, _MOST_TEXT = 0.4, 1.5
 _OPEN_PAST = -1.5
+_EXISTS = -1.0
+_TOLD = 0.05  # of two sentences that explain the same words, the one that says more
 
 
 def of_match(rule: Rule, match: Match) -> float:
@@ -34,7 +36,7 @@ def of_match(rule: Rule, match: Match) -> float:
         text = contract().slots[capture.slot].kind == "text"
         worth -= length
         worth += min(_MOST_TEXT, _TEXT * length) if text else length * capture.quality
-    return worth + _WEAK * rule.weak
+    return worth + _WEAK * rule.weak + _TOLD * len(rule.sets)
 
 
 def unread(length: int) -> float:
@@ -50,6 +52,8 @@ def of_command(command: "Command", reading: Reading) -> float:
     for first, last in command.rest:
         takes_rest = bool(intent.rest) and first >= command.match.start
         worth += (last - first) * (_REST if takes_rest else _UNEXPLAINED)
+    if any(capture.slot == intent.creates and capture.records for capture in command.match.captures):
+        worth += _EXISTS
     if "start_at" in intent.slots and any(_says_past(reading, first, last) for first, last in command.rest):
         worth += _OPEN_PAST
     if (

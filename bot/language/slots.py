@@ -13,6 +13,7 @@ from bot.language.settings import setting_value
 from bot.language.values import Duration, Money, Number, Percent, Recurrence, TimeExpression
 
 _TRAILING = " \t\n\r,;:.-–—(["
+_CERTAIN, _LIKELY = 0.75, 0.6
 _LOOSE_END = frozenset(",;:-–—")
 _LEADING = " \t\n\r,;:.-–—)]>*•"
 
@@ -69,7 +70,7 @@ def _add_value(capture: Capture, intent: Intent, context: ParseContext, slots: d
     if isinstance(meaning, TimeExpression):
         found = _when(meaning, slot.kind, lean, context)
     elif isinstance(meaning, Recurrence):
-        found = meaning.rule
+        found = meaning.rule_until(context)
         first = meaning.first(context)
         if first is not None and "remind_at" in intent.slots:
             slots.setdefault("remind_at", first)
@@ -205,7 +206,7 @@ def _named_at(command: Command, matcher: Matcher, reading: Reading, index: int, 
         if rule.template.opening and rule.template.opening.isdisjoint(reading.keys[index]):
             continue
         for match in matcher.matches(rule.template.start, index, limit):
-            if match.captures and match.quality >= 0.6:
+            if match.captures and match.quality >= (_CERTAIN if rule.weak else _LIKELY):
                 return list(match.captures)
     return []
 

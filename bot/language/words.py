@@ -70,7 +70,7 @@ def split_words(text: str, tokens: Sequence[Token]) -> Words:
             index += dropped
             continue
         token = tokens[index]
-        words.folded.append("\n" if token.kind == "break" else token.folded)
+        words.folded.append("\n" if token.kind == "break" else token.folded or token.text)
         words.kind.append(_kind(tokens, index))
         words.start.append(token.start)
         words.end.append(token.end)

@@ -13,7 +13,8 @@ A pack is `lists.yaml` and `sentences/<intent>.yaml`:
     inside: ["<call> {contact}"]    # what also fills slots where it stands within the free words
     include: [people]               # clause groups of lists.yaml
 
-A `weak` head is tried at the beginning of a sentence only; `needs` are slots without which it means nothing.
+A `weak` head is tried at the beginning of a sentence only, a weak `inside` takes no doubtful names; `needs`
+are slots without which a head means nothing.
 `where` is `near` (before any free words; the default), `boundary` (also later, after a comma or a
 full stop) or `edge` (also later, where nothing but other clauses follows).
 """
@@ -73,16 +74,18 @@ class PhraseNode(dict[str, "PhraseNode"]):
 class Pack:
     """A language, ready to match: see the module docstring.
 
-    `phrases` leads from words to the lists, and to the closed values, that they belong to. `heads_by_key` finds
-    sentences by what they cannot do without; `more_after` gives an intent the heads that need it before them.
-    `vocabulary` are all words of lists and of sentences about the trade, `common` those that are no names,
-    `synonyms` those that are short for others, `nicknames` first names that stand for each other.
+    `phrases` leads from words to the lists, and to the closed values, that they belong to. `heads` are all
+    sentences that open a command, in the order of the files; `heads_by_key` finds them by what they cannot do
+    without; `more_after` gives an intent the heads that need it before them. `vocabulary` are all words of lists and
+    of sentences about the trade, `common` those that are no names, `synonyms` those that are short for others,
+    `nicknames` first names that stand for each other.
     """
 
     languages: tuple[str, ...]
     phrases: PhraseNode
     sentences: Mapping[str, Sentences]
-    heads_by_key: Mapping[str, tuple[Rule, ...]]
+    heads: tuple[Rule, ...]
+    heads_by_key: Mapping[str, tuple[int, ...]]
     more_after: Mapping[str, tuple[Rule, ...]]
     vocabulary: frozenset[str]
     common: frozenset[str]
@@ -141,11 +144,13 @@ def load_pack(folder: Path) -> Pack:
     trade = [group for intent, group in sentences.items() if intent != "out_of_scope"]
     vocabulary = {word for rule in _all_rules(trade) for word in rule.template.words}
     vocabulary.update(word for group in phrases.values() for phrase in group for word in phrase)
+    heads = _heads(sentences)
     return Pack(
         languages=(language,),
         phrases=_tree(phrases),
         sentences=sentences,
-        heads_by_key=_by_key(sentences),
+        heads=heads,
+        heads_by_key=_by_key(heads),
         more_after=_more_after(sentences),
         vocabulary=frozenset(vocabulary),
         common=frozenset(word for line in lists.get("common", ()) for word in line.split()),
@@ -166,11 +171,13 @@ def merge(first: Pack, second: Pack) -> Pack:
             inside=one.inside + two.inside,
             after=one.after | two.after,
         )
+    heads = _heads(sentences)
     return Pack(
         languages=first.languages + second.languages,
         phrases=_merge_trees(first.phrases, second.phrases),
         sentences=sentences,
-        heads_by_key=_by_key(sentences),
+        heads=heads,
+        heads_by_key=_by_key(heads),
         more_after=_more_after(sentences),
         vocabulary=first.vocabulary | second.vocabulary,
         common=first.common | second.common,
@@ -278,13 +285,16 @@ def _all_rules(sentences: Iterable[Sentences]) -> Iterator[Rule]:
         yield from group.inside
 
 
-def _by_key(sentences: Mapping[str, Sentences]) -> dict[str, tuple[Rule, ...]]:
-    index: dict[str, list[Rule]] = {}
-    for group in sentences.values():
-        for rule in group.heads:
-            for key in rule.template.keys or ("",):
-                index.setdefault(key, []).append(rule)
-    return {key: tuple(rules) for key, rules in index.items()}
+def _heads(sentences: Mapping[str, Sentences]) -> tuple[Rule, ...]:
+    return tuple(rule for group in sentences.values() for rule in group.heads)
+
+
+def _by_key(heads: Sequence[Rule]) -> dict[str, tuple[int, ...]]:
+    index: dict[str, list[int]] = {}
+    for place, rule in enumerate(heads):
+        for key in rule.template.keys or ("",):
+            index.setdefault(key, []).append(place)
+    return {key: tuple(places) for key, places in index.items()}
 
 
 def _more_after(sentences: Mapping[str, Sentences]) -> dict[str, tuple[Rule, ...]]:
