@@ -1,12 +1,13 @@
 """Sends to Slack: messages for everybody in a conversation, and those that one person alone sees.
 
-A reference is "channel:ts", or "channel:ts:ephemeral" for what one person alone sees: that can be changed
-through the response_url of a press on it, and in no other way.
+A reference is "channel:ts", or "channel:ts:person" for what one person alone sees: that can be changed
+through the response_url of a press on it, and in no other way. A command's answer has no ts.
 """
 
 import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any
 
 import aiohttp
@@ -26,7 +27,6 @@ from bot.ports import Limits
 LIMITS = Limits(a_second=50, chat_pause=1.0)
 EVENT_TYPE = "crmbot_delivery"
 
-_EPHEMERAL = "ephemeral"
 # Messages looked through for one that may have arrived: those of a few minutes in a busy conversation.
 _LOOK_BACK = 100
 # The person cannot be written to in that channel, but in their own conversation with the bot.
@@ -149,8 +149,8 @@ class SlackMessenger:
         """Shows it to one person alone: as the answer to what they did, in the channel, or else in their own chat."""
         address, repeated = delivery.address, delivery.repeated
         text, blocks = notice_of(content, repeated=repeated), blocks_of(content, repeated=repeated)
-        if address.answer_to and await self._respond(address.answer_to, text=text, blocks=blocks):
-            return f"{address.chat}::{_EPHEMERAL}"
+        if await self._respond(address, text, blocks):
+            return f"{address.chat}::{address.only_for}"
         try:
             return await self._post_ephemeral(address, text, blocks)
         except PermanentDelivery as error:
@@ -172,12 +172,12 @@ class SlackMessenger:
                 link_names=False,
             ),
         )
-        return f"{address.chat}:{answer['message_ts']}:{_EPHEMERAL}"
+        return f"{address.chat}:{answer['message_ts']}:{address.only_for}"
 
     async def _edit(self, delivery: Delivery, content: Content) -> str:
-        channel, ts, kind = [*delivery.reference.split(":"), "", ""][:3]
-        if kind == _EPHEMERAL or not ts:
-            return await self._edit_whisper(delivery, content)
+        channel, ts, person = [*delivery.reference.split(":"), "", ""][:3]
+        if person or not ts:
+            return await self._edit_whisper(delivery, content, person)
         try:
             await self._call(
                 "chat.update",
@@ -197,36 +197,36 @@ class SlackMessenger:
             return await self._send(delivery, content)
         return delivery.reference
 
-    async def _edit_whisper(self, delivery: Delivery, content: Content) -> str:
-        response_url = delivery.address.answer_to
-        replaced = response_url and await self._respond(
-            response_url, text=notice_of(content), blocks=blocks_of(content), replace_original=True
-        )
-        return delivery.reference if replaced else await self._send(delivery, content)
+    async def _edit_whisper(self, delivery: Delivery, content: Content, person: str) -> str:
+        """Through the press that it answers, else as a new message for the same eyes."""
+        if await self._respond(delivery.address, notice_of(content), blocks_of(content), replace_original=True):
+            return delivery.reference
+        only_for = delivery.address.only_for or person
+        return await self._send(replace(delivery, address=replace(delivery.address, only_for=only_for)), content)
 
     async def _toast(self, address: Address, text: str) -> str:
         """A word for the eyes of who pressed. A press needs no other acknowledgement than its 200."""
-        if text and (address.answer_to or address.only_for):
+        if text:
+            card = Card(title=text)
             # A word that comes too late, or has no place any more, helps nobody.
             with suppress(PermanentDelivery):
-                await self._hint(address, Card(title=text))
+                if not await self._respond(address, notice_of(card), blocks_of(card)) and address.only_for:
+                    await self._post_ephemeral(address, notice_of(card), blocks_of(card))
         return ""
 
-    async def _hint(self, address: Address, card: Card) -> None:
-        text, blocks = notice_of(card), blocks_of(card)
-        answered = address.answer_to and await self._respond(address.answer_to, text=text, blocks=blocks)
-        if not answered and address.only_for:
-            await self._post_ephemeral(address, text, blocks)
-
-    async def _respond(self, url: str, *, text: str, blocks: list[Block], replace_original: bool = False) -> bool:
-        """Answers for the eyes of who acted alone; False when the response_url is used up (5 times, 30 minutes)."""
-        webhook = AsyncWebhookClient(url, session=self._client.session, retry_handlers=[], logger=library_logger())
+    async def _respond(
+        self, address: Address, text: str, blocks: list[Block], *, replace_original: bool = False
+    ) -> bool:
+        """Answers for the eyes of who acted alone; False where no response_url is left (5 uses, 30 minutes)."""
+        if not address.answer_to:
+            return False
+        session = self._client.session
+        webhook = AsyncWebhookClient(address.answer_to, session=session, retry_handlers=[], logger=library_logger())
         webhook.proxy = None
+        body = {"response_type": "ephemeral", "replace_original": replace_original, "text": text, "blocks": blocks}
         try:
             with translated():
-                answer = await webhook.send(
-                    text=text, blocks=blocks, response_type="ephemeral", replace_original=replace_original
-                )
+                answer = await webhook.send_dict(body | ({"thread_ts": address.thread} if address.thread else {}))
         except UnknownDelivery as error:
             if isinstance(error.__cause__, aiohttp.InvalidURL):
                 return False

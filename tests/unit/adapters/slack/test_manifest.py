@@ -1,6 +1,11 @@
 """The app manifest asks for what is used, and for nothing else."""
 
+import re
+from pathlib import Path
+
 from adapters.slack.manifest import EVENTS, SCOPES, manifest
+
+GUIDE = Path(__file__).parents[4] / "docs" / "slack.md"
 
 
 def test_over_http():
@@ -31,3 +36,8 @@ def test_slacks_own_limits():
     assert len(made["display_information"]["description"]) <= 140
     assert len(made["features"]["slash_commands"][0]["description"]) <= 2000
     assert len(made["features"]["bot_user"]["display_name"]) <= 80
+
+
+def test_the_guide_explains_every_scope():
+    told = re.findall(r"^\| `([a-z_:.]+)` \|", GUIDE.read_text(encoding="utf-8"), re.MULTILINE)
+    assert sorted(told) == sorted(SCOPES)

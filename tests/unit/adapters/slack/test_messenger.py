@@ -59,14 +59,14 @@ async def test_what_one_person_may_see(slack, messenger):
     reference = await messenger.deliver(delivery(Send(CARD), CHANNEL))
     [shown] = slack.shown
     assert (shown.how, shown.person, shown.channel) == ("ephemeral", "U1", "C1")
-    assert reference == f"C1:{shown.ts}:ephemeral"
+    assert reference == f"C1:{shown.ts}:U1"
 
 
 async def test_a_command_is_answered_through_its_response_url(slack, messenger):
     await messenger.deliver(delivery(Send(CARD), CHANNEL))
     url = await pressed(slack, "Undo")
     address = Address("slack", "C1", only_for="U1", answer_to=url)
-    assert await messenger.deliver(delivery(Send(Card(title="Here")), address)) == "C1::ephemeral"
+    assert await messenger.deliver(delivery(Send(Card(title="Here")), address)) == "C1::U1"
     assert (slack.shown[-1].how, slack.shown[-1].text) == ("ephemeral", "Here")
     [call] = slack.calls_of("response")
     assert call.arguments["response_type"] == "ephemeral"
@@ -77,7 +77,7 @@ async def test_a_used_up_response_url_is_done_without(slack, messenger):
     url = await pressed(slack, "Undo")
     slack.expire_response_urls()
     address = Address("slack", "C1", only_for="U1", answer_to=url)
-    assert (await messenger.deliver(delivery(Send(CARD), address))).endswith(":ephemeral")
+    assert (await messenger.deliver(delivery(Send(CARD), address))).endswith(":U1")
     assert len(slack.calls_of("chat.postEphemeral")) == 2
 
 
@@ -123,6 +123,19 @@ async def test_an_edit_of_what_one_person_saw_without_a_press_is_shown_anew(slac
     again = await messenger.deliver(delivery(Edit("o1", Card(title="Undone")), CHANNEL, reference=reference))
     assert again != reference
     assert (slack.shown[-1].how, slack.shown[-1].text) == ("ephemeral", "Undone")
+
+
+async def test_what_one_person_saw_never_becomes_public(slack, messenger):
+    reference = await messenger.deliver(delivery(Send(CARD), CHANNEL))
+    await messenger.deliver(delivery(Edit("o1", Card(title="Undone")), Address("slack", "C1"), reference=reference))
+    assert [(shown.how, shown.person) for shown in slack.shown] == [("ephemeral", "U1")] * 2
+
+
+async def test_an_answer_to_a_press_stays_in_its_thread(slack, messenger):
+    await messenger.deliver(delivery(Send(CARD), CHANNEL))
+    url = await pressed(slack, "Undo")
+    await messenger.deliver(delivery(Send(CARD), Address("slack", "C1", "1.000001", only_for="U1", answer_to=url)))
+    assert slack.shown[-1].thread_ts == "1.000001"
 
 
 async def test_an_edit_of_what_never_arrived_is_a_new_message(slack, messenger):
