@@ -46,8 +46,11 @@ class Death:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Orders:
-    """What a process does, in this order: takes over what others left, receives all messages at once, ticks.
+    """What a process does, in this order: takes over what others left, receives all messages at once, ticks, serves.
 
+    `receives` are answered as a console's messages are, `accepts` as those of platforms that want to
+    hear at once that a message is kept. `serves_until_shown` many messages were shown it lives by
+    its own clockwork alone.
     `clock_ahead` is how far its clock runs before the machine's: leases that a killed process
     held run out without anybody waiting for it.
     """
@@ -57,7 +60,9 @@ class Orders:
     name: str
     takes_over: bool = False
     receives: tuple[Incoming, ...] = ()
+    accepts: tuple[Incoming, ...] = ()
     ticks: bool = False
+    serves_until_shown: int = 0
     clock_ahead: timedelta = timedelta()
     death: Death | None = None
     start_line: Barrier | None = None
@@ -143,10 +148,12 @@ class MortalMessenger:
         self.limits = messenger.limits
         self.is_group = messenger.is_group
         self.profile = messenger.profile
+        self.shown = asyncio.Semaphore(0)
 
     async def deliver(self, delivery: Delivery) -> str:
         reaches = self._mortal.begins("delivery")
         reference = await self._messenger.deliver(delivery)
+        self.shown.release()
         reaches("after")
         return reference
 
@@ -184,8 +191,15 @@ async def _live(orders: Orders) -> None:
         if orders.takes_over:
             await runtime.take_over()
             await runtime.settled()
-        await asyncio.gather(*(runtime.receive(incoming) for incoming in orders.receives))
+        await asyncio.gather(
+            *(runtime.receive(incoming) for incoming in orders.receives),
+            *(runtime.accept(incoming) for incoming in orders.accepts),
+        )
         if orders.ticks:
             await runtime.tick()
+        if orders.serves_until_shown:
+            runtime.start()
+        for _ in range(orders.serves_until_shown):
+            await messenger.shown.acquire()
         await runtime.stop()
         await store.close()

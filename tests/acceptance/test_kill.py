@@ -50,6 +50,17 @@ async def test_a_killed_message_is_answered_once_by_the_next_process(crm: Crm, p
     assert "↻" not in shown[-1]
 
 
+async def test_a_process_takes_over_and_reminds_by_its_own_clockwork(crm: Crm) -> None:
+    said = message("note on Tomas Rehn: prefers mornings")
+    assert was_killed(crm.process("killed", receives=(said,), death=POINTS["after accept"][0]))
+    await crm.remind((USER, "water the palms"), at=datetime.now(UTC))
+
+    crm.run("next", serves_until_shown=2)
+
+    assert (await crm.inbox(), await crm.outbox()) == (["done"], ["sent", "sent"])
+    assert sorted("prefers mornings" in shown for shown in crm.screen()) == [False, True]
+
+
 REMINDER_POINTS = {
     "inside the sweep": (Death("inside", "transaction", 1), "pending", []),
     "after the sweep": (Death("after", "transaction", 1), "fired", ["pending"]),

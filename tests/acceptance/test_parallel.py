@@ -3,6 +3,7 @@
 from collections import Counter
 from datetime import UTC, datetime
 
+import pytest
 from sqlalchemy import select
 
 from storage.database.tables import change_sets
@@ -21,13 +22,14 @@ async def test_a_message_that_comes_200_times_at_once_is_handled_once(crm: Crm) 
     assert len(crm.screen()) == 1
 
 
-async def test_messages_that_two_processes_take_in_are_handled_once_and_in_order(crm: Crm) -> None:
+@pytest.mark.parametrize("way", ["receives", "accepts"])
+async def test_messages_that_two_processes_take_in_are_handled_once_and_in_order(crm: Crm, way: str) -> None:
     said = [message(f"note on Tomas Rehn: remark {number}") for number in range(30)]
     start_line = processes().Barrier(2)
 
     ended_well(
-        crm.process("one", receives=tuple(said[::2]), start_line=start_line),
-        crm.process("two", receives=tuple(said[1::2]), start_line=start_line),
+        crm.process("one", start_line=start_line, **{way: tuple(said[::2])}),
+        crm.process("two", start_line=start_line, **{way: tuple(said[1::2])}),
     )
 
     assert (await crm.inbox(), await crm.outbox()) == (["done"] * 30, ["sent"] * 30)

@@ -1,17 +1,21 @@
 """Imported once by the server that the processes are forked from: loads what their first message would load."""
 
+import importlib
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from bot.language.frames import ParseContext
 from bot.language.names_in_memory import NamesInMemory
 from bot.language.parser import parse
+from bot.wording.dates import Dates, locale_of
 from bot.wording.texts import Texts
-from tests.acceptance.launcher import Orders
 
-__all__ = ["Orders"]
+for module in ("apscheduler.schedulers.asyncio", "asyncpg", "storage.database.postgresql", "storage.database.sqlite"):
+    importlib.import_module(module)
+importlib.import_module("tests.acceptance.launcher")
 
 _CONTEXT = ParseContext(now=datetime.now(UTC), zone=ZoneInfo("Europe/Paris"), names=NamesInMemory([]), language="en")
 
 parse("called Ida, wants a price, follow up tomorrow at 10", _CONTEXT)
 Texts("en")("failed")
+Dates(locale=locale_of("en", _CONTEXT.zone), zone=_CONTEXT.zone, now=_CONTEXT.now).short(_CONTEXT.now)
