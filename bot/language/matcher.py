@@ -18,7 +18,7 @@ _TEXT_AS_NAME = 0.6
 _DATE = 0.4  # "december" is hardly anybody's name either
 _TITLE = 0.6  # nor are "CFO" and "cafe" companies
 _LEAST = 0.05
-_COMMON_NOUN = 0.3  # "the printer" is hardly anybody's name
+_COMMON_NOUN = 0.45  # "the printer" is hardly anybody's name
 _VALUE_KINDS: dict[str, tuple[str, ...]] = {
     "moment": ("time", "period"),
     "day": ("time", "period"),
@@ -269,7 +269,7 @@ class Matcher:
         ):
             if end > longest:
                 doubt = self._unlikely(slot.kind, index, end)
-                if article and not reading.words.is_capital(index) and slot.kind != "deal":
+                if article and not reading.words.is_capital(index):
                     doubt += _COMMON_NOUN
                 options.append(Capture(slot.name, index, end, None, (), max(_LEAST, quality - doubt)))
         return options
@@ -300,9 +300,9 @@ class Matcher:
             return _DATE
         if "job" in self._reading.lists[start] and kind != "deal":
             return _TITLE
-        if kind == "account" and "place" in self._reading.lists[start]:
-            return _TITLE
         company = any("company" in self._reading.lists[index] for index in range(start, end))
+        if kind == "account" and "place" in self._reading.lists[start] and not company:
+            return _TITLE
         return 0.05 if company == (kind in ("contact", "owner")) or (kind == "account" and not company) else 0.0
 
     def _known(self, slot: SlotRef, span: NameSpan, records: tuple[KnownName, ...]) -> list[Capture]:

@@ -247,5 +247,8 @@ def _plain(
     quality = 0.45 if capitals_tell else 0.65
     length = position - start
     if length == 1:
-        return [(position, quality)]
+        after = position + 1
+        closes = position < end and (after == end or words.kind[after] in ("soft", "hard"))
+        longer = [(after, quality - 0.2)] if closes and words.kind[position] == "word" else []
+        return [(position, quality), *longer]  # the last word of a name may be a common one: "sunny day"
     return [(position, quality if length <= 3 else quality - 0.2), (start + 1, quality - 0.1)]

@@ -110,7 +110,7 @@ def confidence(command: "Command") -> float:
     unexplained = sum(last - first for first, last in command.rest if not intent.rest or first < command.match.start)
     quality = min((capture.quality for capture in command.captures), default=1.0)
     sure = 0.97 - 1.2 * unexplained / length
-    sure *= 0.5 + 0.5 * min(1.0, quality / 0.8)
+    sure *= 0.25 + 0.75 * min(1.0, quality / 0.8)
     for rival in command.rivals:
         margin = command.score - rival.score
         if margin < 1.0:

@@ -189,7 +189,8 @@ def test_words_beyond_the_last_command_stay_in_its_note() -> None:
     assert str(only(text).slots["note"]).endswith("blah end")
 
 
-SCRAPS = """called Nora Quinn remind me tomorrow at 9 to , . : - ( ) et and note on Solara 12k€ appelé rappelle-moi mardi
+SCRAPS = """called Nora Quinn remind me tomorrow
+ at 9 to , . : - ( ) et and note on Solara 12k€ appelé rappelle-moi mardi
 de d' l'affaire deal won move negotiation ? ! who is 's number chez jusqu'à 06 12 34 56 78 @ & + snooze %"""
 WORDS = st.sampled_from([*SCRAPS.split(), "\n"])
 
