@@ -134,6 +134,20 @@ async def test_a_handler_that_fails_is_owned_up_to_once_and_holds_up_nothing(crm
     assert (await crm.counts())["activities"] == 1
 
 
+async def test_a_process_that_is_too_slow_keeps_nothing_of_what_another_did_meanwhile(crm: Crm) -> None:
+    def overtake() -> None:
+        crm.run("other", takes_over=True, clock_ahead=2 * LEASE)
+
+    slow = Person(TroubledStore(crm.store, overtake, number=HANDLE, inside=False))
+
+    await slow.runtime.receive(message(SAID))
+    await slow.waits(2 * LEASE)
+
+    assert await crm.counts() == {"accounts": 1, "contacts": 1, "activities": 1, "tasks": 1, "reminders": 1}
+    assert (await crm.inbox(), await crm.outbox()) == (["done"], ["sent"])
+    assert (len(crm.screen()), slow.screen()) == (1, [])
+
+
 async def test_a_message_that_ended_ten_processes_does_not_end_another(crm: Crm) -> None:
     person, said = Person(crm.store), message(SAID)
     await crm.store.write(lambda uow: uow.inbox.accept(said, person.clock.now()))
