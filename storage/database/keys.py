@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from sqlalchemy import Boolean, ColumnElement, TableValuedAlias, Text, bindparam, column
+from sqlalchemy import ColumnElement, TableValuedAlias, Text, bindparam, column
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
+from sqlalchemy.types import NullType
 
 from storage.database.types import TextList
 
@@ -37,11 +38,14 @@ def listed(subject: ColumnElement[Any], parameter: str) -> ColumnElement[bool]:
     return _IsListed(subject, bindparam(parameter, type_=TextList()))
 
 
-class _IsListed(FunctionElement[bool]):
-    """Its operands are the subject and the JSON array."""
+class _IsListed(FunctionElement[Any]):
+    """Its operands are the subject and the JSON array.
+
+    Not typed as a boolean: for SQLite, which has none, `= 1` would be written behind it, and no index used.
+    """
 
     name = "is_listed"
-    type = Boolean()
+    type = NullType()
     inherit_cache = True
 
 

@@ -23,6 +23,10 @@ _CONNECT_SECONDS = 10.0
 # Any number will do, as long as nothing else in the database locks it.
 _LOCK_MIGRATIONS = text("SELECT pg_advisory_xact_lock(72846302118)")
 
+# Compiling a plan and starting helpers for it takes longer than any statement of ours. Not among the
+# settings of the connection's start, which poolers such as PgBouncer refuse.
+_FOR_SHORT_STATEMENTS = "SET jit = off; SET max_parallel_workers_per_gather = 0"
+
 _OPTIONS: dict[Mode, dict[str, Any]] = {
     "read": {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True},
     "write": {"isolation_level": "REPEATABLE READ"},
@@ -89,8 +93,10 @@ class PostgresDatabase:
 
     async def _connect(self) -> Any:
         try:
-            return await asyncpg.connect(
+            connection = await asyncpg.connect(
                 self._dsn, timeout=_CONNECT_SECONDS, server_settings={"application_name": "crmbot"}
             )
+            await connection.execute(_FOR_SHORT_STATEMENTS)
+            return connection
         except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, ValueError, OverflowError) as error:
             raise translate(error, self._where) from error

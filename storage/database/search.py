@@ -200,30 +200,41 @@ def _find() -> Select[*tuple[Any, ...]]:
     weighed = _weighed(_alike())
     rare, common = _rare_hits(weighed), _common_words(weighed)
     accounts = _named_accounts(rare)
-    others = [_together(common), _at_accounts(accounts, common), *(_sample(common, place) for place in range(3))]
-    sources = [select(rare.c.kind, rare.c.record_id, rare.c.weight)]
-    for source in others:
-        found = source.subquery()
-        sources.append(select(found.c.kind, found.c.record_id, literal_column("0")))
-    every = union_all(*sources).subquery("every")
+    sources = [
+        (select(rare.c.kind, rare.c.record_id, rare.c.weight), None),
+        (_together(common), 0),
+        (_at_accounts(accounts, common), 16),
+        *((_sample(common, place), 0) for place in range(3)),
+    ]
+    every = union_all(*(_weighing(source, weight) for source, weight in sources)).subquery("every")
     hits = (
         select(every.c.kind, every.c.record_id, func.sum(every.c.weight).label("weight"))
         .group_by(every.c.kind, every.c.record_id)
         .cte("hits")
     )
     of_common = _borne_by(hits, common, func.coalesce(func.sum(common.c.weight), 0))
-    at_account = case((names.c.account_id.in_(select(accounts.c.record_id)), 16), else_=0)
+    best = (
+        select(hits.c.kind, hits.c.record_id, (hits.c.weight + of_common.scalar_subquery()).label("weight"))
+        .order_by(literal_column("weight").desc(), hits.c.record_id.desc())
+        .limit(_MOST_RECORDS)
+        .cte("best")
+    )
     company = names.alias("company")
     return (
         select(names.c.kind, names.c.record_id, names.c.name, names.c.account_id, company.c.name.label("account"))
-        .join_from(hits, names, within(names) & (names.c.kind == hits.c.kind) & (names.c.record_id == hits.c.record_id))
+        .join_from(best, names, within(names) & (names.c.kind == best.c.kind) & (names.c.record_id == best.c.record_id))
         .outerjoin(
             company,
             within(company) & (company.c.kind == "account") & (company.c.record_id == names.c.account_id),
         )
-        .order_by((hits.c.weight + of_common.scalar_subquery() + at_account).desc(), names.c.record_id.desc())
-        .limit(_MOST_RECORDS)
+        .order_by(best.c.weight.desc(), names.c.record_id.desc())
     )
+
+
+def _weighing(source: Select[*tuple[Any, ...]], weight: int | None) -> Select[*tuple[Any, ...]]:
+    """The records of a source, all with this weight, or each with its own."""
+    found = source.subquery()
+    return select(found.c.kind, found.c.record_id, found.c.weight if weight is None else literal_column(str(weight)))
 
 
 _FIND = _find()

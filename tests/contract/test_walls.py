@@ -200,6 +200,8 @@ CASES: dict[str, Callable[[Any, World], Any]] = {
     "outbox.content": lambda uow, w: uow.outbox.content(w.sent.id),
     "outbox.copies": lambda uow, w: uow.outbox.copies(w.reminder.id),
     "outbox.platforms_tried": lambda uow, w: uow.outbox.platforms_tried(w.row),
+    "outbox.failures": lambda uow, _: uow.outbox.failures(since=NOW - DAY),
+    "outbox.overdue": lambda uow, _: uow.outbox.overdue(platforms=["console"], before=NOW + DAY),
     "outbox.counts": lambda uow, _: any(uow.outbox.counts().values()),
     "buttons.of_message": lambda uow, w: uow.buttons.of_message(w.row.id),
     "buttons.press": lambda uow, w: uow.buttons.press(w.handle, NOW),
