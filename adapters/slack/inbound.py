@@ -184,7 +184,7 @@ def _profile(user: Payload, event_id: str, received_at: datetime) -> Incoming | 
 
 
 def _instant(ts: str, otherwise: datetime) -> datetime:
-    """Slack's times are seconds since 1970 with a counter as decimals."""
+    """Slack's times are seconds since 1970; the decimals only tell two messages of one second apart."""
     if not re.fullmatch(r"\d{1,11}(\.\d+)?", ts, re.ASCII):
         return otherwise
-    return datetime.fromtimestamp(float(ts), UTC)
+    return datetime.fromtimestamp(int(ts.partition(".")[0]), UTC)

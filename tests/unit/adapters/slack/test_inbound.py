@@ -35,10 +35,9 @@ def mention(**more):
 def test_a_direct_message():
     message = incoming(direct(), NOW)
     assert message == Incoming(
-        key=f"slack:T1:D1:{TS}", conversation=Conversation("slack", "D1", "", "U1"), text="hi", sent_at=message.sent_at
+        key=f"slack:T1:D1:{TS}", conversation=Conversation("slack", "D1", "", "U1"), text="hi", sent_at=SENT
     )
     assert message.private
-    assert message.sent_at.replace(microsecond=0) == SENT
 
 
 def test_a_mention_in_a_channel_is_not_private():
@@ -104,7 +103,7 @@ def test_an_edit_names_the_message_that_it_changes():
     assert message.edits == incoming(direct(), NOW).key
     assert message.key == f"{message.edits}:1700000001.000200"
     assert (message.text, message.conversation.person) == ("hi there", "U1")
-    assert message.sent_at == datetime.fromtimestamp(1700000001.0002, UTC)
+    assert message.sent_at == datetime.fromtimestamp(1700000001, UTC)
 
 
 @pytest.mark.parametrize(
@@ -172,9 +171,8 @@ def test_a_press():
         kind="press",
         handle="h1",
         answer_to="https://hooks.example/2",
-        sent_at=message.sent_at,
+        sent_at=SENT,
     )
-    assert message.sent_at.replace(microsecond=0) == SENT
 
 
 def test_a_press_on_what_one_person_sees_is_answered_to_them_alone():
