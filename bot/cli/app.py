@@ -11,7 +11,7 @@ import typer
 from typer.exceptions import TyperException
 from typer.main import get_command
 
-from bot.cli import chat, database, doctor, imports, invite, parse, say, serve, slack, users, when
+from bot.cli import backups, chat, database, doctor, imports, invite, parse, say, serve, slack, users, when
 from bot.cli.streams import complain, prepare_streams
 from bot.errors import CrmbotError, UsageError
 
@@ -39,6 +39,8 @@ app.command("serve")(serve.serve)
 app.command("users")(users.users)
 app.command("invite")(invite.invite)
 app.command("doctor")(doctor.doctor)
+app.command("backup")(backups.backup)
+app.command("restore")(backups.restore)
 app.add_typer(database.app, name="db")
 app.add_typer(slack.app, name="slack")
 
