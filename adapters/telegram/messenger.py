@@ -45,9 +45,9 @@ class TelegramMessenger:
         return address.chat.startswith("-") and not address.only_for
 
     async def deliver(self, delivery: Delivery) -> str:
-        """Sends, edits or acknowledges. A group's private answer goes to its person's own chat with the bot.
+        """Sends, edits or acknowledges. What one person of a group may see goes to their own chat with the bot.
 
-        Raises as `Messenger` says; PermanentDelivery also where that person never opened such a chat.
+        Who never opened that chat is asked to, in the group: then there is no message, and no reference.
         """
         effect = delivery.effect
         if isinstance(effect, Toast):
@@ -104,9 +104,10 @@ class TelegramMessenger:
         try:
             sent = await self._post(_number(chat), _number(thread) if thread else None, text, markup)
         except _Unreachable:
-            if aside:
-                await self._ask_to_start(address)
-            raise
+            if not aside:
+                raise
+            await self._ask_to_start(address)
+            return ""
         return f"{sent.chat_id}:{sent.message_id}"
 
     async def _post(self, chat: int, thread: int | None, text: str, markup: InlineKeyboardMarkup | None) -> Message:

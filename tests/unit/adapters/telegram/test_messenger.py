@@ -107,13 +107,25 @@ async def test_who_has_no_such_chat_is_asked_to_open_one(messenger, telegram, re
     stranger = telegram.person(42, started=reason == "blocked")
     telegram.blocked.add(42)
     address = Address("telegram", str(group.id), "7", only_for=str(stranger.id))
-    with pytest.raises(PermanentDelivery):
-        await messenger.deliver(delivery(Send(CARD), address))
+    assert await messenger.deliver(delivery(Send(CARD), address)) == ""
     [hint] = telegram.messages_in(group.id)
     assert hint.thread == 7
     assert "private" in hint.text
     assert "Jo" not in hint.text
     assert hint.keyboard[0][0]["url"] == f"https://t.me/{telegram.username}"
+    # Once they have, whatever changes that answer reaches them alone.
+    telegram.blocked.clear()
+    telegram.person(42)
+    await messenger.deliver(delivery(Edit("o1", Card(title="Undone")), address, reference=""))
+    assert [message.text for message in telegram.messages_in(42)] == ["Undone"]
+    assert telegram.messages_in(group.id) == [hint]
+
+
+async def test_a_group_that_cannot_be_asked_either_is_for_good(messenger, telegram):
+    group = telegram.group()
+    group.has_bot = False
+    with pytest.raises(PermanentDelivery):
+        await messenger.deliver(delivery(Send(CARD), Address("telegram", str(group.id), only_for="42")))
 
 
 async def test_what_everybody_may_see_goes_to_the_group_and_its_topic(messenger, telegram):
