@@ -24,7 +24,7 @@ from tests.acceptance.launcher import Orders, start
 T = TypeVar("T")
 
 
-def person(name: str) -> User:
+def salesperson(name: str) -> User:
     """Somebody whose reminders come to a console of their own."""
     user_id = new_id()
     return User(
@@ -37,7 +37,7 @@ def person(name: str) -> User:
     )
 
 
-USER = person("Ines Calder")
+USER = salesperson("Ines Calder")
 _MADE = datetime(2026, 1, 5, 9, tzinfo=UTC)
 _ACCOUNT = Account(id=new_id(), name="Brightwater Mills", created_at=_MADE)
 _CONTACT = Contact(

@@ -19,7 +19,7 @@ from bot.conversation.intake import LEASE
 from bot.errors import StoreUnavailable
 from bot.ports import Store, UnitOfWork
 from storage.database.store import open_store
-from tests.acceptance.crm import Crm, message
+from tests.acceptance.crm import Crm, message, salesperson
 from tests.acceptance.wire import Wire
 
 T = TypeVar("T")
@@ -228,3 +228,24 @@ async def test_a_store_that_goes_away_and_comes_back_costs_no_message(
         unmarked = [reply for reply in replies if not reply.startswith("↻")]
         assert len(replies) == 1 or (number == MARK and len(replies) == 2), where
         assert len(unmarked) == 1 or (number == CLAIM_REPLY and kind == "deaf"), where
+
+
+async def test_a_store_that_goes_away_while_many_are_written_to_costs_no_reminder(far_crm: Crm, wire: Wire) -> None:
+    people = [salesperson(f"Person {number}") for number in range(8)]
+    await far_crm.add_users(*people)
+    wishes = [(someone, f"errand {number}.") for number, someone in enumerate(people)]
+    await far_crm.remind(*wishes, at=datetime.now(UTC))
+    # Two for the sweep, one for the claim, one for the words of each: the line breaks when the second is marked.
+    process = Person(TroubledStore(far_crm.store, wire.cut, number=3 + len(people) + 2, inside=True))
+
+    await process.runtime.tick()
+    await process.runtime.settled()
+    assert "pending" not in await far_crm.reminders()
+    assert "held" in await far_crm.outbox()
+    await wire.mend()
+    await process.waits(timedelta(minutes=2))
+
+    assert await far_crm.outbox() == ["sent"] * len(people)
+    for _, subject in wishes:
+        come = [notice for notice in process.screen() if subject in notice]
+        assert [notice.startswith("↻") for notice in come] in ([False], [False, True], [True])

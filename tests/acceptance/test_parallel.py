@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from storage.database.tables import change_sets
-from tests.acceptance.crm import Crm, ended_well, message, person
+from tests.acceptance.crm import Crm, ended_well, message, salesperson
 from tests.acceptance.launcher import processes
 
 
@@ -46,7 +46,7 @@ async def test_messages_that_two_processes_take_in_are_handled_once_and_in_order
 
 
 async def test_2000_reminders_that_two_processes_send_come_once_each(crm: Crm) -> None:
-    people = [person(f"Person {number}") for number in range(40)]
+    people = [salesperson(f"Person {number}") for number in range(40)]
     await crm.add_users(*people)
     wishes = [(people[number % 40], f"errand {number}.") for number in range(2000)]
     await crm.remind(*wishes, at=datetime.now(UTC))
