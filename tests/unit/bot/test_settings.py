@@ -53,6 +53,11 @@ def test_an_empty_value_counts_as_none(env_file):
         ("CRMBOT_DATABASE_URL", "postgresql://[::1/crm", "postgresql://"),
         ("CRMBOT_DATABASE_URL", "mysql://me@there/crm", "postgresql://"),
         ("CRMBOT_DATABASE_URL", "postgresql://me@there", "DATABASE"),
+        ("CRMBOT_PUBLIC_URL", "crm.example.org", "https://"),
+        ("SLACK_BOT_TOKEN", "xapp-1", "xoxb-"),
+        ("SLACK_APP_TOKEN", "xoxb-1", "xapp-"),
+        ("SLACK_SIGNING_SECRET", "s", "SLACK_BOT_TOKEN"),
+        ("SLACK_API_URL", "slack.com/api", "https://"),
         ("TELEGRAM_BOT_TOKEN", "hunter2", "@BotFather"),
         ("TELEGRAM_API_URL", "api.telegram.org", "https://"),
         ("TELEGRAM_WEBHOOK_URL", "https://", "https://HOST"),
@@ -73,6 +78,12 @@ def test_a_bad_value_in_the_file_names_the_file(env_file):
 def test_a_bad_address_never_shows_its_password(env_file):
     assert "hunter2" not in problem({"CRMBOT_DATABASE_URL": "mysql://me:hunter2@there/crm"}, env_file)
     assert "hunter2" not in repr(load_settings({"CRMBOT_DATABASE_URL": "postgresql://me:hunter2@there/crm"}, env_file))
+
+
+def test_secrets_of_slack_are_never_shown(env_file):
+    secrets = {"SLACK_BOT_TOKEN": "xoxb-hunter2", "SLACK_APP_TOKEN": "xapp-hunter2", "SLACK_SIGNING_SECRET": "hunter2"}
+    assert "hunter2" not in repr(load_settings(secrets, env_file))
+    assert "hunter2" not in problem({"SLACK_BOT_TOKEN": "xapp-hunter2"}, env_file)
 
 
 def test_a_line_that_is_no_setting_is_told_by_number_only(env_file):
