@@ -105,7 +105,7 @@ def _webhook_secret(secret: str) -> str:
 class Settings(BaseModel):
     """What the environment says. `setting_name` gives the variable of each field."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
+    model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True, str_strip_whitespace=True)
 
     database_url: Annotated[str, AfterValidator(_database_url)] = Field(
         default_factory=lambda: sqlite_url(data_folder() / "crmbot.db"), repr=False

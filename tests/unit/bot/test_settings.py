@@ -86,6 +86,11 @@ def test_secrets_of_slack_are_never_shown(env_file):
     assert "hunter2" not in problem({"SLACK_BOT_TOKEN": "xapp-hunter2"}, env_file)
 
 
+def test_what_was_copied_with_a_line_break_is_understood(env_file):
+    settings = load_settings({"SLACK_BOT_TOKEN": "xoxb-1\n", "SLACK_SIGNING_SECRET": " s\n"}, env_file)
+    assert (settings.slack_bot_token, settings.slack_signing_secret) == ("xoxb-1", "s")
+
+
 def test_a_line_that_is_no_setting_is_told_by_number_only(env_file):
     env_file.write_text("CRMBOT_USER=Ana\n= hunter2\n", encoding="utf-8")
     message = problem({}, env_file)
