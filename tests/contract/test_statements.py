@@ -1,5 +1,6 @@
 """How many statements a method costs: each is a trip to a server."""
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -11,6 +12,7 @@ from sqlalchemy.engine import Engine
 from bot.domain.changes import Change, values_of
 from bot.ports import UnitOfWork
 from storage.database.store import DatabaseStore
+from storage.database.tables import metadata
 from tests.contract.samples import (
     ADDRESS,
     DAY,
@@ -68,40 +70,65 @@ async def fill(store: DatabaseStore) -> None:
     await store.write(use)
 
 
-@pytest.mark.parametrize(
-    ("most", "method"),
-    [
-        (1, lambda uow: uow.contacts.get(OLGA.id)),
-        (1, lambda uow: uow.contacts.get_many([OLGA.id, KARL.id])),
-        (1, lambda uow: uow.activities.get(CALL.id)),
-        (1, lambda uow: uow.activities.get_many([CALL.id])),
-        (1, lambda uow: uow.activities.last_touch([OLGA.id], before=NOW + DAY)),
-        (1, lambda uow: uow.tasks.open_with(OLGA.id, COMPANY.id, 9)),
-        (1, lambda uow: uow.agenda.items(IRIS.id, start=NOW, end=NOW + DAY, overdue=True, limit=9)),
-        (1, lambda uow: uow.names.find(["olga", "northwind", "called", "yesterday"])),
-        (1, lambda uow: uow.users.by_identity("console", "p1")),
-        (1, lambda uow: uow.change_sets.get(MADE.id)),
-        (1, lambda uow: uow.change_sets.last_undoable(IRIS.id, "here", since=NOW - DAY)),
-        (1, lambda uow: uow.conversations.load(conversation())),
-        (1, lambda uow: uow.conversations.save(conversation(), {"a": 1}, NOW)),
-        (1, lambda uow: uow.inbox.accept(incoming(), NOW)),
-        (1, lambda uow: uow.inbox.claim("w", NOW, MINUTE)),
-        (1, lambda uow: uow.outbox.claim("w", NOW, MINUTE, 9, platforms=["console"])),
-        (1, lambda uow: uow.reminders.fire_due(NOW, 9)),
-        (1, lambda uow: uow.reminders.due_recurring(NOW, 9)),
-        (1, lambda uow: uow.tasks.add(task())),
-        (1, lambda uow: uow.reminders.add(reminder(IRIS.id))),
-        (2, lambda uow: uow.activities.add(activity(contact_ids=(OLGA.id, KARL.id)))),
-        (2, lambda uow: uow.change_sets.add(change_set(IRIS.id, *MADE.changes))),
-        (2, lambda uow: uow.outbox.add([card("a", button(), button())] * 3, user_id="u", address=ADDRESS, now=NOW)),
-        (2, lambda uow: uow.contacts.by_name("olga brandt")),
-        (1, lambda uow: uow.contacts.update(OLGA.id, {"title": "CEO"})),
-        # Both records, and their names for search.
-        (6, lambda uow: (uow.accounts.add(account("Cassel")), uow.contacts.add(contact("Zita", "Vogel")))),
-    ],
-)
+METHODS: list[tuple[int, Callable[[Any], object]]] = [
+    (1, lambda uow: uow.contacts.get(OLGA.id)),
+    (1, lambda uow: uow.contacts.get_many([OLGA.id, KARL.id])),
+    (1, lambda uow: uow.activities.get(CALL.id)),
+    (1, lambda uow: uow.activities.get_many([CALL.id])),
+    (1, lambda uow: uow.activities.last_touch([OLGA.id], before=NOW + DAY)),
+    (1, lambda uow: uow.tasks.open_with(OLGA.id, COMPANY.id, 9)),
+    (1, lambda uow: uow.agenda.items(IRIS.id, start=NOW, end=NOW + DAY, overdue=True, limit=9)),
+    (1, lambda uow: uow.names.find(["olga", "northwind", "called", "yesterday"])),
+    (1, lambda uow: uow.users.by_identity("console", "p1")),
+    (1, lambda uow: uow.change_sets.get(MADE.id)),
+    (1, lambda uow: uow.change_sets.last_undoable(IRIS.id, "here", since=NOW - DAY)),
+    (1, lambda uow: uow.conversations.load(conversation())),
+    (1, lambda uow: uow.conversations.save(conversation(), {"a": 1}, NOW)),
+    (1, lambda uow: uow.inbox.accept(incoming(), NOW)),
+    (1, lambda uow: uow.inbox.claim("w", NOW, MINUTE)),
+    (1, lambda uow: uow.outbox.claim("w", NOW, MINUTE, 9, platforms=["console"])),
+    (1, lambda uow: uow.reminders.fire_due(NOW, 9)),
+    (1, lambda uow: uow.reminders.due_recurring(NOW, 9)),
+    (1, lambda uow: uow.tasks.add(task())),
+    (1, lambda uow: uow.reminders.add(reminder(IRIS.id))),
+    (2, lambda uow: uow.activities.add(activity(contact_ids=(OLGA.id, KARL.id)))),
+    (2, lambda uow: uow.change_sets.add(change_set(IRIS.id, *MADE.changes))),
+    (2, lambda uow: uow.outbox.add([card("a", button(), button())] * 3, user_id="u", address=ADDRESS, now=NOW)),
+    (2, lambda uow: uow.contacts.by_name("olga brandt")),
+    (1, lambda uow: uow.contacts.update(OLGA.id, {"title": "CEO"})),
+    # Both records, and their names for search.
+    (6, lambda uow: (uow.accounts.add(account("Cassel")), uow.contacts.add(contact("Zita", "Vogel")))),
+]
+
+
+@pytest.mark.parametrize(("most", "method"), METHODS)
 async def test_statements(store: DatabaseStore, most: int, method: Callable[[Any], object]) -> None:
     await fill(store)
     with counted() as statements:
         await store.claim(method)
     assert 1 <= len(statements) <= most, statements
+
+
+@pytest.mark.parametrize("method", [method for _, method in METHODS])
+async def test_sqlite_reads_no_more_than_an_index_leads_it_to(
+    sqlite_store: DatabaseStore, method: Callable[[Any], object]
+) -> None:
+    """Whatever the size of the tables: every workspace is one in its database, so that alone leads nowhere."""
+    await fill(sqlite_store)
+    steps: list[str] = []
+
+    def explain(_connection: object, cursor: Any, statement: str, parameters: Any, _: object, many: bool) -> None:
+        # What an insert shows is only read where a record was written before the one that it links to.
+        if not many and not statement.startswith("BEGIN") and " VALUES (" not in statement:
+            rows = cursor.connection.execute(f"EXPLAIN QUERY PLAN {statement}", parameters)
+            steps.extend(row[3] for row in rows)
+
+    event.listen(Engine, "before_cursor_execute", explain)
+    try:
+        await sqlite_store.claim(method)
+    finally:
+        event.remove(Engine, "before_cursor_execute", explain)
+    read_whole = re.compile(rf"SCAN ({'|'.join(metadata.tables)})\b|SEARCH .* \(workspace_id=\?\)")
+    # A queue is read from its head.
+    queues = ("ix_inbox_accepted ", "ix_outbox_pending ")
+    assert [s for s in steps if read_whole.match(s) and not any(queue in s for queue in queues)] == []
