@@ -61,7 +61,9 @@ def html_of(content: Content, *, repeated: bool = False) -> str:
     lines = [_runs(line[: 2 * TEXT_LIMIT]) for line in _lines(content)[:_MOST_LINES]]
     if repeated:
         lines = [[Run(REPEATED), *lines[0]], *lines[1:]] if lines else [[Run(REPEATED)]]
-    text = "\n".join(_html(line) for line in _fitted(lines, TEXT_LIMIT))
+    text = "\n".join(_html(line) for line in lines)
+    if _units(text) > TEXT_LIMIT:
+        text = "\n".join(_html(line) for line in _fitted(lines, TEXT_LIMIT))
     return _visible(text)
 
 
@@ -149,11 +151,9 @@ def _html(runs: Sequence[Run]) -> str:
 
 
 def _fitted(lines: list[list[Run]], limit: int) -> list[list[Run]]:
-    """Within the limit the longest lines are shortened first, so that no short one gets lost behind them."""
+    """The longest lines are shortened first, so that no short one gets lost behind them."""
     sizes = [_size(line) for line in lines]
     room = limit - len(lines)
-    if sum(sizes) <= room:
-        return lines
     most, left = 0, len(sizes)
     for size in sorted(sizes):
         most = room // left
