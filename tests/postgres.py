@@ -67,8 +67,11 @@ class PostgresServer:
 
 
 @contextmanager
-def postgres_dsn() -> Iterator[str]:
-    """The DSN of a server, started if need be and then stopped at the end, whatever happens meanwhile."""
+def postgres_dsn(*, durable: bool = False) -> Iterator[str]:
+    """The DSN of a server, started if need be and then stopped at the end, whatever happens meanwhile.
+
+    `durable`: a server that is started here survives a power cut, which costs each commit its time.
+    """
     if dsn := os.environ.get("TEST_PG_DSN"):
         yield dsn
         return
@@ -80,7 +83,8 @@ def postgres_dsn() -> Iterator[str]:
         data, log, port = folder / "data", folder / "log", _free_port()
         initdb = [binaries / "initdb", "-D", data, "-U", _USER, "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"]
         subprocess.run(initdb, check=True, capture_output=True, cwd=folder, **_OTHER_UID)
-        options = {"fsync": "off", "full_page_writes": "off", "unix_socket_directories": "", "max_connections": "100"}
+        safe = "on" if durable else "off"
+        options = {"fsync": safe, "full_page_writes": safe, "unix_socket_directories": "", "max_connections": "100"}
         settings = [part for name, value in options.items() for part in ("-c", f"{name}={value}")]
         command = [binaries / "postgres", "-D", data, "-h", "127.0.0.1", "-p", str(port), *settings]
         with (

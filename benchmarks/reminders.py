@@ -1,0 +1,177 @@
+"""How many due reminders a second become outbox rows, and what a sweep costs that finds none.
+
+The peer is APScheduler's own SQLAlchemy job store on a database of the same kind: one process, jobs
+that do nothing, every one due once. On PostgreSQL it uses the driver that crmbot uses.
+"""
+
+import asyncio
+import pickle
+import time
+from datetime import UTC, datetime, timedelta
+from statistics import median
+
+from apscheduler.executors.debug import DebugExecutor
+from apscheduler.jobstores.sqlalchemy import SQLAlchemyJobStore
+from apscheduler.schedulers.base import BaseScheduler
+from apscheduler.triggers.date import DateTrigger
+from sqlalchemy import Engine, create_engine, insert, make_url
+from sqlalchemy.ext.asyncio import create_async_engine
+
+from benchmarks.databases import Databases, Fresh
+from benchmarks.report import Report
+from benchmarks.scale import Scale
+from bot.domain.ids import new_id
+from bot.domain.people import User
+from bot.ports import Store
+from bot.scheduling.sweep import Sweep
+from storage.database.store import open_store
+
+FIRST_DUE = datetime(2026, 3, 12, 9, 30, tzinfo=UTC)
+_SECOND = timedelta(seconds=1)
+# Coprime to the sizes of the stores: who was reminded of first is not who asked first.
+_STRIDE = 7919
+
+
+async def measure(server: Databases, report: Report, scale: Scale) -> None:
+    """Prints both tables for one kind of database."""
+    fired, idle = [], []
+    rates: list[float] = []
+    for pending in scale.pending:
+        async with server.fresh() as fresh:
+            await _fill(fresh, pending)
+            store = await open_store(fresh.url)
+            idle.append((f"{pending:,} pending", *await _idle(store, scale.idle_sweeps)))
+            if pending >= scale.fired_a_round * scale.fire_rounds:
+                rate, cpu = await _fire(store, scale)
+                rates.append(rate)
+                fired.append((f"crmbot, {pending:,} pending", f"{rate:,.0f}", f"{cpu:.0f}"))
+            await store.close()
+    async with server.fresh(migrated=False) as fresh:
+        peer_rate, peer_cpu = await _peer(fresh, scale)
+    fired += [
+        (f"APScheduler, {scale.peer_jobs:,} pending", f"{peer_rate:,.0f}", f"{peer_cpu:.0f}"),
+        ("crmbot, of its own rate among fewest", f"{rates[-1] / rates[0]:.2f}", ""),
+        ("crmbot, of APScheduler's rate", f"{rates[0] / peer_rate:.0f}", f"{peer_cpu / cpu:.0f} times less"),
+    ]
+    report.table(f"{server.name}: due reminders", ["", "fired a second", "CPU ms a thousand"], fired)
+    report.table(f"{server.name}: a sweep with nothing due", ["", "CPU ms", "ms"], idle)
+
+
+async def _fill(fresh: Fresh, pending: int) -> None:
+    """One falls due each second from FIRST_DUE on, in an order other than that in which they were made."""
+    user = User(id=new_id(), name="Ines Calder", reply_platform="console", reply_chat="desk")
+    store = await open_store(fresh.url)
+    workspace_id = await store.read(lambda uow: uow.workspace.id)
+    await store.write(lambda uow: uow.users.add(user))
+    await store.close()
+    start = int(FIRST_DUE.timestamp())
+    second = f"{start} + (number * {_STRIDE}) % {pending}"
+    if fresh.dialect == "sqlite":
+        numbers = (
+            f"WITH RECURSIVE numbers(number) AS (SELECT 0 UNION ALL SELECT number + 1 FROM numbers "
+            f"WHERE number < {pending - 1})"
+        )
+        key, due = "printf('%012x', number)", f"strftime('%Y-%m-%d %H:%M:%S.000000+00:00', {second}, 'unixepoch')"
+    else:
+        numbers = f"WITH numbers AS (SELECT generate_series(0, {pending - 1}) AS number)"
+        key, due = "lpad(to_hex(number), 12, '0')", f"to_timestamp({second})"
+    await fresh.execute(
+        f"INSERT INTO reminders (workspace_id, id, user_id, subject, wish, timezone, due_at, recurrence, state, "
+        f"created_at) {numbers} SELECT '{workspace_id}', {key}, '{user.id}', 'Ring the office', "
+        f"'2026-03-12T10:30:00', 'Europe/Paris', {due}, '', 'pending', {due} FROM numbers"
+    )
+    await fresh.execute("ANALYZE")
+
+
+class _Clock:
+    """Stands until it is told to go on."""
+
+    def __init__(self) -> None:
+        self.instant = FIRST_DUE - _SECOND
+
+    def now(self) -> datetime:
+        return self.instant
+
+
+async def _idle(store: Store, sweeps: int) -> tuple[str, str]:
+    """The medians of sweeps before the first is due: CPU milliseconds, milliseconds."""
+    sweep = Sweep(store, _Clock())
+    took, cpu = [], []
+    for _ in range(sweeps):
+        began, began_cpu = time.perf_counter(), time.process_time()
+        await sweep.run()
+        took.append(time.perf_counter() - began)
+        cpu.append(time.process_time() - began_cpu)
+    return f"{median(cpu) * 1000:.2f}", f"{median(took) * 1000:.2f}"
+
+
+async def _fire(store: Store, scale: Scale) -> tuple[float, float]:
+    """The medians of some rounds: reminders a second, CPU milliseconds of this process for a thousand."""
+    clock = _Clock()
+    sweep = Sweep(store, clock)
+    rates, cpu = [], []
+    for _ in range(scale.fire_rounds):
+        clock.instant += scale.fired_a_round * _SECOND
+        began, began_cpu = time.perf_counter(), time.process_time()
+        fired = await sweep.run()
+        rates.append(fired / (time.perf_counter() - began))
+        cpu.append((time.process_time() - began_cpu) / fired * 1_000_000)
+        assert fired == scale.fired_a_round
+    return median(rates), median(cpu)
+
+
+class _OneLook(BaseScheduler):  # type: ignore[misc]  # APScheduler has no types
+    """Looks for due jobs when it is told to, as APScheduler's guide has it for a scheduler of one's own."""
+
+    def wakeup(self) -> None:
+        """Nothing sleeps."""
+
+    def shutdown(self, wait: bool = True) -> None:
+        super().shutdown(wait)
+
+    def look(self) -> None:
+        self._process_jobs()
+
+
+def nothing() -> None:
+    """What the jobs of the peer do."""
+
+
+async def _peer(fresh: Fresh, scale: Scale) -> tuple[float, float]:
+    """Jobs a second, CPU milliseconds of this process for a thousand."""
+    if fresh.dialect == "sqlite":
+        return await asyncio.to_thread(_run_jobs, create_engine(fresh.url), scale)
+    engine = create_async_engine(make_url(fresh.url).set(drivername="postgresql+asyncpg"))
+    async with engine.connect() as connection:
+        result = await connection.run_sync(lambda _: _run_jobs(engine.sync_engine, scale))
+    await engine.dispose()
+    return result
+
+
+def _run_jobs(engine: Engine, scale: Scale) -> tuple[float, float]:
+    store = SQLAlchemyJobStore(engine=engine)
+    scheduler = _OneLook(jobstores={"default": store}, executors={"default": DebugExecutor()}, timezone="UTC")
+    scheduler.start()
+    now = datetime.now(UTC)
+    due = (now + (number - scale.peer_due) * _SECOND for number in range(scale.peer_due))
+    later = (now + timedelta(days=1, seconds=number) for number in range(scale.peer_jobs - scale.peer_due))
+    rows = [_job_row(store, at) for moments in (due, later) for at in moments]
+    with engine.begin() as connection:
+        connection.execute(insert(store.jobs_t), rows)
+    began, began_cpu = time.perf_counter(), time.process_time()
+    scheduler.look()
+    took, cpu = time.perf_counter() - began, time.process_time() - began_cpu
+    assert len(store.get_all_jobs()) == scale.peer_jobs - scale.peer_due
+    scheduler.shutdown()
+    return scale.peer_due / took, cpu / scale.peer_due * 1_000_000
+
+
+_making = _OneLook(timezone="UTC")
+
+
+def _job_row(store: SQLAlchemyJobStore, at: datetime) -> dict[str, object]:
+    """A job as the store keeps it; adding them one by one would take a transaction each."""
+    settings = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1, "next_run_time": at}
+    job = _making.add_job(nothing, DateTrigger(at), executor="default", **settings)
+    state = pickle.dumps(job.__getstate__(), store.pickle_protocol)
+    return {"id": job.id, "next_run_time": at.timestamp(), "job_state": state}
