@@ -32,7 +32,7 @@ def handle(incoming: Incoming, parse: Parse | None, uow: UnitOfWork, *, user: Us
     `now` is this machine's time, by which the answer leaves; what was said counts from when it was sent.
     """
     if incoming.kind == "profile":
-        take_profile(uow, user, incoming.profile)
+        take_profile(uow, user, incoming.profile, is_new=False)
         return Handled()
     conversation = incoming.conversation
     speaker = Speaker(user=user, now=incoming.sent_at, conversation=conversation, message_key=incoming.key)
@@ -211,7 +211,9 @@ def _shared(turn: Turn, outbox_id: str, address: Address) -> list[Answer]:
     if card is None:
         title, *lines = content.lines or ("",)
         card = Card(title=title, lines=tuple(lines))
-    return [Answer(Send(card), shared(address))]
+    stood = turn.uow.outbox.reference(outbox_id)
+    # Telegram shows it in the person's own chat, where its button is pressed: it belongs where they asked.
+    return [Answer(Send(card), shared(stood[0] if stood else address))]
 
 
 def _use_button(turn: Turn, action: Action) -> None:

@@ -1,0 +1,130 @@
+"""What only Telegram has: groups beside private chats, and codes that arrive with "start"."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from adapters.telegram.listener import TelegramListener
+from adapters.telegram.messenger import TelegramMessenger
+from adapters.telegram.transport import AiohttpRequest, TelegramBot
+from bot.bootstrap import Runtime
+from bot.crm.imports import import_rows
+from bot.crm.invitations import invite
+from bot.ports import Limits
+from storage.database.store import DatabaseStore
+from storage.transfer.json_file import read_files
+from tests.fakes.telegram import FakeTelegram, Message, Person, Toast
+
+NOW = datetime(2026, 11, 24, 8, 30, tzinfo=UTC)
+
+
+@dataclass(slots=True)
+class HandClock:
+    """A clock that is set by hand."""
+
+    instant: datetime = NOW
+
+    def now(self) -> datetime:
+        return self.instant
+
+
+@dataclass(slots=True)
+class Desk:
+    """A running bot, and the Telegram around it."""
+
+    telegram: FakeTelegram
+    listener: TelegramListener
+    runtime: Runtime
+    clock: HandClock
+
+    async def hears(self) -> None:
+        await self.listener.poll(0)
+        await self.runtime.settled()
+
+    async def code_for(self, name: str) -> str:
+        made = await self.runtime.store.write(lambda uow: invite(uow, name, admin=False, now=self.clock.now()))
+        return made.code
+
+    async def linked(self, number: int, name: str) -> Person:
+        person = self.telegram.person(number, name.split(" ", maxsplit=1)[0])
+        self.telegram.says(person, f"/start {await self.code_for(name)}")
+        await self.hears()
+        return person
+
+    def last_in(self, chat: int) -> Message:
+        return self.telegram.messages_in(chat)[-1]
+
+
+@pytest.fixture
+async def desk(sqlite_store: DatabaseStore) -> AsyncIterator[Desk]:
+    rows = read_files([Path(__file__).parent / "crm.json"])
+    await sqlite_store.write(lambda uow: import_rows(uow, rows, importer=None, now=NOW))
+    clock = HandClock()
+    async with FakeTelegram(now=clock.now) as telegram, AiohttpRequest() as request:
+        bot = TelegramBot(telegram.token, telegram.api_url, request)
+        messenger = TelegramMessenger(bot)
+        messenger.limits = Limits(a_second=10_000)
+        runtime = Runtime(sqlite_store, [messenger], clock)
+        listener = TelegramListener(bot, runtime.accept, clock, webhook=None, refused=lambda: None)
+        yield Desk(telegram, listener, runtime, clock)
+        await runtime.stop()
+
+
+async def test_a_stranger_learns_nothing_and_a_code_links_them(desk):
+    nora = desk.telegram.person(41, "Nora", language="fr")
+    desk.telegram.says(nora, "who is Oscar Lindt?")
+    await desk.hears()
+    assert "ne vous connais pas" in desk.last_in(41).text
+    code = await desk.code_for("Nora Blum")
+    desk.telegram.says(nora, f"/start {code}")
+    await desk.hears()
+    assert "Nora Blum" in desk.last_in(41).text
+    other = desk.telegram.person(42, "Eve")
+    desk.telegram.says(other, code)
+    desk.telegram.says(other, "who is Oscar Lindt?")
+    await desk.hears()
+    assert not any("Quartz" in message.text for message in desk.telegram.messages_in(42))
+
+
+async def test_an_answer_in_a_group_is_for_the_asker_until_they_share_it(desk):
+    nora, group = await desk.linked(41, "Nora Blum"), desk.telegram.group(topics={7})
+    topic = {"is_topic_message": True, "message_thread_id": 7}
+    desk.telegram.says(nora, f"@{desk.telegram.username} who is Oscar Lindt?", group=group, **topic)
+    desk.telegram.says(nora, "anybody for lunch?", group=group)
+    await desk.hears()
+    assert desk.telegram.messages_in(group.id) == []
+    answer = desk.last_in(41)
+    assert "Quartz Data" in answer.text
+    desk.telegram.presses(nora, answer, answer.buttons[-1])
+    await desk.hears()
+    [shared] = desk.telegram.messages_in(group.id)
+    assert (shared.text, shared.buttons, shared.thread) == (answer.text, [], 7)
+
+
+async def test_an_edited_message_corrects_what_it_made(desk):
+    nora = await desk.linked(41, "Nora Blum")
+    number = desk.telegram.says(nora, "called Maud Verne")
+    await desk.hears()
+    desk.clock.instant += timedelta(minutes=1)
+    desk.telegram.edits(nora, number, "called Oscar Lindt")
+    await desk.hears()
+    assert "Oscar Lindt" in desk.last_in(41).text
+    assert "Maud Verne" in desk.last_in(41).text.splitlines()[-1]
+
+
+async def test_every_press_is_answered_and_only_the_first_counts(desk):
+    nora = await desk.linked(41, "Nora Blum")
+    desk.telegram.says(nora, "called Maud Verne")
+    await desk.hears()
+    logged = desk.last_in(41)
+    first = desk.telegram.presses(nora, logged, logged.buttons[0])
+    second = desk.telegram.presses(nora, logged, logged.buttons[0])
+    await desk.hears()
+    assert desk.telegram.is_answered(first)
+    assert desk.telegram.is_answered(second)
+    toasts = [event.text for event in desk.telegram.seen_by(41) if isinstance(event, Toast)]
+    assert toasts[0] == ""
+    assert toasts[1] != ""
