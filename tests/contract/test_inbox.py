@@ -11,7 +11,7 @@ LEASE = timedelta(seconds=30)
 
 
 async def accept(store: DatabaseStore, *messages: Incoming) -> list[bool]:
-    return [await store.write(lambda uow, m=message: uow.inbox.accept(m, NOW)) for message in messages]  # type: ignore[misc]
+    return [bool(await store.write(lambda uow, m=message: uow.inbox.accept([m], NOW))) for message in messages]  # type: ignore[misc]
 
 
 async def claim(

@@ -93,8 +93,8 @@ def build(uow: UnitOfWork) -> World:
         uow.change_sets.add(each)
     uow.conversations.save(conversation(), {"state": 1}, NOW)
     message, waiting = incoming("k1"), incoming("k2", person="p2")
-    uow.inbox.accept(message, NOW)
-    uow.inbox.accept(waiting, NOW)
+    uow.inbox.accept([message], NOW)
+    uow.inbox.accept([waiting], NOW)
     claim = uow.inbox.claim("worker", NOW, MINUTE, conversation())
     uow.outbox.add([card("one", button("Undo"))], user_id=person.id, address=ADDRESS, now=NOW - MINUTE)
     uow.outbox.add([card("two", button("Undo"))], user_id=person.id, address=ADDRESS, now=NOW)
@@ -181,7 +181,7 @@ CASES: dict[str, Callable[[Any, World], Any]] = {
     "change_sets.mark_undone": lambda uow, w: uow.change_sets.mark_undone(w.set.id, NOW),
     "conversations.load": lambda uow, _: uow.conversations.load(conversation()),
     "conversations.save": lambda uow, _: uow.conversations.save(conversation(), {"mine": 1}, NOW),
-    "inbox.accept": lambda uow, w: not uow.inbox.accept(w.incoming, NOW),
+    "inbox.accept": lambda uow, w: not uow.inbox.accept([w.incoming], NOW),
     "inbox.claim": lambda uow, _: uow.inbox.claim("worker", NOW + DAY, MINUTE),
     "inbox.finish": lambda uow, w: uow.inbox.finish(w.claim, NOW),
     "inbox.fail": lambda uow, w: uow.inbox.fail(w.claim, NOW),

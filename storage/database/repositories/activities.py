@@ -5,7 +5,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Row, Select, Subquery, bindparam, delete, exists, insert, literal_column, select
+from sqlalchemy import Row, Select, Subquery, bindparam, delete, insert, literal_column, select
 
 from bot.domain.activities import Activity
 from bot.domain.changes import Fields
@@ -55,12 +55,13 @@ _LAST_TOUCH = _with_links(
 )
 _NEXT_PLANNED = _with_links(
     _LIVE.where(
-        exists().where(
-            within(activity_contacts),
-            activity_contacts.c.activity_id == activities.c.id,
-            activity_contacts.c.contact_id == bindparam("of_contact"),
+        activities.c.id.in_(
+            select(activity_contacts.c.activity_id).where(
+                within(activity_contacts), activity_contacts.c.contact_id == bindparam("of_contact")
+            )
         ),
-        activities.c.status == literal_column("'planned'"),
+        # A person has few activities; as a literal this would lead to all planned ones there are.
+        activities.c.status == bindparam("planned", "planned"),
         activities.c.happened_at > bindparam("after"),
     )
     .order_by(activities.c.happened_at, activities.c.id)

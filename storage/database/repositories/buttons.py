@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import bindparam, exists, literal_column, or_, select, update
+from sqlalchemy import ColumnElement, FromClause, bindparam, exists, literal_column, or_, select, union, update
 
 from bot.messages import Button, Toast, buttons_of
 from bot.ports import Pressed
@@ -12,13 +12,23 @@ from storage.database.tables import buttons, outbox
 from storage.database.types import Instant, Key
 
 _pressed = buttons.alias("pressed")
+_member = buttons.alias("member")
 _used = buttons.alias("used")
 
+_HANDLE = bindparam("of_handle", type_=Key())
+_NONE: ColumnElement[str] = literal_column("''")
 _GROUP = (
     select(_pressed.c.button_group)
-    .where(within(_pressed), _pressed.c.handle == bindparam("of_handle"), _pressed.c.button_group != "")
+    .where(within(_pressed), _pressed.c.handle == _HANDLE, _pressed.c.button_group != _NONE)
     .scalar_subquery()
 )
+
+
+def _of_group(row: FromClause) -> ColumnElement[bool]:
+    return within(row) & (row.c.button_group == _GROUP) & (row.c.button_group != _NONE)
+
+
+_BUTTON_AND_GROUP = union(select(_HANDLE), select(_member.c.handle).where(_of_group(_member)))
 _COLUMNS = (buttons.c.handle, buttons.c.action, buttons.c.outbox_id, buttons.c.user_id)
 _USER = bindparam("of_user", type_=Key())
 # One statement marks the button and its group, so that of two presses at once only one finds them unused.
@@ -26,19 +36,19 @@ _USE = (
     update(buttons)
     .where(
         within(buttons),
-        or_(buttons.c.handle == bindparam("of_handle"), buttons.c.button_group == _GROUP),
-        or_(literal_column("''") == _USER, buttons.c.user_id == _USER),
+        buttons.c.handle.in_(_BUTTON_AND_GROUP),
+        or_(_NONE == _USER, buttons.c.user_id == _USER),
         buttons.c.used_at.is_(None),
-        ~exists().where(within(_used), _used.c.button_group == _GROUP, _used.c.used_at.is_not(None)),
+        ~exists().where(_of_group(_used), _used.c.used_at.is_not(None)),
     )
     .values(used_at=bindparam("now", type_=Instant()))
     .returning(*_COLUMNS)
 )
-_FIND = select(*_COLUMNS).where(within(buttons), buttons.c.handle == bindparam("of_handle"))
+_FIND = select(*_COLUMNS).where(within(buttons), buttons.c.handle == _HANDLE)
 # What a message shows is what was sent to it last.
 _SHOWN = (
     select(outbox.c.effect)
-    .where(within(outbox), outbox.c.message_id == bindparam("of_message"), outbox.c.message_id != "")
+    .where(within(outbox), outbox.c.message_id == bindparam("of_message"), outbox.c.message_id != _NONE)
     .order_by(outbox.c.queued_at.desc(), outbox.c.id.desc())
     .limit(1)
 )

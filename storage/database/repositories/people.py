@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import bindparam, literal_column, select
@@ -16,23 +17,15 @@ from storage.database.repositories.cards import contact_card
 from storage.database.repositories.records import NamedRecordRepository, RecordStatements, live
 
 _CONTACT = RecordStatements.of(tables.contacts, Contact)
-_CONTACTS_BY_EMAIL = (
-    select(*_CONTACT.columns)
-    .where(
-        live(tables.contacts),
-        tables.contacts.c.email_key == bindparam("of_email"),
-        tables.contacts.c.email_key != literal_column("''"),
-    )
-    .order_by(tables.contacts.c.id)
+_CONTACTS_BY_EMAIL = select(*_CONTACT.columns).where(
+    live(tables.contacts),
+    tables.contacts.c.email_key == bindparam("of_email"),
+    tables.contacts.c.email_key != literal_column("''"),
 )
-_CONTACTS_BY_EMAILS = (
-    select(*_CONTACT.columns)
-    .where(
-        live(tables.contacts),
-        listed(tables.contacts.c.email_key, "of_emails"),
-        tables.contacts.c.email_key != literal_column("''"),
-    )
-    .order_by(tables.contacts.c.id)
+_CONTACTS_BY_EMAILS = select(*_CONTACT.columns).where(
+    live(tables.contacts),
+    listed(tables.contacts.c.email_key, "of_emails"),
+    tables.contacts.c.email_key != literal_column("''"),
 )
 
 
@@ -66,16 +59,21 @@ class ContactRepository(NamedRecordRepository[Contact]):
 
     def by_email(self, email: str) -> list[Contact]:
         """Those with this address, whatever the case it is written in."""
-        return self._all(_CONTACTS_BY_EMAIL, of_email=_email_key(email))
+        return _oldest_first(self._all(_CONTACTS_BY_EMAIL, of_email=_email_key(email)))
 
     def by_emails(self, emails: Collection[str]) -> list[Contact]:
         keys = sorted({_email_key(email) for email in emails})
-        return self._all(_CONTACTS_BY_EMAILS, of_emails=keys) if keys else []
+        return _oldest_first(self._all(_CONTACTS_BY_EMAILS, of_emails=keys)) if keys else []
 
     def _columns(self, fields: Fields) -> Mapping[str, Any]:
         if "email" not in fields:
             return fields
         return {**fields, "email_key": _email_key(str(fields["email"]))}
+
+
+def _oldest_first(contacts: list[Contact]) -> list[Contact]:
+    # Not by the statement: SQLite would read all contacts in the order of their ids.
+    return sorted(contacts, key=attrgetter("id"))
 
 
 def _email_key(email: str) -> str:
