@@ -12,6 +12,7 @@ from bot.language.packs.loader import Rule
 from bot.language.reading import Reading
 
 _MOST_WORDS = 400
+_LEAST_NAME = 0.25
 _SAME_AGAIN = 0.3
 _SURE_NAME, _LIKELY_NAME = 0.55, 0.5
 _MOST_CUTS = 14
@@ -276,7 +277,7 @@ class CommandReader:
             if not filled.isdisjoint(rule.sets) or (timed_only and not _is_timed(rule)):
                 continue
             for match in self._matcher.matches(rule.template.start, index, limit):
-                if match.end <= index or any(capture.slot in filled for capture in match.captures):
+                if match.end <= index or match.quality < _LEAST_NAME or any(c.slot in filled for c in match.captures):
                     continue
                 if not near and rule.where == "edge" and not self._closes(intent, match.end, limit):
                     continue

@@ -18,6 +18,8 @@ _TEXT_AS_NAME = 0.6
 _DATE = 0.4  # "december" is hardly anybody's name either
 _TITLE = 0.6  # nor are "CFO" and "cafe" companies
 _LEAST = 0.05
+_OTHER_KIND = 0.2  # a person's name is rather no company's
+_NO_DEAL = 0.6  # what nobody calls a deal, and the CRM does not know, is hardly one
 _COMMON_NOUN = 0.45  # "the printer" is hardly anybody's name
 _VALUE_KINDS: dict[str, tuple[str, ...]] = {
     "moment": ("time", "period"),
@@ -235,7 +237,7 @@ class Matcher:
         reading = self._reading
         for start in dict.fromkeys([index, *reading.list_ends("before_name", index)]):
             if start < self._limit:
-                options += self._names_at(slot, start, article="article" in reading.lists[index] and start > index)
+                options += self._names_at(slot, start)
             if options and start == index and index in reading.names:
                 break
         if slot.name == "who":
@@ -243,16 +245,20 @@ class Matcher:
         self._name_options[key] = options
         return options
 
-    def _names_at(self, slot: SlotRef, index: int, *, article: bool) -> list[Capture]:
+    def _names_at(self, slot: SlotRef, index: int) -> list[Capture]:
         reading, limit = self._reading, self._limit
         wanted = contract().slots[slot.kind].records
         spans = [span for span in reading.names.get(index, ()) if span.end <= limit]
         options: list[Capture] = []
-        foreign = False
+        foreign, doubtful = False, False
         for span in spans:
             records = _records(span, wanted, slot.kind)
+            if not records and slot.kind == "deal" and not slot.known_only:
+                # "the Acme deal": a deal by the name of its company
+                records = tuple(record for record in span.records if record.kind == "account")
             if not records:
                 foreign = foreign or span.full or span.end - span.start > 1
+                doubtful = True
                 continue
             options += self._known(slot, span, records)
         if slot.known_only or (foreign and slot.kind not in ("deal", "owner", "into")):
@@ -269,10 +275,23 @@ class Matcher:
         ):
             if end > longest:
                 doubt = self._unlikely(slot.kind, index, end)
-                if article and not reading.words.is_capital(index):
+                if slot.kind == "deal" and not doubtful and not self._is_beside_deal(index, end):
+                    doubt += _NO_DEAL
+                if doubtful and slot.kind in ("account", "contact"):
+                    doubt += _OTHER_KIND
+                if self._follows_article(index) and not reading.words.is_capital(index):
                     doubt += _COMMON_NOUN
                 options.append(Capture(slot.name, index, end, None, (), max(_LEAST, quality - doubt)))
         return options
+
+    def _is_beside_deal(self, start: int, end: int) -> bool:
+        """Whether the words speak of a deal: "the Acme deal"."""
+        lists = self._reading.lists
+        return any("deal_word" in lists[index] for index in (start - 2, start - 1, end) if 0 <= index < len(lists))
+
+    def _follows_article(self, index: int) -> bool:
+        before = self._reading.lists[index - 1] if index else {}
+        return "article" in before or "of" in before
 
     def _begins_time(self, index: int) -> bool:
         return any(span.kind in ("time", "period") for _, span in self._reading.spans.get(index, ()))

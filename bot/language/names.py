@@ -152,7 +152,7 @@ def _names(words: Words, start: int, end: int, record: KnownName, parts: Sequenc
     if record.kind in _PERSONS:
         return matched > 1 or words.is_capital(start) or said[0] not in pack.common
     if record.kind == "deal":
-        return matched >= 2 and matched * 5 >= whole * 3
+        return matched >= 2 and matched * 5 >= whole * 3 and parts[0] in said
     return any(word not in pack.common and word not in pack.vocabulary for word in telling)
 
 
@@ -178,7 +178,7 @@ def unknown_name(
         return options + (_loose_tail(words, options[0][0], end, pack, taken) if kind == "deal" and options else [])
     if word in pack.common or word in pack.vocabulary:
         return []
-    return _plain(words, start, end, pack, taken, capitals_tell=capitals_tell)
+    return _plain(words, start, end, pack, taken, capitals_tell=capitals_tell, kind=kind)
 
 
 def _number_opens_name(words: Words, start: int, end: int) -> bool:
@@ -226,7 +226,7 @@ def _loose_tail(words: Words, start: int, end: int, pack: Pack, taken: frozenset
 
 
 def _plain(
-    words: Words, start: int, end: int, pack: Pack, taken: frozenset[int], *, capitals_tell: bool
+    words: Words, start: int, end: int, pack: Pack, taken: frozenset[int], *, capitals_tell: bool, kind: str
 ) -> list[tuple[int, float]]:
     """Small letters: words that no pack knows. One alone is a first name, two before a pause a whole name."""
     position = start + 1
@@ -251,4 +251,7 @@ def _plain(
         closes = position < end and (after == end or words.kind[after] in ("soft", "hard"))
         longer = [(after, quality - 0.2)] if closes and words.kind[position] == "word" else []
         return [(position, quality), *longer]  # the last word of a name may be a common one: "sunny day"
+    particle = next((p for p in range(start + 2, position) if words.folded[p] in PARTICLES), None)
+    if particle is not None and kind not in ("account", "deal"):
+        return [(particle, quality), (position, quality - 0.1)]
     return [(position, quality if length <= 3 else quality - 0.2), (start + 1, quality - 0.1)]

@@ -116,7 +116,7 @@ def confidence(command: "Command") -> float:
         if margin < 1.0:
             sure -= 0.25 * (1.0 - max(0.0, margin))
     if command.head.weak:
-        sure -= 0.1
+        sure -= 0.15
     if _missing(command):
         sure = min(sure, 0.4)
     return round(max(0.05, min(0.99, sure)), 2)

@@ -13,6 +13,7 @@ from bot.language.settings import setting_value
 from bot.language.values import Duration, Money, Number, Percent, Recurrence, TimeExpression
 
 _TRAILING = " \t\n\r,;:.-–—(["
+_LONGEST_POLITENESS = 5
 _CERTAIN, _LIKELY = 0.75, 0.6
 _LOOSE_END = frozenset(",;:-–—")
 _LEADING = " \t\n\r,;:.-–—)]>*•"
@@ -157,6 +158,7 @@ def clean(reading: Reading, first: int, last: int) -> str:
         last -= 1
     while last > first and words.kind[last - 1] == "soft" and words.folded[last - 1] in _LOOSE_END:
         last -= 1
+    last = _before_politeness(reading, first, last)
     pieces: list[str] = []
     index = start = first
     while index < last:
@@ -170,6 +172,13 @@ def clean(reading: Reading, first: int, last: int) -> str:
         pieces.append(words.text[words.start[start] : words.end[last - 1]])
     text = " ".join(piece.strip() for piece in pieces if piece.strip(_LEADING))
     return _without_shortcodes(text).strip(_TRAILING).lstrip(_LEADING)
+
+
+def _before_politeness(reading: Reading, first: int, last: int) -> int:
+    for start in range(max(first + 1, last - _LONGEST_POLITENESS), last):
+        if last in reading.list_ends("polite", start):
+            return start
+    return last
 
 
 def _without_shortcodes(text: str) -> str:

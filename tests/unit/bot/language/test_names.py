@@ -76,7 +76,7 @@ def test_unknown_names_are_runs_of_capitals() -> None:
 
 
 def test_unknown_names_in_small_letters_are_words_that_no_pack_knows() -> None:
-    assert ends("called zoltan yesterday", 1) == ["zoltan"]
+    assert ends("called zoltan yesterday", 1)[0] == "zoltan"
     assert ends("called zoltan kovari", 1)[0] == "zoltan kovari"
     assert ends("called about it", 1) == []
 
