@@ -19,7 +19,8 @@ from bot.conversation.intake import LEASE
 from bot.errors import StoreUnavailable
 from bot.ports import Store, UnitOfWork
 from storage.database.store import open_store
-from tests.acceptance.crm import Crm, message, salesperson
+from tests.acceptance.crm import Crm, message, salesperson, was_killed
+from tests.acceptance.launcher import Death
 from tests.acceptance.wire import Wire
 
 T = TypeVar("T")
@@ -149,8 +150,8 @@ async def test_a_process_that_is_too_slow_keeps_nothing_of_what_another_did_mean
 
 
 async def test_a_message_that_ended_ten_processes_does_not_end_another(crm: Crm) -> None:
-    person, said = Person(crm.store), message(SAID)
-    await crm.store.write(lambda uow: uow.inbox.accept(said, person.clock.now()))
+    person = Person(crm.store)
+    assert was_killed(crm.process(receives=(message(SAID),), death=Death("after", "transaction", 1)))
     for _ in range(10):
         assert await crm.store.claim(lambda uow: uow.inbox.claim("killed", person.clock.now(), LEASE)) is not None
         person.clock.advance(2 * LEASE)

@@ -45,6 +45,15 @@ async def test_messages_that_two_processes_take_in_are_handled_once_and_in_order
     assert [reply.splitlines()[1].strip('"') for reply in crm.screen()] == [remarks[key] for key in accepted]
 
 
+async def test_messages_that_come_at_once_are_handled_in_the_order_in_which_they_came(crm: Crm) -> None:
+    said = tuple(message(f"note on Tomas Rehn: remark {number}") for number in range(10))
+
+    crm.run(accepts=said)
+
+    assert await crm.accepted() == [one.key for one in said]
+    assert [reply.splitlines()[1].strip('"') for reply in crm.screen()] == [f"remark {number}" for number in range(10)]
+
+
 async def test_2000_reminders_that_two_processes_send_come_once_each(crm: Crm) -> None:
     people = [salesperson(f"Person {number}") for number in range(40)]
     await crm.add_users(*people)
