@@ -6,6 +6,7 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection
 
+from storage.database.migrations.planner import teach_planner
 from storage.database.revisions import LATEST, revision_of
 
 
@@ -17,3 +18,5 @@ def run_migrations(connection: Connection) -> None:
     config.set_main_option("script_location", str(Path(__file__).parent).replace("%", "%%"))
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
+    if connection.dialect.name == "sqlite":
+        teach_planner(connection)
