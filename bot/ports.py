@@ -220,8 +220,8 @@ class Claim:
 
 
 class Inbox(Protocol):
-    def accept(self, incoming: Incoming, now: datetime) -> bool:
-        """Keeps the message; False when its key is known already."""
+    def accept(self, incoming: Sequence[Incoming], now: datetime) -> set[str]:
+        """Keeps these messages; gives the keys that were not known before."""
         ...
 
     def claim(

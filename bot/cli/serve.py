@@ -1,6 +1,7 @@
 """`crmbot serve`: every configured chat, the reminders, and the health of it all over HTTP."""
 
 import asyncio
+import signal
 from contextlib import AbstractContextManager, AsyncExitStack, nullcontext
 from typing import TYPE_CHECKING
 
@@ -64,6 +65,9 @@ async def _serve(settings: "Settings") -> None:
                 timeout_graceful_shutdown=_LAST_WORDS,
             )
         )
+        # Uvicorn raises the signal that stopped it once more, which would end the process before the rest is closed.
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, lambda *_: None)
         try:
             await server.serve()
         except SystemExit:

@@ -5,6 +5,7 @@ conversation under a lease, so that a killed process loses nothing and two proce
 one message; the answer waits in the outbox until it is delivered.
 """
 
+import asyncio
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 
@@ -24,6 +25,8 @@ from bot.observability.metrics import ACCEPTED, FAILED, HANDLING, REPEATED
 from bot.ports import Claim, Messenger, Store, UnitOfWork
 
 LEASE = timedelta(seconds=30)
+# Messages kept in one transaction.
+_MOST_AT_ONCE = 100
 _MOST_ATTEMPTS = 10
 
 _log = structlog.get_logger(__name__)
@@ -45,13 +48,45 @@ class Intake:
         self._messengers = {messenger.platform: messenger for messenger in messengers}
         self._clock = clock
         self._worker = worker
+        self._arrived: list[tuple[Incoming, asyncio.Future[bool]]] = []
+        self._accepting: asyncio.Task[None] | None = None
 
     async def accept(self, incoming: Incoming) -> bool:
-        """Keeps the message; False for a repeat, which runs nothing."""
-        now = self._clock.now()
-        accepted = await self._store.write(lambda uow: uow.inbox.accept(incoming, now))
+        """Keeps the message; False for a repeat, which runs nothing.
+
+        Whatever arrives while one transaction commits shares the next one: in a burst nobody waits
+        for hundreds of commits. Raises StoreError where the message could not be kept.
+        """
+        kept: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
+        self._arrived.append((incoming, kept))
+        if self._accepting is None:
+            self._accepting = asyncio.create_task(self._accept_arrived())
+        accepted = await kept
         (ACCEPTED if accepted else REPEATED).labels(incoming.conversation.platform).inc()
         return accepted
+
+    async def _accept_arrived(self) -> None:
+        try:
+            while self._arrived:
+                arrived, self._arrived = self._arrived[:_MOST_AT_ONCE], self._arrived[_MOST_AT_ONCE:]
+                await self._accept_together(arrived)
+        finally:
+            self._accepting = None
+
+    async def _accept_together(self, arrived: Sequence[tuple[Incoming, asyncio.Future[bool]]]) -> None:
+        now, messages = self._clock.now(), [incoming for incoming, _ in arrived]
+        try:
+            new = await self._store.write(lambda uow: uow.inbox.accept(messages, now))
+        except Exception as error:
+            for _, kept in arrived:
+                if not kept.done():
+                    kept.set_exception(error)
+            return
+        for incoming, kept in arrived:
+            if not kept.done():
+                kept.set_result(incoming.key in new)
+            # Of two with one key, the second is the repeat.
+            new.discard(incoming.key)
 
     async def handle_next(self, conversation: Conversation | None = None) -> tuple[str, Handled | None] | None:
         """Claims and handles one message, of this conversation or of any: (its key, what became of it).

@@ -25,12 +25,16 @@ def move_to_zone(uow: UnitOfWork, user: User, timezone: str) -> None:
         uow.reminders.update(reminder.id, {"timezone": timezone, "due_at": instant_of(wall, zone)})
 
 
-def take_profile(uow: UnitOfWork, user: User, profile: Profile) -> User:
-    """What a platform tells of a person's zone and language becomes theirs; what it does not tell stays."""
+def take_profile(uow: UnitOfWork, user: User, profile: Profile, *, is_new: bool) -> User:
+    """What a platform tells of a person becomes theirs; what it does not tell stays.
+
+    The zone follows the platform. The language does so for somebody who `is_new` alone: later they may have
+    chosen another one here.
+    """
     if profile.timezone and profile.timezone != user.timezone and find_zone(profile.timezone):
         move_to_zone(uow, user, profile.timezone)
         user = replace(user, timezone=profile.timezone)
-    if profile.language in LANGUAGES and profile.language != user.language:
+    if is_new and profile.language in LANGUAGES and profile.language != user.language:
         speak(uow, user, profile.language)
         user = replace(user, language=profile.language)
     return user

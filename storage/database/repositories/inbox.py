@@ -5,8 +5,10 @@ conversation stands between the two: a row that was accepted a moment ago by ano
 be older than one in flight, and two claims must not take both.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select, text, update
 from sqlalchemy.dialects import postgresql
@@ -59,7 +61,9 @@ def _next(*conditions: ColumnElement[bool]) -> Select[tuple[str, str]]:
     )
 
 
-_ACCEPT = postgresql.insert(inbox).on_conflict_do_nothing(index_elements=["workspace_id", "key"])
+_ACCEPT = (
+    postgresql.insert(inbox).on_conflict_do_nothing(index_elements=["workspace_id", "key"]).returning(inbox.c.key)
+)
 _NEXT, _NEXT_IN_CONVERSATION = _next(), _next(inbox.c.conversation == _CONVERSATION)
 _LOCK_CONVERSATION = select(func.pg_advisory_xact_lock(func.hashtextextended(_CONVERSATION, 1)))
 _TAKE = (
@@ -95,20 +99,12 @@ class InboxRepository:
     def __init__(self, scope: Scope) -> None:
         self._scope = scope
 
-    def accept(self, incoming: Incoming, now: datetime) -> bool:
-        # What is understood of a text is compared with what was stored of it: both must be storable.
-        incoming = replace(incoming, text=storable(incoming.text))
-        row = {
-            "key": incoming.key,
-            "id": new_id(),
-            "conversation": incoming.conversation.key,
-            "incoming": dump_incoming(incoming),
-            "state": "accepted",
-            "accepted_at": now,
-            "attempts": 0,
-            "claimed_by": "",
-        }
-        return self._scope.insert(_ACCEPT, row).rowcount == 1
+    def accept(self, incoming: Sequence[Incoming], now: datetime) -> set[str]:
+        rows: dict[str, dict[str, Any]] = {}
+        for message in incoming:
+            rows.setdefault(message.key, _row(message, now))
+        # In one order for everybody, so that two processes never wait for each other's rows in a circle.
+        return self._scope.insert_new(_ACCEPT, [rows[key] for key in sorted(rows)])
 
     def claim(
         self, claimed_by: str, now: datetime, lease: timedelta, conversation: Conversation | None = None
@@ -146,3 +142,18 @@ class InboxRepository:
             now=now,
         )
         return settled.rowcount == 1
+
+
+def _row(incoming: Incoming, now: datetime) -> dict[str, Any]:
+    # What is understood of a text is compared with what was stored of it: both must be storable.
+    incoming = replace(incoming, text=storable(incoming.text))
+    return {
+        "key": incoming.key,
+        "id": new_id(),
+        "conversation": incoming.conversation.key,
+        "incoming": dump_incoming(incoming),
+        "state": "accepted",
+        "accepted_at": now,
+        "attempts": 0,
+        "claimed_by": "",
+    }

@@ -1,6 +1,6 @@
 """What every repository works in: one connection, one workspace."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,6 +32,13 @@ class Scope:
         parameters = [{"workspace_id": self.workspace_id, **row} for row in rows]
         if parameters:
             self.connection.execute(statement, parameters)
+
+    def insert_new(self, statement: Executable, rows: Sequence[Mapping[str, Any]]) -> set[str]:
+        """As `insert_all`, for a statement that leaves alone what is there; gives what it returns of the rest."""
+        if not rows:
+            return set()
+        parameters = [{"workspace_id": self.workspace_id, **row} for row in rows]
+        return set(self.connection.execute(statement, parameters).scalars())
 
 
 def within(table: FromClause) -> ColumnElement[bool]:

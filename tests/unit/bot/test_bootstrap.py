@@ -73,7 +73,7 @@ async def test_what_is_due_comes_back_with_the_next_tick(running: Running) -> No
 async def test_a_message_whose_process_died_is_answered_by_another(running: Running) -> None:
     incoming = running.message("hello")
     now = running.clock.now()
-    await running.store.write(lambda uow: uow.inbox.accept(incoming, now))
+    await running.store.write(lambda uow: uow.inbox.accept([incoming], now))
     await running.store.claim(lambda uow: uow.inbox.claim("killed", now, LEASE))
     runtime = running.runtime()
     await runtime.take_over()
