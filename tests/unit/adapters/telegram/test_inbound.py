@@ -75,7 +75,7 @@ def test_two_edits_of_one_message_are_two_events():
         ("/log_call Jo", "text", "log call Jo"),
         ("/crm called Jo", "text", "called Jo"),
         ("/crm@ourcrmbot\ncalled Jo", "text", "called Jo"),
-        ("/home/ana is a path", "text", "/home/ana is a path"),
+        ("/etc/hosts is a path", "text", "/etc/hosts is a path"),
         ("/", "text", "/"),
         ("  called Jo  ", "text", "called Jo"),
         ("called\nJo", "text", "called\nJo"),
