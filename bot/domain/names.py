@@ -3,6 +3,7 @@
 Shared by the store's search and by the parser, so that both compare names in the same way.
 """
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ _EQUIVALENTS = str.maketrans(
     | dict.fromkeys("’‘ʼ´`", "'")
     | dict.fromkeys("‐‑‒–—−", "-")
 )
+
+_WORDS = re.compile(r"[^\W_]+")
 
 # Small words that belong to the family name that follows them.
 PARTICLES = frozenset(
@@ -55,7 +58,7 @@ def fold(text: str) -> str:
 
 def name_words(name: str) -> tuple[str, ...]:
     """The folded words of a name: runs of letters and digits, so "Jean-Pierre O'Brien" has four."""
-    return tuple("".join(c if c.isalnum() else " " for c in fold(name)).split())
+    return tuple(_WORDS.findall(fold(name)))
 
 
 def split_person(name: str) -> tuple[str, str]:

@@ -7,6 +7,7 @@ a name also have a posting together, so that "Jane Doe" is found at once among 5
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 
 from sqlalchemy import bindparam, delete, select
@@ -166,6 +167,7 @@ class NameIndex:
             self._scope.connection.execute(statement, parameters)  # type: ignore[call-overload]
 
 
+@lru_cache(maxsize=16_384)
 def indexed_words(name: str) -> tuple[str, ...]:
     """The folded words of a name that it can be found by, each once."""
     words = dict.fromkeys(word for word in name_words(name)[:_MOST_WORDS] if len(word) <= LONGEST_WORD)

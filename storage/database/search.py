@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 from sqlalchemy import (
     CTE,
@@ -271,12 +272,12 @@ class _Fit:
 
 
 def _rerank(rows: Sequence[Any], asked: Sequence[str]) -> list[KnownName]:
-    nearest: dict[str, tuple[float, str]] = {}
+    nearest = _Nearest(asked)
     ranked = []
     for row in rows:
-        fit = _fit(indexed_words(row.name), asked, nearest)
+        fit = _fit(indexed_words(row.name), nearest)
         if fit.words:
-            at_account = bool(row.account) and not set(asked).isdisjoint(indexed_words(row.account))
+            at_account = bool(row.account) and not nearest.asked.isdisjoint(indexed_words(row.account))
             known = KnownName(
                 kind=row.kind,
                 id=row.record_id,
@@ -291,10 +292,27 @@ def _rerank(rows: Sequence[Any], asked: Sequence[str]) -> list[KnownName]:
     return [known for _, known in ranked]
 
 
-def _fit(words: Sequence[str], asked: Sequence[str], nearest: dict[str, tuple[float, str]]) -> _Fit:
-    for word in words:
-        if word not in nearest:
-            nearest[word] = max((_similarity(word, said), said) for said in asked)
+class _Nearest(dict[str, tuple[float, str]]):
+    """For each word of a name, once it is looked up, how near a word asked for is to it, and which."""
+
+    def __init__(self, asked: Sequence[str]) -> None:
+        super().__init__()
+        self.asked = frozenset(asked)
+        self._asked = list(self.asked)
+
+    def __missing__(self, word: str) -> tuple[float, str]:
+        self[word] = nearest = (1.0, word) if word in self.asked else self._guess(word)
+        return nearest
+
+    def _guess(self, word: str) -> tuple[float, str]:
+        """Compares only what may be alike: beginnings of the word, and those with at most two typos."""
+        begins = {word[:end] for end in range(_SHORTEST_PREFIX, len(word))} & self.asked
+        near = process.extract(word, self._asked, scorer=OSA.distance, score_cutoff=2, limit=None)
+        candidates = begins.union(said for said, _, _ in near)
+        return max(((_similarity(word, said), said) for said in candidates), default=(0.0, ""))
+
+
+def _fit(words: Sequence[str], nearest: _Nearest) -> _Fit:
     found = alike = covered = 0.0
     used: set[str] = set()
     # A word that was said once stands for one word of the name.
