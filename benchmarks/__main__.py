@@ -2,9 +2,12 @@
 
 import argparse
 import asyncio
+import logging
 import time
 from collections.abc import Callable
 from tempfile import TemporaryDirectory
+
+import structlog
 
 from benchmarks import messages, parsing, reminders, starting
 from benchmarks.databases import databases
@@ -20,6 +23,7 @@ def main() -> None:
     if unknown := set(options.parts) - set(PARTS):
         parser.error(f"no such part: {', '.join(sorted(unknown))}")
     scale, report = (QUICK if options.quick else FULL), Report()
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
     report.machine()
     began = time.monotonic()
     for name, part in PARTS.items():

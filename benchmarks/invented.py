@@ -23,15 +23,14 @@ def people(count: int) -> Sequence[str]:
     random = Random(1)
     first, last = _words(random, 400), _words(random, 20_000)
     frequencies = list(accumulate(1 / (place + 3) for place in range(len(first))))
-    firsts = random.choices(first, cum_weights=frequencies, k=count)
-    return [f"{name} {random.choice(last)}" for name in firsts]
+    # One after another, so that a small store's people are those that a large one begins with.
+    return [f"{random.choices(first, cum_weights=frequencies)[0]} {random.choice(last)}" for _ in range(count)]
 
 
 @cache
 def companies(count: int) -> Sequence[str]:
     """Names of companies, all different."""
-    random = Random(2)
-    return [f"{word} {random.choice(_LEGAL)}" for word in _words(random, count)]
+    return [f"{word} {_LEGAL[place % len(_LEGAL)]}" for place, word in enumerate(_words(Random(2), count))]
 
 
 def customers(contacts: int, users: int) -> Rows:
@@ -51,7 +50,7 @@ def known_names(count: int) -> Iterator[KnownName]:
     """Two thirds people, one third companies."""
     firms = companies(count // 3)
     for number, name in enumerate(people(count - len(firms))):
-        yield KnownName(kind="contact", id=f"c{number}", name=name, account=firms[number // 2])
+        yield KnownName(kind="contact", id=f"c{number}", name=name, account=firms[number % len(firms)])
     for number, name in enumerate(firms):
         yield KnownName(kind="account", id=f"a{number}", name=name)
 

@@ -33,7 +33,8 @@ class Report:
 
     def table(self, title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
         """The first column is text, the others are figures."""
-        table = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
+        self._console.print(title, style="bold", markup=False)
+        table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
         for number, column in enumerate(columns):
             table.add_column(column, justify="right" if number else "left")
         for row in rows:
