@@ -115,7 +115,7 @@ METHODS: list[tuple[int, Callable[[Any], object]]] = [
     (1, lambda uow: uow.outbox.reference("row")),
     (2, lambda uow: uow.buttons.press("handle", NOW)),
     (1, lambda uow: uow.buttons.of_message("row")),
-    (1, lambda uow: uow.contacts.card(OLGA.id, reader_id=IRIS.id, now=NOW)),
+    (2, lambda uow: uow.contacts.card(OLGA.id, reader_id=IRIS.id, now=NOW)),
     (1, lambda uow: uow.change_sets.of_message("m1")),
     (1, lambda uow: uow.outbox.copies("r1")),
     # Both records, and their names for search.

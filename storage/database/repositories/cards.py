@@ -10,7 +10,6 @@ from sqlalchemy import (
     Select,
     and_,
     bindparam,
-    exists,
     func,
     literal,
     literal_column,
@@ -80,10 +79,10 @@ def _activities(place: int, by: ColumnElement[str], *conditions: ColumnElement[b
         by,
     ).where(
         live(activities),
-        exists().where(
-            within(activity_contacts),
-            activity_contacts.c.activity_id == activities.c.id,
-            activity_contacts.c.contact_id == _OF_CONTACT,
+        activities.c.id.in_(
+            select(activity_contacts.c.activity_id).where(
+                within(activity_contacts), activity_contacts.c.contact_id == _OF_CONTACT
+            )
         ),
         *conditions,
     )
