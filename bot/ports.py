@@ -212,7 +212,7 @@ class Conversations(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """An inbox row in this process' hands until the lease runs out."""
+    """An inbox row in this process' hands until the lease runs out. `attempts` counts this one."""
 
     incoming: Incoming
     attempts: int
@@ -293,7 +293,7 @@ class Outbox(Protocol):
     ) -> list[OutboxRow]:
         """Due rows for these platforms (and people, where given), oldest first.
 
-        Of one address never a later row before an earlier one.
+        Of one address at most the first unsent row, so that never a later one goes before an earlier one.
         """
         ...
 
