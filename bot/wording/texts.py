@@ -13,6 +13,8 @@ from typing import Any
 from bot.domain.people import LANGUAGES
 from bot.messages import BOLD_OFF, BOLD_ON, plain
 
+# Fluent refuses facts of more than a thousand characters, and nobody reads such a name.
+_LONGEST_FACT = 500
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
 
 
@@ -45,10 +47,11 @@ class Texts:
 
 
 def _fact(value: object) -> object:
-    if isinstance(value, Said):
-        return str(value)
+    if isinstance(value, Said) or not isinstance(value, str):
+        return str(value) if isinstance(value, Said) else value
     # A fact stands within a line: a break in it would end that line, and could forge the next one.
-    return plain(value).replace("\n", " ") if isinstance(value, str) else value
+    fact = plain(value).replace("\n", " ")
+    return fact if len(fact) <= _LONGEST_FACT else f"{fact[: _LONGEST_FACT - 1]}…"
 
 
 @lru_cache(maxsize=len(LANGUAGES))

@@ -185,3 +185,9 @@ def test_a_logged_call(language: str, outcome: str, direction: str, minutes: int
         "call-logged", who="Jane", when="today", outcome=outcome, direction=direction, minutes=minutes
     )
     assert line == said
+
+
+def test_a_fact_of_any_length_is_said() -> None:
+    said = Texts("en")("contact-created", name="x" * 40_000)
+    assert said.endswith("…\ue001 created")
+    assert len(said) < 600
