@@ -56,6 +56,7 @@ class Command:
 class _Path:
     score: float
     commands: tuple[Command, ...]
+    unread: int = 0
 
 
 class CommandReader:
@@ -71,8 +72,8 @@ class CommandReader:
         self._strong = [rule for rule in self._heads if not rule.weak]
         self._openers = [rule for rule in self._strong if contract().intents[rule.intent].place == "any"]
 
-    def read(self) -> list[Command]:
-        """The likeliest division of the message into commands."""
+    def read(self) -> tuple[list[Command], int]:
+        """The likeliest division of the message into commands, and how many words belong to none."""
         cuts = self._cuts()
         paths: list[dict[str, _Path]] = [{} for _ in cuts]
         paths[0][""] = _Path(0.0, ())
@@ -85,7 +86,7 @@ class CommandReader:
         commands = list(best.commands)
         if commands and self._end < len(self._reading.words):
             commands[-1].rest.append((self._end, len(self._reading.words)))
-        return commands
+        return commands, best.unread
 
     def _extend(self, paths: list[dict[str, _Path]], here: int, there: int, start: int, end: int) -> None:
         fresh = self._commands(start, end, self._heads if self._opens_sentence(start) else self._strong)
@@ -105,7 +106,17 @@ class CommandReader:
             for intent, score, commands in options:
                 total = path.score + score
                 if intent not in paths[there] or paths[there][intent].score < total:
-                    paths[there][intent] = _Path(total, path.commands + commands)
+                    unread = path.unread + (0 if commands else self._told(start, end))
+                    paths[there][intent] = _Path(total, path.commands + commands, unread)
+
+    def _told(self, start: int, end: int) -> int:
+        """How many words there are beside signs and politeness."""
+        lists = self._reading.lists
+        return sum(
+            self._reading.words.kind[index] in ("word", "number")
+            and not any(name in lists[index] for name in ("lead_in", "polite", "noise"))
+            for index in range(start, end)
+        )
 
     def _opens_sentence(self, index: int) -> bool:
         """Whether a command here begins a sentence: a vague head needs that."""

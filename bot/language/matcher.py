@@ -198,7 +198,10 @@ class Matcher:
         if any(end >= limit for end in reading.list_ends("polite", index)):
             return []
         if not slot.to_the_end and (
-            index in reading.taken or "connective" in reading.lists[index] or not reading.words.folded[index].isalnum()
+            index in reading.taken
+            or self._begins_time(index)
+            or "connective" in reading.lists[index]
+            or not reading.words.folded[index].isalnum()
         ):
             return []
         stop = "location_stop" if slot.name == "location" else "text_stop"

@@ -105,8 +105,9 @@ def _read(
 ) -> tuple[Parse, Reading, tuple[Command, ...]]:
     spans = find_values(text, tokens[:_MOST_TOKENS], context, pack.languages, blocked=_blocked(words, names))
     reading = read(words, pack, spans, names, context)
-    commands = tuple(CommandReader(reading).read())
-    frames = tuple(frame_of(command, reading, context, scoring.confidence(command)) for command in commands)
+    found, unread = CommandReader(reading).read()
+    commands = tuple(found)
+    frames = tuple(frame_of(command, reading, context, scoring.confidence(command, unread)) for command in commands)
     if len(frames) > 1:
         kept = tuple(frame for frame in frames if frame.intent not in _NOT_BESIDE_OTHERS)
         frames = kept or frames[:1]

@@ -12,7 +12,7 @@ from bot.language.values import TimeExpression
 from bot.language.words import Words
 
 # Signs that may stand anywhere between two parts of a sentence without changing it.
-_LOOSE = frozenset(':"«»“”()[]-–—*_#=>~`/')
+_LOOSE = frozenset(':"«»“”()[]-–—*_#=>~`/→')
 _TIMED = frozenset({"time", "period", "recurrence", "duration"})
 _NOT_NAMES = frozenset({"time", "period", "recurrence", "duration", "money", "percent", "phone", "email", "url"})
 

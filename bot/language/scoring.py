@@ -25,6 +25,8 @@ _MISSING = -4.0
 _TEXT, _MOST_TEXT = 0.4, 1.5
 _OPEN_PAST = -1.5
 _EXISTS = -1.0
+_CLOSED = -3.0
+_UNREAD = 0.9
 _TOLD = 0.05  # of two sentences that explain the same words, the one that says more
 
 
@@ -52,6 +54,8 @@ def of_command(command: "Command", reading: Reading) -> float:
     for first, last in command.rest:
         takes_rest = bool(intent.rest) and first >= command.match.start
         worth += (last - first) * (_REST if takes_rest else _UNEXPLAINED)
+    if command.head.closed and command.rest:
+        worth += _CLOSED
     if any(capture.slot == intent.creates and capture.records for capture in command.match.captures):
         worth += _EXISTS
     if "start_at" in intent.slots and any(_says_past(reading, first, last) for first, last in command.rest):
@@ -103,13 +107,13 @@ def _is_open_past(capture: Capture, reading: Reading) -> bool:
     return capture.slot == "held_at" or (capture.slot == "period" and not span.value.is_period)
 
 
-def confidence(command: "Command") -> float:
-    """How likely this command is what was meant, 0..1."""
+def confidence(command: "Command", unread: int) -> float:
+    """How likely this command is what was meant, 0..1. `unread`: words of the message that belong to no command."""
     intent = contract().intents[command.intent]
     length = max(1, command.last - command.first)
     unexplained = sum(last - first for first, last in command.rest if not intent.rest or first < command.match.start)
     quality = min((capture.quality for capture in command.captures), default=1.0)
-    sure = 0.97 - 1.2 * unexplained / length
+    sure = 0.97 - 1.2 * unexplained / length - _UNREAD * unread / (unread + length)
     sure *= 0.25 + 0.75 * min(1.0, quality / 0.8)
     for rival in command.rivals:
         margin = command.score - rival.score

@@ -1,7 +1,7 @@
 """What the value of a setting means: times as HH:MM, languages as ISO 639-1, zones by their IANA names."""
 
-from collections.abc import Iterable
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from functools import cache
 from zoneinfo import available_timezones
 
@@ -14,7 +14,7 @@ _TIMED = frozenset({"digest_time", "workday_start", "quiet_hours"})
 _NAMED = frozenset({"language", "currency"})  # closed lists of the language packs
 
 
-def setting_value(setting: str, written: str, words: Iterable[int], reading: Reading, context: ParseContext) -> str:
+def setting_value(setting: str, written: str, words: range, reading: Reading, context: ParseContext) -> str:
     """The value in its standard form, as written where it has none. `words` are those of the command."""
     if setting == "timezone":
         return _zone(written)
@@ -26,18 +26,28 @@ def setting_value(setting: str, written: str, words: Iterable[int], reading: Rea
     return written
 
 
-def _clock_times(setting: str, words: Iterable[int], reading: Reading, context: ParseContext) -> str | None:
+def _clock_times(setting: str, words: range, reading: Reading, context: ParseContext) -> str | None:
     """ "08:15", for quiet hours "21:00-07:00"."""
     instants: list[datetime] = []
     for span in {id(span): span for index in words for _, span in reading.spans.get(index, ())}.values():
         moment = span.value.resolve(context, "future") if isinstance(span.value, TimeExpression) else None
         if moment is None:
             continue
+        if moment.end is not None and setting == "quiet_hours":
+            moment = replace(moment, end=_as_written(moment.end, words, reading))
         ends = (moment.start, moment.end) if setting == "quiet_hours" else (moment.start,)
         instants.extend(instant for instant in ends if isinstance(instant, datetime))
     if setting == "quiet_hours":
         return f"{instants[0]:%H:%M}-{instants[1]:%H:%M}" if len(instants) > 1 else None
     return f"{instants[0]:%H:%M}" if instants else None
+
+
+def _as_written(end: date | datetime, words: range, reading: Reading) -> date | datetime:
+    """Quiet hours end in the morning: "from 19h to 8h" is 08:00, unless "8pm" or "20h" is written."""
+    numbers = {reading.forms[index] for index in words if reading.words.kind[index] == "number"}
+    if isinstance(end, datetime) and str(end.hour) not in numbers and str(end.hour - 12) in numbers:
+        return end if "pm" in reading.present else end - timedelta(hours=12)
+    return end
 
 
 @cache

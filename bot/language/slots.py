@@ -145,13 +145,13 @@ def clean(reading: Reading, first: int, last: int) -> str:
     while (
         first < last
         and words.kind[first] in ("soft", "hard")
-        and words.folded[first] not in ("(", '"', "«", "€", "$", "£", "#", "+")
+        and words.folded[first] not in ("(", "€", "$", "£", "#", "+")
     ):
         first += 1
     while (
         last > first
         and words.kind[last - 1] in ("soft", "hard")
-        and words.folded[last - 1] not in (")", '"', "»", "€", "$", "£", "%")
+        and words.folded[last - 1] not in (")", "€", "$", "£", "%")
     ):
         last -= 1
     while last > first + 1 and last in reading.list_ends("connective", last - 1):

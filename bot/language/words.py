@@ -12,8 +12,8 @@ WordKind = Literal["word", "number", "soft", "hard"]
 
 _APOSTROPHES = frozenset("'’‘ʼ")
 _JOINERS = _APOSTROPHES | frozenset("-‐‑–")
-_TYPOGRAPHY = frozenset("«»“”„—–")
-_HARD = frozenset(".;!?…•·▪◦→|")
+_TYPOGRAPHY = frozenset("«»“”„—–→")
+_HARD = frozenset(".;!?…•·▪◦|")
 _BULLETS = frozenset("-*–—•")
 _UNITS = frozenset("%€$£°")
 _ABBREVIATIONS = frozenset({"dr", "mr", "mrs", "ms", "prof", "st", "ste", "mme", "mlle", "tel", "no", "ext"})

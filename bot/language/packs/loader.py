@@ -14,7 +14,7 @@ A pack is `lists.yaml` and `sentences/<intent>.yaml`:
     include: [people]               # clause groups of lists.yaml
 
 A `weak` head is tried at the beginning of a sentence only, a weak `inside` takes no doubtful names; `needs`
-are slots without which a head means nothing.
+are slots without which a head means nothing; a `closed` one leaves no free words.
 `where` is `near` (before any free words; the default), `boundary` (also later, after a comma or a
 full stop) or `edge` (also later, where nothing but other clauses follows).
 """
@@ -46,6 +46,7 @@ class Rule:
     where: Where
     weak: bool
     needs: frozenset[str]
+    closed: bool
     language: str
 
 
@@ -253,6 +254,7 @@ def _rules(intent: str, role: Role, rows: Iterable[Any], language: str) -> tuple
                 where=entry.get("where", "near"),
                 weak=entry.get("weak") == "true",
                 needs=frozenset(entry.get("needs", ())),
+                closed=entry.get("closed") == "true",
                 language=language,
             )
             for source in said
