@@ -61,9 +61,7 @@ def _next(*conditions: ColumnElement[bool]) -> Select[tuple[str, str]]:
     )
 
 
-_ACCEPT = (
-    postgresql.insert(inbox).on_conflict_do_nothing(index_elements=["workspace_id", "key"]).returning(inbox.c.key)
-)
+_ACCEPT = postgresql.insert(inbox).on_conflict_do_nothing(index_elements=["workspace_id", "key"]).returning(inbox.c.key)
 _NEXT, _NEXT_IN_CONVERSATION = _next(), _next(inbox.c.conversation == _CONVERSATION)
 _LOCK_CONVERSATION = select(func.pg_advisory_xact_lock(func.hashtextextended(_CONVERSATION, 1)))
 _TAKE = (
