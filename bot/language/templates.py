@@ -13,6 +13,7 @@ No slot stands inside an optional: such a sentence would hide two meanings in on
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 from bot.language.words import template_words
@@ -156,29 +157,34 @@ def _read_options(pieces: Sequence[str], index: int, source: str, closing: str) 
                 raise TemplateError(f"a slot inside an optional: {source}")
             current.append(_Choice(inner, optional=piece == "["))
         else:
-            current.extend(_leaf(piece, source))
+            try:
+                current.extend(_leaf(piece))
+            except TemplateError as error:
+                raise TemplateError(f"{error} in {source}") from None
     if closing and (index >= len(pieces) or pieces[index] != closing):
         raise TemplateError(f"unbalanced brackets: {source}")
     options.append(tuple(current))
     return tuple(options), index
 
 
-def _leaf(piece: str, source: str) -> list[_Leaf]:
+@lru_cache(maxsize=4096)
+def _leaf(piece: str) -> tuple[_Leaf, ...]:
+    """A piece occurs in many sentences: `<at>`, `{contact}`. Raises TemplateError for what is neither slot nor word."""
     if piece.startswith("\\"):
-        return [_Leaf("word", piece[1:])]
+        return (_Leaf("word", piece[1:]),)
     if piece.startswith("&<"):
-        return [_Leaf("peek", piece[2:-1])]
+        return (_Leaf("peek", piece[2:-1]),)
     if piece.startswith("<") and piece.endswith(">") and len(piece) > 2:
-        return [_Leaf("list", piece[1:-1])]
+        return (_Leaf("list", piece[1:-1]),)
     if piece.startswith("{"):
         found = _SLOT.fullmatch(piece)
         if not found:
-            raise TemplateError(f"not a slot: {piece} in {source}")
+            raise TemplateError(f"not a slot: {piece}")
         name, kind, mark = found.groups()
-        return [_Leaf("slot", slot=SlotRef(name, kind or name, mark == "!", mark == "..."))]
+        return (_Leaf("slot", slot=SlotRef(name, kind or name, mark == "!", mark == "...")),)
     if piece in ("<", ">", "{", "}"):
-        raise TemplateError(f"stray {piece} in {source}")
-    return [_Leaf("word", word) for word in template_words(piece)]
+        raise TemplateError(f"stray {piece}")
+    return tuple(_Leaf("word", word) for word in template_words(piece))
 
 
 def _automaton(sequence: _Sequence, after: State) -> State:
