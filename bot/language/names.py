@@ -19,6 +19,7 @@ from bot.language.words import Words, template_words
 
 _LONGEST_UNKNOWN = 5
 _LONGEST_WORD = 30
+_SHORT = 4  # a short word in small letters is rather another word than a slip in a name
 _PERSONS: frozenset[NameKind] = frozenset({"contact", "lead", "user"})
 _INITIALS = frozenset("abcdefghijklmnopqrstuvwxyz")
 
@@ -93,13 +94,16 @@ def _hits(words: Words, candidates: Sequence[KnownName], pack: Pack) -> dict[int
     for position, word in enumerate(words.folded):
         if words.kind[position] not in ("word", "number"):
             continue
-        for part, quality in _alike(word, parts, places, pack).items():
+        fuzzy = len(word) > _SHORT or words.is_capital(position)
+        for part, quality in _alike(word, parts, places, pack, fuzzy=fuzzy).items():
             for index, place in places[part]:
                 hits.setdefault(index, {}).setdefault(position, []).append(_Hit(place, quality))
     return hits
 
 
-def _alike(word: str, parts: Sequence[str], places: Mapping[str, object], pack: Pack) -> dict[str, float]:
+def _alike(
+    word: str, parts: Sequence[str], places: Mapping[str, object], pack: Pack, *, fuzzy: bool
+) -> dict[str, float]:
     """The name words that a word may stand for, with how surely."""
     alike: dict[str, float] = {}
     if word in places:
@@ -109,6 +113,7 @@ def _alike(word: str, parts: Sequence[str], places: Mapping[str, object], pack: 
             alike.setdefault(other, 0.95)
     if (
         alike
+        or not fuzzy
         or not 4 <= len(word) <= _LONGEST_WORD
         or word in pack.common
         or word in pack.vocabulary

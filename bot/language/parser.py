@@ -21,9 +21,10 @@ from bot.language.reading import Reading, read
 from bot.language.slots import frame_of
 from bot.language.text import Token, tokenize
 from bot.language.values import find_values
-from bot.language.words import Words, split_possessives, split_words
+from bot.language.words import Words, split_where, split_words
 
-_SHORTEST_POSSESSOR = 3
+_SHORTEST_POSSESSOR, _SHORTEST_REST = 3, 3
+_VOWELS = frozenset("aeiouyh")
 _MOST_ASKED = 400
 _MOST_TOKENS = 2000  # values further on are nobody's command
 _DOUBT = 0.6
@@ -51,7 +52,7 @@ def understand(text: str, context: ParseContext, *, packs: Packs = BUILT_IN) -> 
     words = split_words(text, tokens)
     known = list(context.names.find(_asked(words))) if len(words) else []
     guess = packs.of(detect(words, context.language, packs).languages[0])
-    words = _without_bare_possessives(words, known, guess)
+    words = _with_apostrophes(words, known, guess)
     names = find_names(words, known, guess)
     detection = detect(words, context.language, packs, named={i for name in names for i in range(name.start, name.end)})
     first = _read(text, tokens, words, names, packs.of(*detection.languages), context)
@@ -65,23 +66,24 @@ def understand(text: str, context: ParseContext, *, packs: Packs = BUILT_IN) -> 
     return Understanding(parse=parse_, detection=detection, reading=reading, commands=commands)
 
 
-def _without_bare_possessives(words: Words, known: Sequence[KnownName], pack: Pack) -> Words:
-    """ "janes number" as "jane s number", where jane is a known name, and janes neither a name nor a word."""
-    if not any(word[-1] == "s" and len(word) > _SHORTEST_POSSESSOR for word in words.folded):
-        return words
+def _with_apostrophes(words: Words, known: Sequence[KnownName], pack: Pack) -> Words:
+    """ "janes number" as "jane s number", where jane is a known name; "jai dappeler" as "j ai d appeler"."""
     names = known_words(known)
 
-    def is_possessive(word: str) -> bool:
-        return (
-            word[-1] == "s"
-            and len(word) > _SHORTEST_POSSESSOR
-            and word[:-1] in names
-            and word not in names
-            and word not in pack.vocabulary
-            and word not in pack.common
-        )
+    def cut(word: str, capital: bool) -> int:
+        if word in pack.vocabulary or word in pack.common or word in names:
+            return 0
+        if word[-1] == "s" and len(word) > _SHORTEST_POSSESSOR and word[:-1] in names:
+            return len(word) - 1
+        for elided in pack.elisions:
+            rest = word[len(elided) :]
+            if capital or not word.startswith(elided) or len(rest) < _SHORTEST_REST:
+                continue
+            if rest[0] in _VOWELS and (rest in pack.vocabulary or rest in pack.common):
+                return len(elided)
+        return 0
 
-    return split_possessives(words, is_possessive)
+    return split_where(words, cut)
 
 
 def _asked(words: Words) -> list[str]:

@@ -13,6 +13,7 @@ from bot.language.words import Words
 
 # Signs that may stand anywhere between two parts of a sentence without changing it.
 _LOOSE = frozenset(':"«»“”()[]-–—*_#=>~`/→')
+_ADDRESSES = frozenset({"email", "url", "phone"})
 _TIMED = frozenset({"time", "period", "recurrence", "duration"})
 _NOT_NAMES = frozenset({"time", "period", "recurrence", "duration", "money", "percent", "phone", "email", "url"})
 
@@ -50,7 +51,8 @@ class Reading:
 
 def read(words: Words, pack: Pack, spans: Sequence[Span], names: Iterable[NameSpan], context: ParseContext) -> Reading:
     """Lay lists, values and names out over the words of a message."""
-    named = list(names)
+    addresses = [span for span in spans if span.kind in _ADDRESSES]
+    named = [name for name in names if not _within(words, name, addresses)]
     forms = _forms(words, pack, named)
     lists = _lists(forms, pack)
     by_start, taken = _spans(words, spans, lists)
@@ -89,6 +91,11 @@ def _is_past(span: Span, context: ParseContext) -> bool:
         return False
     moment = time.resolve(context, "future")
     return moment is not None and isinstance(moment.start, datetime) and moment.start < context.now
+
+
+def _within(words: Words, name: NameSpan, addresses: Iterable[Span]) -> bool:
+    """Whether the name is only a part of an e-mail or web address."""
+    return any(span.start <= words.start[name.start] < span.end for span in addresses)
 
 
 def _forms(words: Words, pack: Pack, names: Sequence[NameSpan]) -> list[str]:

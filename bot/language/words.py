@@ -79,21 +79,22 @@ def split_words(text: str, tokens: Sequence[Token]) -> Words:
     return words
 
 
-def split_possessives(words: Words, is_possessive: Callable[[str], bool]) -> Words:
-    """ "janes number" as "jane s number"."""
-    if not any(is_possessive(word) for word in words.folded):
+def split_where(words: Words, cut: Callable[[str, bool], int]) -> Words:
+    """Words in two: `cut(word, capital)` gives a place within the word, 0 for none ("noras" as nora s)."""
+    cuts = [cut(word, words.is_capital(index)) for index, word in enumerate(words.folded)]
+    if not any(cuts):
         return words
     split = Words(words.text)
-    for index, word in enumerate(words.folded):
-        ends = [words.end[index]]
-        forms = [word]
-        if is_possessive(word):
-            forms, ends = [word[:-1], "s"], [words.end[index] - 1, words.end[index]]
-        for form, end in zip(forms, ends, strict=True):
+    for index, (word, place) in enumerate(zip(words.folded, cuts, strict=True)):
+        start, end = words.start[index], words.end[index]
+        pieces = [(word, start, end)]
+        if place:
+            pieces = [(word[:place], start, start + place), (word[place:], start + place, end)]
+        for form, first, last in pieces:
             split.folded.append(form)
             split.kind.append(words.kind[index])
-            split.start.append(words.start[index] if form is forms[0] else end - 1)
-            split.end.append(end)
+            split.start.append(first)
+            split.end.append(last)
             split.token.append(words.token[index])
     return split
 

@@ -79,7 +79,7 @@ class Pack:
     sentences that open a command, in the order of the files; `heads_by_key` finds them by what they cannot do
     without; `more_after` gives an intent the heads that need it before them. `vocabulary` are all words of lists and
     of sentences about the trade, `common` those that are no names, `synonyms` those that are short for others,
-    `nicknames` first names that stand for each other.
+    `nicknames` first names that stand for each other, `elisions` what may have lost its apostrophe ("jai").
     """
 
     languages: tuple[str, ...]
@@ -92,6 +92,7 @@ class Pack:
     common: frozenset[str]
     nicknames: Mapping[str, frozenset[str]]
     synonyms: Mapping[str, str]
+    elisions: tuple[str, ...]
 
 
 class Packs:
@@ -157,6 +158,7 @@ def load_pack(folder: Path) -> Pack:
         common=frozenset(word for line in lists.get("common", ()) for word in line.split()),
         nicknames=_nicknames(lists.get("nicknames", ())),
         synonyms=lists.get("synonyms", {}),
+        elisions=tuple(lists.get("elisions", ())),
     )
 
 
@@ -183,6 +185,7 @@ def merge(first: Pack, second: Pack) -> Pack:
         vocabulary=first.vocabulary | second.vocabulary,
         common=first.common | second.common,
         synonyms={**second.synonyms, **first.synonyms},
+        elisions=first.elisions + second.elisions,
         nicknames={
             name: first.nicknames.get(name, frozenset()) | second.nicknames.get(name, frozenset())
             for name in [*first.nicknames, *second.nicknames]

@@ -1,7 +1,7 @@
 import pytest
 
 from bot.language.text import tokenize
-from bot.language.words import Words, split_possessives, split_words, template_words
+from bot.language.words import Words, split_where, split_words, template_words
 
 
 def words(text: str) -> Words:
@@ -46,7 +46,7 @@ def test_slices_are_the_text_as_written() -> None:
 
 
 def test_a_bare_possessive_is_split_where_asked() -> None:
-    found = split_possessives(words("noras phone"), lambda word: word == "noras")
+    found = split_where(words("noras phone"), lambda word, capital: 4 * (word == "noras"))
     assert found.folded == ["nora", "s", "phone"]
     assert found.slice(0, 1) == "nora"
 
