@@ -170,7 +170,7 @@ class CommandReader:
                 if opening.isdisjoint(keys) and (opening or not self._follows(rule, place)):
                     continue
                 for match in self._matcher.matches(rule.template.start, place, end):
-                    if match.end > match.start or rule.template.start.peeks:
+                    if match.end > match.start or rule.template.peeks_first:
                         yield rule, match
 
     def _follows(self, rule: Rule, place: int) -> bool:

@@ -13,7 +13,7 @@ No slot stands inside an optional: such a sentence would hide two meanings in on
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from bot.language.words import template_words
@@ -51,21 +51,32 @@ class State:
         return bool(self.words or self.lists or self.slots or self.peeks)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Template:
     """A compiled sentence. A message that has none of `keys` (words, <lists>) cannot match it; no keys: always try.
+
     `opening` are the words and <lists> that it may begin with; empty when it may begin with a slot.
     `literals` counts the words and lists that every match holds, a measure of how telling it is.
     """
 
     source: str
-    start: State = field(repr=False)
+    body: "_Sequence" = field(repr=False)
     keys: frozenset[str]
     opening: frozenset[str]
     literals: int
     lists: frozenset[str]
     slots: frozenset[str]
     words: frozenset[str]
+
+    @cached_property
+    def start(self) -> State:
+        """The automaton, built when the sentence is first tried: most never are."""
+        return _automaton(self.body, _ACCEPT)
+
+    @cached_property
+    def peeks_first(self) -> bool:
+        """Whether the sentence may begin with a look ahead."""
+        return bool(self.start.peeks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,15 +105,15 @@ def compile_template(source: str) -> Template:
     if rest != len(pieces):
         raise TemplateError(f"unbalanced brackets: {source}")
     body: _Sequence = (_Choice(sequence, optional=False),) if len(sequence) > 1 else sequence[0]
-    leaves = list(_leaves(body))
-    start = _automaton(body, _ACCEPT)
-    if start.accepting:
+    leaves = _leaves(body)
+    opening, may_be_empty, open_start = _opening(body)
+    if may_be_empty:
         raise TemplateError(f"this sentence matches nothing at all: {source}")
     return Template(
         source=source,
-        start=start,
+        body=body,
         keys=_keys(body),
-        opening=_opening(start),
+        opening=frozenset() if open_start else frozenset(opening),
         literals=_literals(body),
         lists=frozenset(leaf.word for leaf in leaves if leaf.kind in ("list", "peek")),
         slots=frozenset(leaf.slot.name for leaf in leaves if leaf.slot is not None),
@@ -251,10 +262,24 @@ def _keys(sequence: _Sequence) -> frozenset[str]:
     return best
 
 
-def _opening(start: State) -> frozenset[str]:
-    if start.slots or start.peeks:
-        return frozenset()
-    return frozenset(start.words) | frozenset(f"<{name}>" for name in start.lists)
+def _opening(sequence: _Sequence) -> tuple[set[str], bool, bool]:
+    """What a match may begin with; whether it may be empty; whether it may begin with a slot or a look ahead."""
+    found: set[str] = set()
+    open_start = False
+    for element in sequence:
+        if isinstance(element, _Leaf):
+            if element.kind in ("word", "list"):
+                found.add(element.word if element.kind == "word" else f"<{element.word}>")
+            return found, False, open_start or element.kind in ("slot", "peek")
+        passable = element.optional
+        for option in element.options:
+            words, empty, opens = _opening(option)
+            found |= words
+            open_start = open_start or opens
+            passable = passable or empty
+        if not passable:
+            return found, False, open_start
+    return found, True, open_start
 
 
 def _literals(sequence: _Sequence) -> int:
