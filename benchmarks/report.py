@@ -3,10 +3,12 @@
 import os
 import platform
 import sqlite3
+import time
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
+from statistics import median
 
 from rich import box
 from rich.console import Console
@@ -27,6 +29,7 @@ class Report:
             f"load {load:.1f}; {platform.system()}, Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}"
         )
         self.say(", ".join(f"{name} {version(name)}" for name in _LIBRARIES))
+        self.say(f"A million rounds of an empty loop take {_yardstick() * 1000:.0f} ms of CPU time here and now.")
 
     def say(self, line: str) -> None:
         self._console.print(line, markup=False)
@@ -40,6 +43,17 @@ class Report:
         for row in rows:
             table.add_row(*row)
         self._console.print(table)
+
+
+def _yardstick() -> float:
+    """CPU seconds, by which the figures of two runs can be put into proportion."""
+    rounds = []
+    for _ in range(5):
+        began = time.process_time()
+        for _ in range(1_000_000):
+            pass
+        rounds.append(time.process_time() - began)
+    return median(rounds)
 
 
 def _processor() -> str:
