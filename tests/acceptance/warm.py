@@ -10,8 +10,24 @@ from bot.language.parser import parse
 from bot.wording.dates import Dates, locale_of
 from bot.wording.texts import Texts
 
-for module in ("apscheduler.schedulers.asyncio", "asyncpg", "storage.database.postgresql", "storage.database.sqlite"):
+_LOADED_LATER = (
+    "adapters.slack.listener",
+    "adapters.slack.messenger",
+    "adapters.telegram.listener",
+    "adapters.telegram.messenger",
+    "apscheduler.schedulers.asyncio",
+    "asyncpg",
+    "bot.cli.app",
+    "storage.database.postgresql",
+    "storage.database.sqlite",
+    "uvicorn",
+    "uvicorn.lifespan.off",
+    "uvicorn.loops.auto",
+    "uvicorn.protocols.http.auto",
+)
+for module in _LOADED_LATER:
     importlib.import_module(module)
+importlib.import_module("tests.acceptance.serve_process")
 importlib.import_module("tests.acceptance.launcher")
 
 _CONTEXT = ParseContext(now=datetime.now(UTC), zone=ZoneInfo("Europe/Paris"), names=NamesInMemory([]), language="en")

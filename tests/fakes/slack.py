@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 from urllib.parse import urlencode
 
-from aiohttp import ClientSession, WSMsgType, web
+from aiohttp import ClientError, ClientSession, WSMsgType, web
 
 from tests.fakes.slack_limits import refusal
 from tests.fakes.slack_requests import Call, Fault, arguments_of, failed
@@ -172,8 +172,15 @@ class FakeSlack:
         self, text: str, *, person: str, channel: str = "", at: float | None = None, **more: Any
     ) -> tuple[str, list[int]]:
         """A message: to the bot alone, or in a channel with a mention. Gives its ts and the statuses of the tries."""
+        event = self.message(text, person=person, channel=channel, at=at, **more)
+        return event["ts"], await self.event(event)
+
+    def message(
+        self, text: str, *, person: str, channel: str = "", at: float | None = None, **more: Any
+    ) -> dict[str, Any]:
+        """The event of a message, not sent yet."""
         channel, ts = channel or self.direct(person), self.ts(at)
-        event = {
+        return {
             "type": "message" if channel.startswith("D") else "app_mention",
             "channel": channel,
             "user": person,
@@ -183,11 +190,19 @@ class FakeSlack:
             **({"channel_type": "im"} if channel.startswith("D") else {}),
             **more,
         }
-        return ts, await self.event(event)
 
     async def event(self, event: Mapping[str, Any], event_id: str = "") -> list[int]:
         """An event of the Events API, tried until it is acknowledged; gives the status of each try."""
-        body = {
+        body = self.event_body(event, event_id)
+        statuses: list[int] = []
+        for number in range(TRIES):
+            statuses.append(await self.try_event(body, number))
+            if statuses[-1] == 200:
+                break
+        return statuses
+
+    def event_body(self, event: Mapping[str, Any], event_id: str = "") -> dict[str, Any]:
+        return {
             "token": "unused",
             "team_id": TEAM,
             "api_app_id": "A0CRM",
@@ -197,13 +212,14 @@ class FakeSlack:
             "authorizations": [{"team_id": TEAM, "user_id": BOT, "is_bot": True}],
             "event": event,
         }
-        statuses: list[int] = []
-        for number in range(TRIES):
-            retry = {"X-Slack-Retry-Num": str(number), "X-Slack-Retry-Reason": "http_error"} if number else {}
-            statuses.append(await self.send("events_api", body, retry))
-            if statuses[-1] == 200:
-                break
-        return statuses
+
+    async def try_event(self, body: Mapping[str, Any], number: int = 0) -> int:
+        """One try of an event, the first with number 0; gives its status, 0 where no answer came."""
+        retry = {"X-Slack-Retry-Num": str(number), "X-Slack-Retry-Reason": "http_error"} if number else {}
+        try:
+            return await self.send("events_api", body, retry)
+        except ClientError:
+            return 0
 
     async def command(self, text: str, *, person: str, channel: str) -> int:
         """The slash command."""

@@ -101,7 +101,7 @@ _LAST_TOUCH = (
         _COLLEAGUE,
         activities.c.status == literal_column("'held'"),
         activities.c.kind != literal_column("'note'"),
-        activities.c.happened_at < bindparam("now"),
+        activities.c.happened_at <= bindparam("now"),
     )
     .order_by(activities.c.happened_at.desc(), activities.c.id.desc())
     .limit(1)
