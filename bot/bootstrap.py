@@ -48,6 +48,7 @@ class Runtime:
         self._sweep = Sweep(store, clock)
         self._deliverer = Deliverer(store, messengers, clock, worker=self._worker, users=users)
         self._scheduler: AsyncIOScheduler | None = None
+        self._duties: set[str] = set()
         self._tasks: set[asyncio.Task[None]] = set()
         self._room = asyncio.Semaphore(_MOST_AT_ONCE)
         self._delivering = False
@@ -79,6 +80,7 @@ class Runtime:
     async def take_duty(self, duty: str) -> bool:
         """Whether this process has a duty that one process has at a time; to be asked again within 20 seconds."""
         now = self.clock.now()
+        self._duties.add(duty)
         return await self.store.write(lambda uow: uow.leases.take(duty, self._worker, now=now, until=now + _DUTY_LEASE))
 
     def start(self) -> None:
@@ -101,8 +103,13 @@ class Runtime:
             self._scheduler = None
             await self.settled()
             with suppress(CrmbotError):
-                await self.store.write(lambda uow: uow.processes.leave(self._worker))
+                await self.store.write(self._leave)
         await self.settled()
+
+    def _leave(self, uow: UnitOfWork) -> None:
+        uow.processes.leave(self._worker)
+        for duty in self._duties:
+            uow.leases.release(duty, self._worker)
 
     async def settled(self) -> None:
         """Waits until nothing is under way."""

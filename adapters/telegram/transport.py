@@ -70,7 +70,7 @@ class AiohttpRequest(BaseRequest):
         if self._session is None:
             raise NotSent("the session is closed")
         timeout = aiohttp.ClientTimeout(
-            total=_seconds(read_timeout, _READ_SECONDS), sock_connect=_seconds(connect_timeout, _CONNECT_SECONDS)
+            total=_seconds(read_timeout, _READ_SECONDS), connect=_seconds(connect_timeout, _CONNECT_SECONDS)
         )
         form = request_data.json_parameters if request_data else None
         try:

@@ -123,3 +123,13 @@ async def test_a_store_that_cannot_be_opened_is_told(tmp_path: Path) -> None:
     with pytest.raises(StoreUnavailable):
         async with open_runtime(Settings(database_url=f"sqlite:///{tmp_path / 'file'}"), messengers=[]):
             pass
+
+
+async def test_a_duty_is_one_process_and_free_as_soon_as_that_stops(running: Running) -> None:
+    first, second = running.runtime(), running.runtime()
+    first.start()
+    assert await first.take_duty("poll")
+    assert not await second.take_duty("poll")
+    assert await first.take_duty("poll")
+    await first.stop()
+    assert await second.take_duty("poll")
