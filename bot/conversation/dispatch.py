@@ -33,9 +33,19 @@ def carry_out(turn: Turn, frame: Frame) -> Reply:
         return ambiguous.reply
 
 
+# What a command is about, and the time without which its handler asks when.
+_TIMED = {
+    "set_reminder": ("remind_at", ("subject",)),
+    "schedule_call": ("start_at", ("contact", "account")),
+    "schedule_meeting": ("start_at", ("contact", "account")),
+    "reschedule": ("start_at", ("contact", "account", "subject", "kind")),
+}
+
+
 def _lacks_only_time(frame: Frame) -> bool:
-    """A reminder without a time is no matter of doubt: its handler asks when."""
-    return frame.intent == "set_reminder" and bool(frame.slots.get("subject")) and "remind_at" not in frame.slots
+    """A command without its time is no matter of doubt: its handler asks when."""
+    time, about = _TIMED.get(frame.intent, ("", ()))
+    return bool(time) and time not in frame.slots and any(frame.slots.get(slot) for slot in about)
 
 
 def press(turn: Turn, action: Action) -> Reply:

@@ -1,4 +1,4 @@
-"""Logging what was done: calls and notes, and what follows from them."""
+"""Logging what was done, calls, meetings, e-mails and notes, and what follows; planning what is ahead."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 from bot.crm.changes import Recorder, Speaker
 from bot.crm.reminders import due_instant, remind_of_task, settle_task
-from bot.domain.activities import Activity, Direction, Outcome
+from bot.domain.activities import Activity, ActivityKind, Direction, Outcome
 from bot.domain.agenda import Task
 from bot.domain.ids import new_id
 from bot.domain.people import Account, Contact
@@ -50,20 +50,22 @@ class FollowUp:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LogCall:
-    """The command to log a call. `held_at` None: just now."""
+class LogActivity:
+    """The command to log a call, a meeting or an e-mail. `held_at` None: just now."""
 
+    kind: ActivityKind = "call"
     parties: Parties
     direction: Direction | None = None
     outcome: Outcome = "held"
     duration_minutes: int | None = None
     held_at: date | datetime | None = None
     note: str = ""
+    location: str = ""
     follow_up: FollowUp | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CallLogged:
+class ActivityLogged:
     """What was saved, and what is of use now.
 
     `closed` are follow-ups that this call settled, `later` an open call follow-up that lies
@@ -79,7 +81,7 @@ class CallLogged:
     later: Task | None
 
 
-def log_call(recorder: Recorder, command: LogCall) -> CallLogged:
+def log_activity(recorder: Recorder, command: LogActivity) -> ActivityLogged:
     uow, speaker, parties = recorder.uow, recorder.speaker, command.parties
     happened_at, date_only = _when(speaker, command.held_at)
     contact = parties.contact
@@ -92,14 +94,15 @@ def log_call(recorder: Recorder, command: LogCall) -> CallLogged:
     activity = recorder.create(
         Activity(
             id=new_id(),
-            kind="call",
+            kind=command.kind,
             status="held" if command.outcome == "held" else "not_held",
-            direction=command.direction or "outbound",
+            direction=None if command.kind == "meeting" else command.direction or "outbound",
             outcome=command.outcome,
             happened_at=happened_at,
             date_only=date_only,
             duration_minutes=command.duration_minutes,
             note=command.note,
+            location=command.location,
             contact_ids=(contact.id,) if contact else (),
             contact_name="" if contact else parties.contact_name,
             account_id=parties.account_id,
@@ -111,9 +114,9 @@ def log_call(recorder: Recorder, command: LogCall) -> CallLogged:
     )
     closed, open_tasks = _settle(recorder, activity, open_tasks)
     task, reminder = _follow_up(recorder, parties, command.follow_up)
-    held = activity.status == "held" and contact
+    held = activity.kind == "call" and activity.status == "held" and contact
     later = next((t for t in open_tasks if held and t.action == "call" and t.contact_id == held.id), None)
-    return CallLogged(
+    return ActivityLogged(
         activity=activity,
         task=task,
         reminder=reminder,
@@ -121,6 +124,42 @@ def log_call(recorder: Recorder, command: LogCall) -> CallLogged:
         promises=tuple(t for t in open_tasks if t is not later),
         closed=closed,
         later=later,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Schedule:
+    """The command to plan a call or a meeting. `start_at`: an aware instant, or a whole day."""
+
+    kind: ActivityKind
+    parties: Parties
+    start_at: date | datetime
+    duration_minutes: int | None = None
+    note: str = ""
+    location: str = ""
+
+
+def schedule(recorder: Recorder, command: Schedule) -> Activity:
+    speaker, parties = recorder.speaker, command.parties
+    happened_at, date_only = _when(speaker, command.start_at)
+    return recorder.create(
+        Activity(
+            id=new_id(),
+            kind=command.kind,
+            status="planned",
+            happened_at=happened_at,
+            date_only=date_only,
+            duration_minutes=command.duration_minutes,
+            note=command.note,
+            location=command.location,
+            contact_ids=(parties.contact.id,) if parties.contact else (),
+            contact_name="" if parties.contact else parties.contact_name,
+            account_id=parties.account_id,
+            account_name="" if parties.account_id else parties.account_name,
+            deal_id=parties.deal_id,
+            owner_id=speaker.user.id,
+            created_at=speaker.now,
+        )
     )
 
 
@@ -184,7 +223,7 @@ def _when(speaker: Speaker, held_at: date | datetime | None) -> tuple[datetime, 
 
 def _settle(recorder: Recorder, activity: Activity, open_tasks: Sequence[Task]) -> tuple[tuple[Task, ...], list[Task]]:
     """A held call closes this person's call follow-ups that are due up to today: (closed, still open)."""
-    if activity.status != "held" or not activity.contact_ids:
+    if activity.kind != "call" or activity.status != "held" or not activity.contact_ids:
         return (), list(open_tasks)
     speaker = recorder.speaker
     today = speaker.now.astimezone(speaker.zone).date()

@@ -30,6 +30,7 @@ class Activity:
     date_only: bool = False
     duration_minutes: int | None = None
     note: str = ""
+    location: str = ""
     contact_ids: tuple[str, ...] = ()
     contact_name: str = ""
     account_id: str | None = None

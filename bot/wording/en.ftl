@@ -32,6 +32,21 @@ call-logged-nobody = 📞 Call logged{ $outcome ->
     [0] { "" }
    *[other] , { $minutes } min
  }
+meeting-logged = 📅 Meeting with { $who }{ $outcome ->
+    [cancelled] {" "}called off
+    [no_answer] {" "}missed
+   *[held] {" "}logged
+ }, { $when }{ $minutes ->
+    [0] { "" }
+   *[other] , { $minutes } min
+ }
+meeting-logged-nobody = 📅 Meeting logged, { $when }
+email-logged = ✉️ E-mail { $direction ->
+    [inbound] from
+   *[outbound] to
+ } { $who } logged, { $when }
+email-logged-nobody = ✉️ E-mail logged, { $when }
+location = At { $place }
 quote = "{ $text }"
 follow-up-set = ⏰ Follow-up **{ $when }**
 follow-up-set-subject = ⏰ **{ $subject }**: { $when }
@@ -45,6 +60,30 @@ promise = Open: { $subject }
 promise-due = Open: { $subject } ({ $when })
 follow-up-closed = ✅ Closed: { $subject }
 button-close-later = Close "{ $subject }"
+
+## Planning
+call-planned = 📞 Call with { $who }: **{ $when }**{ $minutes ->
+    [0] { "" }
+   *[other] , { $minutes } min
+ }
+call-planned-nobody = 📞 Call: **{ $when }**
+meeting-planned = 📅 Meeting with { $who }: **{ $when }**{ $minutes ->
+    [0] { "" }
+   *[other] , { $minutes } min
+ }
+meeting-planned-nobody = 📅 Meeting: **{ $when }**
+schedule-when = When? For example: tuesday 10:00, tomorrow at 3
+schedule-past = { $when } is past. When is it to be?
+task-set = ✅ **{ $subject }**{ $priority ->
+    [high] {" "}· high priority
+    [low] {" "}· low priority
+   *[medium] { "" }
+ }
+task-due = Due { $when }
+task-due-past = Was due { $when }
+item-none = I find nothing of yours that fits.
+item-which = Which one?
+item-cancelled = Called off: **{ $subject }**
 
 ## Notes
 note-kept = 📝 Note on { $who } kept
@@ -146,6 +185,7 @@ repeat-on-day = { $rule } { $day ->
     [-1] on the last day
    *[other] on day { $day }
  }
+repeat-on-days = { $rule } on days { $days }
 repeat-on-nth = { $rule } on the { $nth ->
     [1] first
     [2] second
@@ -196,6 +236,22 @@ what-log_call = call with { $subject }{ $more ->
    *[other] , and its follow-up
  }
 what-log_call-nobody = call
+what-log_meeting = meeting with { $subject }{ $more ->
+    [0] { "" }
+   *[other] , and its follow-up
+ }
+what-log_meeting-nobody = meeting
+what-log_email = e-mail of { $subject }{ $more ->
+    [0] { "" }
+   *[other] , and its follow-up
+ }
+what-log_email-nobody = e-mail
+what-schedule_call = planned call with { $subject }
+what-schedule_call-nobody = planned call
+what-schedule_meeting = planned meeting with { $subject }
+what-schedule_meeting-nobody = planned meeting
+what-create_task = task "{ $subject }"
+what-cancel = calling off "{ $subject }"
 what-add_note = note on { $subject }
 what-add_note-nobody = note
 what-set_reminder = reminder "{ $subject }"

@@ -32,6 +32,21 @@ call-logged-nobody = 📞 Appel noté{ $outcome ->
     [0] { "" }
    *[other] , { $minutes } min
  }
+meeting-logged = 📅 Rendez-vous avec { $who }{ $outcome ->
+    [cancelled] {" "}annulé
+    [no_answer] {" "}manqué
+   *[held] {" "}noté
+ }, { $when }{ $minutes ->
+    [0] { "" }
+   *[other] , { $minutes } min
+ }
+meeting-logged-nobody = 📅 Rendez-vous noté, { $when }
+email-logged = ✉️ E-mail { $direction ->
+    [inbound] de
+   *[outbound] à
+ } { $who } noté, { $when }
+email-logged-nobody = ✉️ E-mail noté, { $when }
+location = Lieu : { $place }
 quote = « { $text } »
 follow-up-set = ⏰ Relance **{ $when }**
 follow-up-set-subject = ⏰ **{ $subject }** : { $when }
@@ -45,6 +60,30 @@ promise = En cours : { $subject }
 promise-due = En cours : { $subject } ({ $when })
 follow-up-closed = ✅ Clos : { $subject }
 button-close-later = Clore « { $subject } »
+
+## Prévoir
+call-planned = 📞 Appel à { $who } : **{ $when }**{ $minutes ->
+    [0] { "" }
+   *[other] , { $minutes } min
+ }
+call-planned-nobody = 📞 Appel : **{ $when }**
+meeting-planned = 📅 Rendez-vous avec { $who } : **{ $when }**{ $minutes ->
+    [0] { "" }
+   *[other] , { $minutes } min
+ }
+meeting-planned-nobody = 📅 Rendez-vous : **{ $when }**
+schedule-when = Quand ? Par exemple : mardi 10h, demain à 15h
+schedule-past = { $when } est passé. Pour quand est-ce ?
+task-set = ✅ **{ $subject }**{ $priority ->
+    [high] {" "}· priorité haute
+    [low] {" "}· priorité basse
+   *[medium] { "" }
+ }
+task-due = Pour { $when }
+task-due-past = C'était pour { $when }
+item-none = Je ne trouve rien de tel chez vous.
+item-which = Lequel ?
+item-cancelled = Abandonné : **{ $subject }**
 
 ## Notes
 note-kept = 📝 Note sur { $who } gardée
@@ -147,6 +186,7 @@ repeat-on-day = { $rule }, { $day ->
     [1] le 1er
    *[other] le { $day }
  }
+repeat-on-days = { $rule }, les { $days }
 repeat-on-nth = { $rule }, le { $nth ->
     [1] premier
     [2] deuxième
@@ -200,6 +240,22 @@ what-log_call = appel à { $subject }{ $more ->
    *[other] , et sa relance
  }
 what-log_call-nobody = appel
+what-log_meeting = rendez-vous avec { $subject }{ $more ->
+    [0] { "" }
+   *[other] , et sa relance
+ }
+what-log_meeting-nobody = rendez-vous
+what-log_email = e-mail ({ $subject }){ $more ->
+    [0] { "" }
+   *[other] , et sa relance
+ }
+what-log_email-nobody = e-mail
+what-schedule_call = appel prévu à { $subject }
+what-schedule_call-nobody = appel prévu
+what-schedule_meeting = rendez-vous prévu avec { $subject }
+what-schedule_meeting-nobody = rendez-vous prévu
+what-create_task = tâche « { $subject } »
+what-cancel = abandon de « { $subject } »
 what-add_note = note sur { $subject }
 what-add_note-nobody = note
 what-set_reminder = rappel « { $subject } »

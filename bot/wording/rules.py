@@ -41,13 +41,19 @@ def _rhythm(parts: dict[str, str], texts: Texts, dates: Dates) -> Said:
         nth = int(days[0][:-2] or 1)
         return texts("repeat-on-nth", rule=every, nth=nth, weekday=_weekday(days[0][-2:], dates))
     day = parts.get("BYMONTHDAY", "")
+    if "," in day:
+        return texts("repeat-on-days", rule=every, days=_in_a_row(day.split(","), dates))
     return texts("repeat-on-day", rule=every, day=int(day)) if day else every
 
 
 def _listed(days: list[str], dates: Dates) -> str:
+    return _in_a_row([_weekday(day, dates) for day in days], dates)
+
+
+def _in_a_row(words: list[str], dates: Dates) -> str:
     from babel.lists import format_list
 
-    return str(format_list([_weekday(day, dates) for day in days], locale=dates.locale))
+    return str(format_list(words, locale=dates.locale))
 
 
 def _weekday(day: str, dates: Dates) -> str:

@@ -218,6 +218,7 @@ activities = _of_workspace(
     Column("date_only", Boolean, nullable=False),
     Column("duration_minutes", Integer),
     _written("note"),
+    _written("location"),
     _written("contact_name"),
     _link("account_id"),
     _written("account_name"),

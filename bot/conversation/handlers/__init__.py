@@ -2,7 +2,17 @@
 
 from collections.abc import Callable, Mapping
 
-from bot.conversation.handlers import activities, agenda, changes, newcomers, people, preferences, reminders, talk
+from bot.conversation.handlers import (
+    activities,
+    agenda,
+    changes,
+    newcomers,
+    people,
+    planning,
+    preferences,
+    reminders,
+    talk,
+)
 from bot.conversation.turn import Reply, Turn
 from bot.language.frames import Frame
 from bot.messages import Argument
@@ -12,7 +22,15 @@ ActionHandler = Callable[[Turn, Mapping[str, Argument]], Reply]
 
 INTENTS: dict[str, IntentHandler] = {
     "log_call": activities.handle_log_call,
+    "log_meeting": activities.handle_log_meeting,
+    "log_email": activities.handle_log_email,
     "add_note": activities.handle_add_note,
+    "schedule_call": planning.handle_schedule_call,
+    "schedule_meeting": planning.handle_schedule_meeting,
+    "create_task": planning.handle_create_task,
+    "complete_task": planning.handle_complete_task,
+    "reschedule": planning.handle_reschedule,
+    "cancel_reminder": planning.handle_cancel_reminder,
     "set_reminder": reminders.handle_set_reminder,
     "snooze_reminder": reminders.handle_snooze_reminder,
     "list_agenda": agenda.handle_list_agenda,
@@ -31,8 +49,10 @@ INTENTS: dict[str, IntentHandler] = {
 ACTIONS: dict[str, ActionHandler] = {
     "ask_reschedule": reminders.ask_reschedule,
     "ask_who": newcomers.ask_who,
+    "cancel_item": planning.cancel,
     "close_task": reminders.close_task,
     "create_anyway": people.create_anyway,
+    "complete_item": planning.complete,
     "create_newcomers": newcomers.create_newcomers,
     "done": reminders.done,
     "drop": talk.drop,
@@ -43,10 +63,12 @@ ACTIONS: dict[str, ActionHandler] = {
     "link_contact": newcomers.link_contact,
     "link_name": newcomers.link_name,
     "log_call_now": activities.log_call_now,
+    "move_item": planning.move,
     "redo": changes.redo_set,
     "remind_tomorrow": reminders.remind_tomorrow,
     "reschedule": reminders.reschedule_reminder,
     "restore_value": changes.restore_value,
+    "schedule_at": planning.schedule_at,
     "set_language": preferences.set_language,
     "set_reminder_at": reminders.set_reminder_at,
     "set_timezone": preferences.set_timezone,

@@ -1,4 +1,4 @@
-"""Logging calls and notes."""
+"""Logging calls, meetings, e-mails and notes."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -6,9 +6,9 @@ from datetime import date, datetime
 from bot.conversation.handlers.newcomers import ask_about_newcomers
 from bot.conversation.names import resolve, text_argument
 from bot.conversation.turn import Aside, Reply, Turn, said
-from bot.crm.activities import CallLogged, FollowUp, LogCall, Parties, add_note, log_call
+from bot.crm.activities import ActivityLogged, FollowUp, LogActivity, Parties, add_note, log_activity
 from bot.crm.reminders import due_instant
-from bot.domain.activities import OUTCOMES, Activity, Outcome
+from bot.domain.activities import OUTCOMES, Activity, ActivityKind, Outcome
 from bot.domain.agenda import Task
 from bot.domain.cards import Touch
 from bot.domain.names import KnownName
@@ -37,22 +37,38 @@ def parties_of(turn: Turn, frame: Frame) -> Parties:
 
 
 def handle_log_call(turn: Turn, frame: Frame) -> Reply:
+    return _log(turn, frame, "call")
+
+
+def handle_log_meeting(turn: Turn, frame: Frame) -> Reply:
+    return _log(turn, frame, "meeting")
+
+
+def handle_log_email(turn: Turn, frame: Frame) -> Reply:
+    return _log(turn, frame, "email")
+
+
+def _log(turn: Turn, frame: Frame, kind: ActivityKind) -> Reply:
     parties = parties_of(turn, frame)
     slots = frame.slots
-    logged = log_call(
+    logged = log_activity(
         turn.recorder,
-        LogCall(
+        LogActivity(
+            kind=kind,
             parties=parties,
             direction="inbound" if slots.get("direction") == "inbound" else None,
             outcome=_outcome(slots.get("outcome")),
-            duration_minutes=_minutes(slots.get("duration_minutes")),
-            held_at=_moment(slots.get("held_at")),
+            duration_minutes=minutes_of(slots.get("duration_minutes")),
+            held_at=moment_of(slots.get("held_at")),
             note=str(slots.get("note", "")),
-            follow_up=_follow_up(turn, parties, frame),
+            location=str(slots.get("location", "")),
+            follow_up=_follow_up(turn, kind, parties, frame),
         ),
     )
-    turn.named("log_call", parties.name)
-    reply = said(_call_line(turn, logged.activity, parties))
+    turn.named(frame.intent, parties.name)
+    reply = said(_logged_line(turn, logged.activity, parties))
+    if logged.activity.location:
+        reply.lines.append(Aside(turn.texts("location", place=logged.activity.location)))
     if logged.activity.note:
         reply.lines.append(quote(turn, logged.activity.note))
     if past := _past_follow_up(turn, frame):
@@ -104,14 +120,17 @@ def shortened(text: str, length: int) -> str:
     return text if len(text) <= length else f"{text[:length].rstrip()}…"
 
 
-def _call_line(turn: Turn, activity: Activity, parties: Parties) -> Said:
-    when = turn.dates.moment(activity.happened_at, date_only=activity.date_only)
+def _logged_line(turn: Turn, activity: Activity, parties: Parties) -> Said:
+    facts: dict[str, object] = {
+        "when": turn.dates.moment(activity.happened_at, date_only=activity.date_only),
+        "outcome": activity.outcome or "held",
+        "minutes": activity.duration_minutes or 0,
+        "direction": activity.direction or "outbound",
+    }
     who = name_of(turn, parties)
-    outcome, minutes = activity.outcome or "held", activity.duration_minutes or 0
     if who is None:
-        return turn.texts("call-logged-nobody", when=when, outcome=outcome, minutes=minutes)
-    direction = activity.direction or "outbound"
-    return turn.texts("call-logged", who=who, when=when, direction=direction, outcome=outcome, minutes=minutes)
+        return turn.texts(f"{activity.kind}-logged-nobody", **facts)
+    return turn.texts(f"{activity.kind}-logged", who=who, **facts)
 
 
 def _follow_up_line(turn: Turn, task: Task, reminder: Reminder) -> Said:
@@ -127,7 +146,7 @@ def reminder_time(turn: Turn, reminder: Reminder) -> str:
     return turn.dates.moment(reminder.due_at, date_only=day_alone and reminder.wish != turn.dates.today)
 
 
-def _give_back(turn: Turn, reply: Reply, logged: CallLogged) -> None:
+def _give_back(turn: Turn, reply: Reply, logged: ActivityLogged) -> None:
     """What is of use to somebody who just hung up."""
     for task in logged.closed:
         reply.lines.append(turn.texts("follow-up-closed", subject=task.subject))
@@ -164,17 +183,20 @@ def _promise_line(turn: Turn, task: Task) -> Said:
     return turn.texts("promise-due", subject=task.subject, when=when)
 
 
-def _follow_up(turn: Turn, parties: Parties, frame: Frame) -> FollowUp | None:
-    at = _moment(frame.slots.get("follow_up_at"))
+def _follow_up(turn: Turn, kind: ActivityKind, parties: Parties, frame: Frame) -> FollowUp | None:
+    at = moment_of(frame.slots.get("follow_up_at"))
     subject = str(frame.slots.get("follow_up", ""))
     if at is None or due_instant(at, turn.speaker) < turn.speaker.now:
         return None
-    return FollowUp(subject=subject or call_back_subject(turn, parties), at=at, calls_back=not subject)
+    calls_back = kind == "call" and not subject
+    if not subject:
+        subject = call_back_subject(turn, parties) if calls_back else _follow_up_subject(turn, parties)
+    return FollowUp(subject=subject, at=at, calls_back=calls_back)
 
 
 def _past_follow_up(turn: Turn, frame: Frame) -> Said | None:
     """A follow-up that would have been due already is not set, and that is told."""
-    at = _moment(frame.slots.get("follow_up_at"))
+    at = moment_of(frame.slots.get("follow_up_at"))
     if at is None or due_instant(at, turn.speaker) >= turn.speaker.now:
         return None
     day = turn.dates.moment(due_instant(at, turn.speaker), date_only=not isinstance(at, datetime))
@@ -184,6 +206,10 @@ def _past_follow_up(turn: Turn, frame: Frame) -> Said | None:
 def call_back_subject(turn: Turn, parties: Parties) -> str:
     if parties.contact or parties.contact_name:
         return turn.texts("call-back", name=parties.name)
+    return _follow_up_subject(turn, parties)
+
+
+def _follow_up_subject(turn: Turn, parties: Parties) -> str:
     return turn.texts("follow-up-with", name=parties.name) if parties.name else turn.texts("follow-up-plain")
 
 
@@ -191,11 +217,11 @@ def _outcome(value: object) -> Outcome:
     return next((outcome for outcome in OUTCOMES if outcome == value), "held")
 
 
-def _minutes(value: object) -> int | None:
+def minutes_of(value: object) -> int | None:
     return int(value) if isinstance(value, int | float) else None
 
 
-def _moment(value: object) -> date | datetime | None:
+def moment_of(value: object) -> date | datetime | None:
     return value if isinstance(value, date) else None
 
 

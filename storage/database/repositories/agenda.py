@@ -96,7 +96,8 @@ _TASK_LISTED = (
     within(tasks)
     & text(OPEN_TASK.replace("status", "tasks.status").replace("deleted_at", "tasks.deleted_at"))
     & (tasks.c.owner_id == bindparam("of_user"))
-    & _in_window(tasks.c.due_at)
+    # What has no day is of today, like what is overdue.
+    & or_(_in_window(tasks.c.due_at), tasks.c.due_at.is_(None) & bindparam("overdue", type_=Boolean))
 )
 _TASKS = _item(
     literal("task"),
@@ -125,7 +126,9 @@ _REMINDERS = _item(
     ~exists(select(tasks.c.id).where(tasks.c.id == reminders.c.task_id, _TASK_LISTED)),
 )
 _ALL = union_all(_APPOINTMENTS, _TASKS, _REMINDERS).subquery("items")
-_ITEMS = select(_ALL).order_by(_ALL.c.at, _ALL.c.kind, _ALL.c.id).limit(bindparam("up_to", type_=Integer))
+_ITEMS = (
+    select(_ALL).order_by(_ALL.c.at.asc().nulls_last(), _ALL.c.kind, _ALL.c.id).limit(bindparam("up_to", type_=Integer))
+)
 
 
 class AgendaRepository:

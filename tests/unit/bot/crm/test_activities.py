@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from bot.crm.activities import CallLogged, FollowUp, LogCall, Parties, add_note, link_parties, log_call
+from bot.crm.activities import ActivityLogged, FollowUp, LogActivity, Parties, add_note, link_parties, log_activity
 from bot.domain.activities import Outcome
 from bot.domain.people import Account, Contact
 from tests.contract.samples import DAY, HOUR, account, activity, contact, reminder, task
@@ -20,9 +20,9 @@ async def known(desk: Desk) -> Desk:
     return desk
 
 
-async def log(desk: Desk, **fields: object) -> CallLogged:
-    command = LogCall(**({"parties": Parties(contact=OLGA, account=FOLDER)} | fields))  # type: ignore[arg-type]
-    logged, change_set = await desk.does(lambda recorder: log_call(recorder, command))
+async def log(desk: Desk, **fields: object) -> ActivityLogged:
+    command = LogActivity(**({"parties": Parties(contact=OLGA, account=FOLDER)} | fields))  # type: ignore[arg-type]
+    logged, change_set = await desk.does(lambda recorder: log_activity(recorder, command))
     assert change_set is not None
     return logged
 

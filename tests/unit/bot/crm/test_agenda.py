@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from bot.crm.activities import FollowUp, LogCall, Parties, log_call
+from bot.crm.activities import FollowUp, LogActivity, Parties, log_activity
 from bot.crm.agenda import AgendaView, agenda
 from bot.crm.reminders import SetReminder, set_reminder
 from tests.contract.samples import DAY, HOUR, account, activity, contact, task
@@ -77,11 +77,11 @@ async def test_what_is_overdue_stands_apart_and_only_beside_today(desk: Desk) ->
 
 
 async def test_the_reminder_of_a_listed_record_is_left_out(desk: Desk) -> None:
-    command = LogCall(
+    command = LogActivity(
         parties=Parties(contact_name="Jane"),
         follow_up=FollowUp(subject="Call back Jane", at=NOW + HOUR, calls_back=True),
     )
-    await desk.does(lambda recorder: log_call(recorder, command))
+    await desk.does(lambda recorder: log_activity(recorder, command))
     assert [(i.kind, i.subject, i.contact) for i in (await view(desk)).items] == [("task", "Call back Jane", "Jane")]
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.crm.activities import FollowUp, LogCall, Parties, log_call
+from bot.crm.activities import FollowUp, LogActivity, Parties, log_activity
 from bot.crm.changes import UNDO_WINDOW, Recorder, Undone, records_of, redo, undo
 from bot.crm.people import create_account, create_contact, update_contact
 from bot.domain.changes import ChangeSet
@@ -196,10 +196,10 @@ async def test_undoing_a_logged_call_takes_its_follow_up_back_and_opens_what_it_
     due = task("Call back", action="call", due_at=NOW - DAY, contact_id=OLGA.id)
     ring = reminder(known.user.id, task_id=due.id, state="fired", fired_for=NOW)
     await known.adds(due, ring)
-    command = LogCall(
+    command = LogActivity(
         parties=Parties(contact=OLGA), follow_up=FollowUp(subject="Send quote", at=NOW + DAY, calls_back=False)
     )
-    logged, change_set = await known.does(lambda recorder: log_call(recorder, command))
+    logged, change_set = await known.does(lambda recorder: log_activity(recorder, command))
     assert change_set is not None
     assert logged.task is not None
     await undoes(known, change_set.id)

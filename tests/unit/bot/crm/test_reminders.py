@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from bot.crm.activities import FollowUp, LogCall, Parties, log_call
+from bot.crm.activities import FollowUp, LogActivity, Parties, log_activity
 from bot.crm.reminders import (
     SetReminder,
     complete,
@@ -107,8 +107,8 @@ async def test_a_snooze_is_counted_in_the_zone_the_person_is_in_now(desk: Desk) 
 
 
 async def followed_up(desk: Desk, at: date | datetime) -> tuple[Task, Reminder]:
-    command = LogCall(parties=Parties(), follow_up=FollowUp(subject="Send quote", at=at, calls_back=False))
-    logged, _ = await desk.does(lambda recorder: log_call(recorder, command))
+    command = LogActivity(parties=Parties(), follow_up=FollowUp(subject="Send quote", at=at, calls_back=False))
+    logged, _ = await desk.does(lambda recorder: log_activity(recorder, command))
     assert logged.task is not None
     assert logged.reminder is not None
     return logged.task, logged.reminder

@@ -1,0 +1,137 @@
+"""Tasks, and what becomes of the things ahead: done, called off, moved."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+from bot.crm.changes import Recorder, Speaker
+from bot.crm.reminders import complete, due_instant, remind_of_task, reschedule, settle_task
+from bot.domain.activities import Activity
+from bot.domain.agenda import AgendaItem, Priority, Task
+from bot.domain.ids import new_id
+from bot.domain.reminders import Reminder
+from bot.domain.zones import day_start, instant_of, is_day, wall_of
+from bot.ports import UnitOfWork
+
+# What may be meant by "my meeting with Paul": so far ahead, and so many.
+_AHEAD = timedelta(days=366)
+_MOST_ITEMS = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddTask:
+    """The command to make a task. `due_at`: an aware instant, a whole day, or some day."""
+
+    subject: str
+    due_at: date | datetime | None = None
+    priority: Priority = "medium"
+    contact_id: str | None = None
+    account_id: str | None = None
+    deal_id: str | None = None
+
+
+def add_task(recorder: Recorder, command: AddTask) -> tuple[Task, Reminder | None]:
+    """The task and, where it falls due in the future, its one reminder."""
+    speaker, at = recorder.speaker, command.due_at
+    due = due_instant(at, speaker) if at is not None else None
+    task = recorder.create(
+        Task(
+            id=new_id(),
+            subject=command.subject,
+            priority=command.priority,
+            due_at=due,
+            date_only=at is not None and is_day(at),
+            contact_id=command.contact_id,
+            account_id=command.account_id,
+            deal_id=command.deal_id,
+            owner_id=speaker.user.id,
+            created_at=speaker.now,
+        )
+    )
+    if at is None or due is None or due < speaker.now:
+        return task, None
+    return task, remind_of_task(recorder, task, at)
+
+
+def items_ahead(uow: UnitOfWork, speaker: Speaker) -> list[AgendaItem]:
+    """Everything that this person may mean: overdue first, then the next year."""
+    today = day_start(speaker.now.astimezone(speaker.zone).date(), speaker.zone)
+    return uow.agenda.items(speaker.user.id, start=today, end=today + _AHEAD, overdue=True, limit=_MOST_ITEMS)
+
+
+def complete_item(recorder: Recorder, kind: str, item_id: str) -> str | None:
+    """Settles a task or a reminder, with what belongs to it; gives its subject, None where it is settled already."""
+    reminder = _reminder(recorder, item_id) if kind == "reminder" else None
+    if reminder is not None:
+        complete(recorder, reminder)
+        return reminder.subject
+    task = recorder.uow.tasks.get(item_id) if kind == "task" else None
+    if task is None or task.status == "completed":
+        return None
+    settle_task(recorder, task)
+    return task.subject
+
+
+def call_off(recorder: Recorder, kind: str, item_id: str) -> str | None:
+    """Silences a reminder, or puts a task and its reminders into the trash; gives its subject."""
+    reminder = _reminder(recorder, item_id) if kind == "reminder" else None
+    if reminder is not None:
+        recorder.update(reminder, state="cancelled")
+        return reminder.subject
+    task = recorder.uow.tasks.get(item_id) if kind == "task" else None
+    if task is None:
+        return None
+    for reminder in recorder.uow.reminders.of_tasks([task.id]):
+        recorder.update(reminder, state="cancelled")
+    recorder.delete(task)
+    return task.subject
+
+
+def move_item(recorder: Recorder, kind: str, item_id: str, at: date | datetime) -> tuple[str, datetime, bool] | None:
+    """Moves a call, meeting, task or reminder, keeping the hour where only a day is given.
+
+    Gives (subject, instant in UTC, whether only a day counts), None where there is nothing to move any more.
+    """
+    if kind in ("call", "meeting"):
+        activity = recorder.uow.activities.get(item_id)
+        return _move_activity(recorder, activity, at) if activity and activity.status == "planned" else None
+    if kind == "reminder":
+        reminder = _reminder(recorder, item_id)
+        if reminder is None:
+            return None
+        moved = reschedule(recorder, reminder, at)
+        return moved.subject, moved.due_at, not isinstance(moved.wish, datetime)
+    task = recorder.uow.tasks.get(item_id)
+    return _move_task(recorder, task, at) if task and task.status != "completed" else None
+
+
+def _move_activity(recorder: Recorder, activity: Activity, at: date | datetime) -> tuple[str, datetime, bool]:
+    zone = recorder.speaker.zone
+    if isinstance(at, datetime):
+        instant, date_only = at.astimezone(UTC), False
+    elif activity.date_only:
+        instant, date_only = day_start(at, zone), True
+    else:
+        hour = wall_of(activity.happened_at, zone).time()
+        instant, date_only = instant_of(datetime.combine(at, hour), zone), False
+    recorder.update(activity, happened_at=instant, date_only=date_only)
+    contacts = recorder.uow.contacts.get_many(activity.contact_ids[:1])
+    return (contacts[0].name if contacts else activity.contact_name or activity.note), instant, date_only
+
+
+def _move_task(recorder: Recorder, task: Task, at: date | datetime) -> tuple[str, datetime, bool]:
+    reminders = recorder.uow.reminders.of_tasks([task.id])
+    if reminders:
+        moved = reschedule(recorder, reminders[0], at)
+        return task.subject, moved.due_at, not isinstance(moved.wish, datetime)
+    due = due_instant(at, recorder.speaker)
+    recorder.update(task, due_at=due, date_only=is_day(at))
+    if due >= recorder.speaker.now:
+        remind_of_task(recorder, task, at)
+    return task.subject, due, is_day(at)
+
+
+def _reminder(recorder: Recorder, reminder_id: str) -> Reminder | None:
+    reminder = recorder.uow.reminders.get(reminder_id)
+    if reminder is None or reminder.user_id != recorder.speaker.user.id or reminder.state in ("done", "cancelled"):
+        return None
+    return reminder
