@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
 # Messages handled at the same time; more of them only wait for the database.
 _MOST_AT_ONCE = 16
-_DUTY_LEASE = timedelta(seconds=30)
+# So long nobody has the duties of a process that was killed.
+_DUTY_LEASE = timedelta(seconds=12)
 # A process not heard of for so long takes no share of a platform's limits.
 _HEARD_OF = timedelta(seconds=15)
 
@@ -78,7 +79,7 @@ class Runtime:
         return accepted
 
     async def take_duty(self, duty: str) -> bool:
-        """Whether this process has a duty that one process has at a time; to be asked again within 20 seconds."""
+        """Whether this process has a duty that one process has at a time; to be asked again within 10 seconds."""
         now = self.clock.now()
         self._duties.add(duty)
         return await self.store.write(lambda uow: uow.leases.take(duty, self._worker, now=now, until=now + _DUTY_LEASE))

@@ -29,11 +29,11 @@ DUTY = "telegram-poll"
 _SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105  # a header's name
 # Telegram's updates are far smaller.
 _LARGEST_BODY = 1_000_000
-# Seconds. A poll ends well before the duty has to be asked for again.
-POLL_SECONDS = 10.0
-_OFF_DUTY = 5.0
+# Seconds. A poll ends well before the duty has to be asked for again; a message ends it at once.
+POLL_SECONDS = 5.0
+_OFF_DUTY = 2.0
 _FIRST_PAUSE = 1.0
-_LONGEST_PAUSE = 30.0
+_LONGEST_PAUSE = 10.0
 
 _log = structlog.get_logger(__name__)
 
