@@ -25,6 +25,7 @@ _VALUE_KINDS: dict[str, tuple[str, ...]] = {
     "moment": ("time", "period"),
     "day": ("time", "period"),
     "past": ("time",),
+    "any": ("time", "period"),
     "delay": ("time", "period", "duration"),
     "period": ("time", "period"),
     "recurrence": ("recurrence",),
@@ -37,7 +38,7 @@ _VALUE_KINDS: dict[str, tuple[str, ...]] = {
     "url": ("url", "email"),
 }
 _PEOPLE = frozenset({"contact", "who"})
-_TIMED = frozenset({"moment", "day", "past", "delay", "period", "recurrence"})
+_TIMED = frozenset({"moment", "day", "any", "past", "delay", "period", "recurrence"})
 _BEHIND = frozenset({"held_at"})
 _AHEAD = frozenset({"start_at", "due_at", "remind_at", "follow_up_at", "close_date"})
 
@@ -187,6 +188,8 @@ class Matcher:
         past = span.start in self._reading.past
         if kind == "past":
             return past
+        if kind == "any":
+            return True
         if slot in _BEHIND:
             return not time.explicit_future
         return not (slot in _AHEAD and past)
@@ -228,7 +231,7 @@ class Matcher:
             if found:
                 yield Capture(slot, index, end, None, (), quality)
                 return
-            if self._reading.words.kind[end] == "hard":
+            if self._reading.words.kind[end] == "hard" or self._reading.forms[end] == ",":
                 return
 
     def _names(self, slot: SlotRef, index: int) -> list[Capture]:
@@ -264,7 +267,9 @@ class Matcher:
                 doubtful = True
                 continue
             options += self._known(slot, span, records)
-        if slot.known_only or (foreign and slot.kind not in ("deal", "owner", "into")):
+            if span.full and span.end > index + 1:
+                break  # "Will Call" is not Will
+        if slot.known_only or (foreign and slot.kind not in ("deal", "into")):
             return options
         longest = max((option.end for option in options), default=index)
         for end, quality in unknown_name(
@@ -362,7 +367,7 @@ class Matcher:
 
 
 def _records(span: NameSpan, wanted: frozenset[NameKind], slot: str) -> tuple[KnownName, ...]:
-    if slot in ("owner", "into"):
-        fitting = tuple(record for record in span.records if record.kind in wanted)
-        return fitting or span.records
-    return tuple(record for record in span.records if record.kind in wanted)
+    fitting = tuple(record for record in span.records if record.kind in wanted)
+    if not fitting and slot == "owner":  # colleagues may be known as contacts only
+        return tuple(record for record in span.records if record.kind in ("contact", "lead"))
+    return fitting or (span.records if slot == "into" else ())

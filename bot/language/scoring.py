@@ -113,7 +113,7 @@ def confidence(command: "Command", unread: int) -> float:
     length = max(1, command.last - command.first)
     unexplained = sum(last - first for first, last in command.rest if not intent.rest or first < command.match.start)
     quality = min((capture.quality for capture in command.captures), default=1.0)
-    sure = 0.97 - 1.2 * unexplained / length - _UNREAD * unread / (unread + length)
+    sure = 0.97 - 1.8 * unexplained / length - _UNREAD * unread / (unread + length)
     sure *= 0.25 + 0.75 * min(1.0, quality / 0.8)
     for rival in command.rivals:
         margin = command.score - rival.score

@@ -51,6 +51,8 @@ def frame_of(command: Command, reading: Reading, context: ParseContext, confiden
 def _add_name(
     capture: Capture, reading: Reading, slots: dict[str, SlotValue], known: dict[str, Sequence[KnownName]]
 ) -> None:
+    if capture.slot in known:
+        return  # of two people the first is the one the record is about
     start = capture.start
     if capture.slot == "deal" and not capture.records:
         start = next((end for end in reading.list_ends("article", start) if end < capture.end), start)
