@@ -44,8 +44,8 @@ TEXTS = (
     "remind me on friday at 4pm to send the price list",
     "what's on today?",
     f"{_MOVER}'s phone is now +33 6 12 00 45 67",
-    f"met {_SIGNER} yesterday, she will sign in april",
-    f"task: send {_PARTNER} the contract by monday",
+    f"appelé {_SIGNER} hier, elle signe en avril",
+    f"remind me tomorrow to call {_PARTNER}",
     "undo",
 )
 _STAGES = ("accept", "handle", "deliver")
@@ -126,9 +126,11 @@ class Desk:
         with self.meter.stage("accept"):
             await self._accepting.accept(incoming)
         with self.meter.stage("handle"):
-            await self._handling.handle_next(incoming.conversation)
+            done = await self._handling.handle_next(incoming.conversation)
+        assert done is not None
+        assert done[1] is not None, f"could not be handled: {text}"
         with self.meter.stage("deliver"):
-            await self._delivering.run()
+            assert await self._delivering.run() == len(done[1].effects)
         with self.meter.stage("handle"):
             await self._handling.handle_next(incoming.conversation)
         return dict(self.meter.spent) | {"all": sum(self.meter.spent[stage] for stage in _STAGES)}
