@@ -164,7 +164,7 @@ def test_long_texts_take_no_long_time(unit):
     began = time.process_time()
     html_of(Card(title=unit * 200_000, lines=(unit * 200_000,) * 8))
     keyboard_of(Card(buttons=(button(unit * 2_000),)))
-    assert time.process_time() - began < 0.5
+    assert time.process_time() - began < 2
 
 
 TEXTS = st.text(
