@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from functools import cache
+from itertools import chain, islice
 from typing import NamedTuple
 
 from bot.language.frames import ParseContext, Span, SpanKind
@@ -28,6 +29,9 @@ _RANK: dict[SpanKind, int] = {
     "duration": 5,
     "number": 6,
 }
+_TIMES: frozenset[SpanKind] = frozenset(("time", "period", "recurrence"))
+# What a person writes is shorter; of a long pasted text only the beginning is looked at, so that none takes long.
+_MOST_TOKENS = 1000
 
 
 @cache
@@ -69,6 +73,7 @@ def find_values(
     A time span begins with its preposition ("on monday", "d'ici vendredi"); what the preposition says is
     `TimeExpression.bound`.
     """
+    tokens = tokens[:_MOST_TOKENS]
     candidates = [
         _candidate(reach.start, reach.end, 0, reach.kind, reach.value, reach.kind)
         for reach in read_reach(text, tokens, context.country)
@@ -77,6 +82,8 @@ def find_values(
     taken = blocked.union(*(range(candidate.start, candidate.end) for candidate in candidates))
     for order, language in enumerate(languages):
         candidates.extend(_in_language(tokens, context, language, order, taken))
+    if not any(candidate.kind in _TIMES for candidate in candidates):
+        candidates.extend(_absolute_dates(text, tokens, context, languages, taken))
     candidates.sort(key=_preference)
     used = bytearray(len(tokens))
     spans: list[Span] = []
@@ -86,6 +93,20 @@ def find_values(
             used[start:end] = b"\1" * (end - start)
             spans.append(_span(text, tokens, candidate))
     return sorted(spans, key=_start)
+
+
+def _absolute_dates(
+    text: str, tokens: Sequence[Token], context: ParseContext, languages: Sequence[str], taken: frozenset[int]
+) -> Iterator[_Candidate]:
+    """What only dateparser can read, where no rule has found a time."""
+    if not any(token.kind == "number" and len(token.text) == 4 for token in tokens):
+        return
+    from bot.language.values.times.absolute import read_absolute
+
+    for order, language in enumerate(languages):
+        for date in read_absolute(text, tokens, time_pack(language), day_first=day_first(context, language)):
+            if taken.isdisjoint(range(date.start, date.end)):
+                yield _candidate(date.start, date.end, order, "time", date.value, "dateparser")
 
 
 def _preference(candidate: _Candidate) -> tuple[int, int, int, int]:
@@ -113,7 +134,8 @@ def _in_language(
     tokens: Sequence[Token], context: ParseContext, language: str, order: int, taken: frozenset[int]
 ) -> Iterator[_Candidate]:
     pack = time_pack(language)
-    for found in read_times(tokens, pack, day_first=day_first(context, language), blocked=taken):
+    first = day_first(context, language)
+    for found in read_times(tokens, pack, day_first=first, country=context.country, blocked=taken):
         candidate = _time(tokens, found, order)
         if candidate is not None:
             yield candidate
@@ -148,7 +170,7 @@ def _time(tokens: Sequence[Token], found: Found, order: int) -> _Candidate | Non
 
 def _whole_text(tokens: Sequence[Token], found: Found) -> bool:
     """Nothing stands beside it but punctuation: a text that is one doubtful time is meant as one."""
-    beside = (*tokens[: found.start], *tokens[found.entry.end :])
+    beside = chain(islice(tokens, found.start), islice(tokens, found.entry.end, None))
     return all(token.kind == "sign" for token in beside)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 
+from bot.language.packs.en.holidays import HOLIDAYS, WEAK_HOLIDAYS
 from bot.language.packs.en.numbers import NUMBERS
 from bot.language.values.times import building as make
 from bot.language.values.times import clock_building as clocks
@@ -12,7 +13,7 @@ from bot.language.values.times.clocks import Clock, PartOfDay
 from bot.language.values.times.days import Fields, Moved, Steps, Unit
 from bot.language.values.times.expression import at_clock, between, on_day
 from bot.language.values.times.grammar import Grammar, Rule, Site
-from bot.language.values.times.reading import TimePack, Word
+from bot.language.values.times.reading import TimePack, Word, holiday_names
 from bot.language.values.times.shared import SHARED_RULES
 from bot.language.values.times.stretches import Nth, Season, Seasonal
 from bot.language.values.times.surroundings import Surroundings
@@ -27,6 +28,8 @@ _SHORT_WEEKDAYS = {
     "tues": 1,
     "wed": 2,
     "weds": 2,
+    "wensday": 2,
+    "wendsday": 2,
     "thu": 3,
     "thur": 3,
     "thurs": 3,
@@ -70,6 +73,7 @@ _UNITS: dict[str, str] = {
     "days": "day",
     "night": "day",
     "nights": "day",
+    "nite": "day",
     "week": "week",
     "weeks": "week",
     "wk": "week",
@@ -98,6 +102,7 @@ _PARTS = {
     "arvo": PartOfDay("afternoon", 14, 18),
     "evening": PartOfDay("evening", 18, 22),
     "night": PartOfDay("night", 20, 24),
+    "nite": PartOfDay("night", 20, 24),
     "lunch": PartOfDay("afternoon", 12, 14),
     "lunchtime": PartOfDay("afternoon", 12, 14),
 }
@@ -114,7 +119,7 @@ _TODAY = {
     "tmr": 1,
     "tmrow": 1,
     "tomoz": 1,
-    "2moro": 1,
+    "tmw": 1,
     "yesterday": -1,
     "yest": -1,
     "yday": -1,
@@ -203,9 +208,24 @@ def _no_french(site: Site) -> bool:
     return site.tokens[site.end - 1].text not in ("est", "cet")
 
 
+def _no_article(site: Site) -> bool:
+    """ "15h", but "a 9h flight" is how long it takes."""
+    return site.before is None or site.before.folded not in ("a", "an", "the")
+
+
+def _four_digits(site: Site) -> bool:
+    """ "0900 hours", but "300 hours" last."""
+    return len(site.tokens[site.start].text) == 4 and AROUND.counts_nothing(site)
+
+
 def _after_at(site: Site) -> bool:
-    """ "at 3p": without a preposition "4a" is a flat or a size."""
-    return site.before is not None and site.before.folded in ("at", "@", "from", "to", "until", "till", "by", "-")
+    """ "at 3p", "tomorrow 8a": without a preposition or a day "4a" is a flat or a size."""
+    if site.before is None:
+        return False
+    before = site.before.folded
+    return before in ("at", "@", "from", "to", "until", "till", "by", "-") or bool(
+        {"relday", "weekday"} & {*_known(before)}
+    )
 
 
 _COUNT_RULES = (
@@ -255,14 +275,18 @@ _CLOCK_RULES = (
     R("hour and minutes apart", "spoken", "{hour} {minute2}", clocks.clock),
     R("digits run together", "spoken", "{hhmm}", clocks.digits),
     R("padded hour with h", "clock", "{padded} ~h ~{minute2}?", clocks.exact),
-    R("hour with h", "clock", "{hour} ~h", clocks.late_hour),
+    R("hour with h", "clock", "{hour} ~h", clocks.late_hour, _no_article),
     R("small hour with h", "clock", "{hour} ~h", clocks.clock, weak=True),
     R("hour dot minutes", "dotted", "{hour} ~. ~{minute2}", clocks.clock),
     R("hour dot minutes am", "clock", "{dotted} am|a.m.|a.m", clocks.half_day("am")),
     R("hour dot minutes pm", "clock", "{dotted} pm|p.m.|p.m", clocks.half_day("pm")),
     R("at hour dot minutes", "clock", "at|@ {dotted}", make.same, AROUND.counts_nothing),
-    R("hour with h and minutes", "clock", "{hour} ~h ~{minute2}", clocks.late_hour),
+    R("hour with h and minutes", "clock", "{hour} ~h ~{minute2}", clocks.late_hour, _no_article),
     R("small hour with h and minutes", "clock", "{hour} ~h ~{minute2}", clocks.clock, weak=True),
+    R("so long from an hour", "clock", "{length} from|after|past {clock}", clocks.so_long_after),
+    R("hundreds of hours", "clock", "{hhmm} hours|hrs", clocks.on_the_dial, _four_digits, weak=True),
+    R("at hundreds of hours", "clock", "at|@|by|around {hhmm} hours|hrs", clocks.on_the_dial, AROUND.counts_nothing),
+    R("so long before an hour", "clock", "{length} before {clock}", clocks.so_long_before),
     R("noon or midnight", "clock", "the? {oclock}", make.same),
     R("mid day", "clock", "mid -? day", clocks.spoken(12)),
     R("o'clock", "clock", "{bare} o'clock|o_clock|oclock|o'clck", make.same),
@@ -322,9 +346,19 @@ _CLOCK_RULES = (
     R(
         "between two hours",
         "time",
-        "from|between {bare} to|and|until|untill|till|til|through|thru|-|– {bare}",
+        "from|between {edge} to|and|until|untill|till|til|through|thru|-|– {edge}",
         clocks.stretch,
         AROUND.counts_nothing,
+    ),
+    R("an edge is a bare hour", "edge", "{bare}", make.same),
+    R("an edge is a dotted hour", "edge", "{dotted}", make.same),
+    R(
+        "two dotted hours",
+        "time",
+        "{dotted} -|–|to|till|until|til|untill {dotted}",
+        clocks.stretch,
+        AROUND.counts_nothing,
+        weak=True,
     ),
     R("two hours", "time", "around|in? {bare} -|–|to|till|until|til|untill {clock}", clocks.stretch),
     R(
@@ -339,7 +373,7 @@ _CLOCK_RULES = (
 _PART_RULES = (
     R("in a part of the day", "daypart", "in|during the? {part}", at_clock),
     R("this part of the day", "daypart", "this {part}", clocks.part_today),
-    R("tonight", "daypart", "tonight|tonite", clocks.part_told("night", 20, 24)),
+    R("tonight", "daypart", "tonight|tonite|2nite|2night", clocks.part_told("night", 20, 24)),
     R("last night", "daypart", "last night", clocks.part_told("evening", 18, 24, -1)),
     R("at night", "daypart", "at night", clocks.part("night", 20, 24)),
     R("late tonight", "daypart", "late|later tonight|tonite", clocks.part_told("night", 22, 24)),
@@ -365,6 +399,8 @@ _PART_RULES = (
     R("middle part", "part", "mid -? {part}", clocks.middle),
     R("at lunch", "daypart", "at|over lunch|lunchtime", clocks.part("afternoon", 12, 14)),
     R("after lunch", "daypart", "after lunch|lunchtime", clocks.part("afternoon", 14, 17)),
+    R("morning of a day", "daypart", "{date} am", clocks.part_named("morning", 9, 12), AROUND.clause_ends),
+    R("afternoon of a day", "daypart", "{date} pm", clocks.part_named("afternoon", 14, 18), AROUND.clause_ends),
     R("before lunch", "daypart", "before lunch|lunchtime", clocks.part("morning", 11, 12)),
     R("after work", "daypart", "after work|hours", clocks.part("evening", 18, 21)),
     R("after school", "daypart", "after school", clocks.part("afternoon", 16, 18)),
@@ -377,6 +413,26 @@ _PART_RULES = (
     R("day and bare hour", "time", "{shortday} {bare}", clocks.hour_on, AROUND.clause_ends),
 )
 _DAY_RULES = (
+    R("2moro", "relday", "2 ~moro|morrow|mrw|moz", lambda: Unit("day", 1)),
+    R("this time on a day", "time", "this|the_same|same time|hour {date}", clocks.at_this_hour),
+    R("this time next unit", "time", "this|the_same|same time|hour {span}", clocks.at_this_hour),
+    R("a day at the same time", "time", "{date} at the same time|hour", clocks.at_this_hour),
+    R("next holiday", "date", "the? next|coming|this|this_coming {holiday}", make.coming),
+    R("holiday weekend", "date", "the? {holiday} weekend", make.saturday_beside),
+    R("last holiday", "date", "last {holiday}", make.past),
+    R("weekday before a day", "date", "the? {weekday} before|preceding {date}", make.weekday_beside("before")),
+    R("weekday after a day", "date", "the? {weekday} after|following {date}", make.weekday_beside("after")),
+    R("closest weekday", "date", "the? closest|nearest {weekday} to {date}", make.weekday_beside("closest")),
+    R("dotted date", "time", "{dotted_date}", on_day, weak=True),
+    R("before the holidays", "time", "before the holidays", lambda: make.before(make.dated_time(24, 12))),
+    R("after the holidays", "time", "after the holidays", lambda: make.after(make.dated_time(2, 1))),
+    R(
+        "on a dotted date",
+        "date",
+        "on|by|until|till|before|since|due|from the? {dotted_date}",
+        make.same,
+        AROUND.counts_nothing,
+    ),
     R("a day from today", "date", "{relday}", make.same),
     R("a day from today is short", "shortday", "{relday}", make.same),
     R("a weekday is short", "shortday", "{weekday}", make.weekday),
@@ -398,7 +454,7 @@ _DAY_RULES = (
     R("weekday of a week", "date", "{weekday} of|in {span}", make.day_in),
     R("weekday after next", "date", "the? {weekday} after next", lambda day: make.coming(make.weekday(day), 2)),
     R("weekday before last", "date", "the? {weekday} before last", lambda day: make.past(make.weekday(day), 2)),
-    R("weekday week", "date", "{weekday} week", make.weeks_after(1), AROUND.clause_ends),
+    R("weekday week", "date", "{weekday} week", make.weeks_after(1), AROUND.counts_nothing),
     R("two weeks today", "date", "{length} {relday}", make.from_relative_day),
     R("a week on", "date", "{length} on|from|after {date}", make.from_day),
     R("so long before", "date", "{length} before {date}", lambda span, day: make.from_day(span, day, -1)),
@@ -412,6 +468,14 @@ _DAY_RULES = (
     R("day month short year", "date", "the? {dayno} of? {month} '? {yy}", make.short_dated, AROUND.clause_ends),
     R("day month year, joined", "date", "{dayno} ~-|/ ~{month} ~-|/ ~{year}", make.dated),
     R("day month short year, joined", "date", "{dayno} ~-|/ ~{month} ~-|/ ~{yy}", make.short_dated),
+    R(
+        "month day year, joined",
+        "date",
+        "{month} ~-|/ ~{dayno} ~-|/ ~{year}",
+        lambda number, day, year: make.dated(day, number, year),
+    ),
+    R("day, dot, month", "date", "the? {dayno} ~. {sure_month}", make.dated),
+    R("day, dot, month, year", "date", "the? {dayno} ~. {month} ,? {year}", make.dated),
     R("day month, joined", "date", "{dayno} ~- ~{month}", make.dated),
     R("ides", "date", "the? ides of {month}", lambda number: make.dated(15 if number in (3, 5, 7, 10) else 13, number)),
     R("weekday and day", "date", "{weekday} the {dayno}", lambda day, number: make.dated(number, weekday=day)),
@@ -427,6 +491,7 @@ _DAY_RULES = (
     ),
     R("on the nth day", "date", "on the {ordinal}", make.dated, AROUND.counts_no_weekday),
     R("nth of the current month", "date", "on|by? the? {dayno} of the month", make.dated),
+    R("black friday", "date", "black friday", lambda: Moved(Nth(4, 3, Fields(month=11)), 1)),
     R("nth of the month", "date", "the? {dayno} day? of {span}", make.day_within),
 )
 _SPAN_RULES = (
@@ -439,6 +504,13 @@ _SPAN_RULES = (
     R("next month by name", "span", "next|coming {month}", lambda number: make.coming(make.month(number))),
     R("last month by name", "span", "last|past {month}", lambda number: make.past(make.month(number))),
     R("month after next", "span", "{month} after next", lambda number: make.coming(make.month(number), 2)),
+    R(
+        "month in so long",
+        "span",
+        "{month} in {length}",
+        lambda number, span: make.in_so_long(make.month(number), span),
+    ),
+    R("in the new year", "span", "in|early_in the new year", lambda: make.unit("year", 1)),
     R("year", "span", "{year}", make.year, weak=True),
     R("in a year", "span", "in|during {year}", make.year),
     R("this unit", "span", "this|the_current|current|all {unit}", lambda name: make.unit(name, 0)),
@@ -475,6 +547,9 @@ _SPAN_RULES = (
     R("weekend of", "span", "the? weekend|wkend of {date}", make.weekend_of),
     R("weekend of, in two words", "span", "the? week -? end of {date}", make.weekend_of),
     R("week by its number", "span", "in? week|wk {minutes}", make.iso_week, AROUND.counts_nothing),
+    R("low week by its number", "span", "in? week|wk {minutes}", make.low_iso_week, AROUND.clause_ends, weak=True),
+    R("week before a day", "span", "the? week|wk before|preceding {date}", make.week_beside(-1)),
+    R("week after a day", "span", "the? week|wk after|following {date}", make.week_beside(1)),
     R("week by its letter", "span", "w ~{minutes}", make.iso_week),
     R("week of", "span", "the? week|wk|w_/_c of|commencing|starting|beginning {date}", make.week_of),
 )
@@ -503,25 +578,6 @@ _NTH_RULES = (
     R("EOW", "date", "at? the? eow", make.edge_of("end", "week")),
     R("EOQ", "date", "at? the? eoq", make.edge_of("end", "quarter")),
     R("EOY", "date", "at? the? eoy", make.edge_of("end", "year")),
-)
-_FEAST_RULES = (
-    R("christmas", "date", "christmas|xmas day?", make.yearly(12, 25)),
-    R("christmas eve", "date", "christmas|xmas eve", make.yearly(12, 24)),
-    R("boxing day", "date", "boxing day", make.yearly(12, 26)),
-    R("new year", "date", "new_year|new_years|new_year's day?", make.yearly(1, 1)),
-    R("new year's eve", "date", "new_year|new_years|new_year's eve", make.yearly(12, 31)),
-    R("valentine", "date", "valentine|valentine's|valentines day", make.yearly(2, 14)),
-    R("halloween", "date", "halloween", make.yearly(10, 31)),
-    R("independence day", "date", "independence day", make.yearly(7, 4)),
-    R("easter", "date", "easter sunday?", make.feast(0)),
-    R("good friday", "date", "good friday", make.feast(-2)),
-    R("easter monday", "date", "easter monday", make.feast(1)),
-    R("ascension", "date", "ascension day?", make.feast(39)),
-    R("whit monday", "date", "whit|pentecost monday", make.feast(50)),
-    R("thanksgiving", "date", "thanksgiving day?", make.nth_of_month(4, 3, 11)),
-    R("labor day", "date", "labor day", make.nth_of_month(1, 0, 9)),
-    R("memorial day", "date", "memorial day", make.nth_of_month(-1, 0, 5)),
-    R("black friday", "date", "black friday", lambda: Moved(Nth(4, 3, Fields(month=11)), 1)),
 )
 _DISTANCE_RULES = (
     R("so long from now, in time", "time", "in {length} '|'s time", make.ahead),
@@ -579,6 +635,8 @@ _PREPOSITION_RULES = (
     R("at the latest", "time", "{time} at_the_latest|latest", make.by),
     R("until", "time", "until|untill|till|til|up_to|through|thru {time}", make.until),
     R("until a bare hour", "time", "until|till {bare}", clocks.until_hour, AROUND.counts_nothing),
+    R("before a bare hour", "time", "before {bare}", clocks.before_hour, AROUND.counts_nothing),
+    R("after a bare hour", "time", "after {bare}", clocks.after_hour, AROUND.clause_ends, weak=True),
     R("before", "time", "anytime|sometimes? before|prior_to {time}", make.before),
     R("year to date", "time", "{unit} to date", make.since_start_of),
     R("YTD", "time", "ytd", lambda: make.since_start_of("year")),
@@ -644,6 +702,24 @@ _RECURRENCE_RULES = (
     R("every part", "recurrence", "every|each {part}", again.every_part),
     R("nth of every month", "recurrence", "on? the? {ordinal} day? of every|each month", again.every_month_on),
     R("nth of the month, each", "recurrence", "every|each {ordinal} of the|every|each? month", again.every_month_on),
+    R(
+        "two days of every month",
+        "recurrence",
+        "on? the? {ordinal} and|& the? {ordinal} day|days? of every|each|the month",
+        again.every_month_on_two,
+    ),
+    R(
+        "every two days of the month",
+        "recurrence",
+        "every|each {ordinal} and|& {ordinal} of the|each|every month",
+        again.every_month_on_two,
+    ),
+    R(
+        "every last day of the month",
+        "recurrence",
+        "every|each last day of the|each|every month",
+        again.every_month_end,
+    ),
     R("last day of every month", "recurrence", "on? the? last day of every|each month", again.every_month_end),
     R("end of every month", "recurrence", "at? the? end of every|each month", again.every_month_end),
     R(
@@ -671,7 +747,6 @@ RULES = (
     *_DAY_RULES,
     *_SPAN_RULES,
     *_NTH_RULES,
-    *_FEAST_RULES,
     *_DISTANCE_RULES,
     *_PREPOSITION_RULES,
     *_RECURRENCE_RULES,
@@ -688,6 +763,7 @@ def load() -> TimePack:
         numbers=NUMBERS,
         lexicon=_lexicon(),
         grammar=Grammar(RULES),
+        holidays=holiday_names(HOLIDAYS, WEAK_HOLIDAYS),
         mendable=tuple(name for name in (*_WEEKDAYS, *_MONTHS, "tomorrow", "yesterday") if len(name) > 4),
         not_typos=NOT_TYPOS,
     )

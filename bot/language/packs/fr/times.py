@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 
+from bot.language.packs.fr.holidays import HOLIDAYS, WEAK_HOLIDAYS
 from bot.language.packs.fr.numbers import NUMBERS
 from bot.language.values.times import building as make
 from bot.language.values.times import clock_building as clocks
@@ -12,7 +13,7 @@ from bot.language.values.times.clocks import Clock, PartOfDay
 from bot.language.values.times.days import Moved, Steps, Unit
 from bot.language.values.times.expression import at_clock, between, on_day
 from bot.language.values.times.grammar import Grammar, Rule, Site
-from bot.language.values.times.reading import TimePack, Word
+from bot.language.values.times.reading import TimePack, Word, holiday_names
 from bot.language.values.times.shared import SHARED_RULES
 from bot.language.values.times.stretches import Season, Seasonal
 from bot.language.values.times.surroundings import Surroundings
@@ -21,7 +22,7 @@ from bot.language.values.wordlists import word_list, word_set
 R = Rule
 
 _WEEKDAYS = word_list("lundi mardi mercredi jeudi vendredi samedi dimanche")
-_SHORT_WEEKDAYS = {"lun": 0, "mar": 1, "mer": 2, "jeu": 3, "ven": 4, "sam": 5, "dim": 6}
+_SHORT_WEEKDAYS = {"lun": 0, "mar": 1, "mer": 2, "merc": 2, "jeu": 3, "ven": 4, "sam": 5, "dim": 6}
 _MONTHS = word_list("janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre")
 _SHORT_MONTHS = {
     "janv": 1,
@@ -85,7 +86,6 @@ _TODAY = {
     "dmain": 1,
     "deamin": 1,
     "demin": 1,
-    "2main": 1,
     "hier": -1,
     "ajd": 0,
     "auj": 0,
@@ -147,6 +147,7 @@ def _words() -> Iterator[tuple[str, Word]]:
         yield name, Word("part", part)
     for name, shift in _TODAY.items():
         yield name, Word("relday", Unit("day", shift))
+    yield "dem", Word("relday", Unit("day", 1), weak=True)
     for name, season in _SEASONS.items():
         yield name, Word("season", Seasonal(season))
     yield "midi", Word("oclock", Clock(12, half="exact", grain="hour"))
@@ -163,9 +164,18 @@ def _in_capitals(site: Site) -> bool:
     return any(token.text.isupper() and len(token.text) > 2 for token in site.tokens[site.end - 2 : site.end])
 
 
+def _at_an_hour(site: Site) -> bool:
+    """ "a 15h" lacks its accent; but "a 1h meeting" is English, and "on a une heure" is what one has."""
+    first, second = site.tokens[site.start : site.start + 2]
+    return first.text.lower() != "a" or (second.folded != "une" and AROUND.counts_nothing(site))
+
+
 def _plain_day(site: Site) -> bool:
-    """ "le 5", but not "le premier", which may be anything, nor "le 5 portes"."""
-    return AROUND.counts_nothing(site) and site.tokens[site.end - 1].folded not in ("premier", "un", "une")
+    """ "le 5", but not "le premier", which may be anything, nor "le 5 portes" nor "le 2e mardi"."""
+    last = site.tokens[site.end - 1].folded
+    if last in NUMBERS.ordinal_suffixes and not AROUND.counts_no_weekday(site):
+        return False
+    return AROUND.counts_nothing(site) and last not in ("premier", "un", "une")
 
 
 def _counts_no_day(site: Site) -> bool:
@@ -186,6 +196,12 @@ _COUNT_RULES = (
 _LENGTH_RULES = (
     R("tant ou tant d'unités", "length", "{number} ou|a|- {number} {unit}", make.shorter_length),
     R("tant d'unités", "length", "{number} {unit}", make.length),
+    R(
+        "tant de petites unités",
+        "length",
+        "{number} petit|petite|petits|petites|bon|bonne|bons|bonnes|grosse|grosses {unit}",
+        make.length,
+    ),
     R(
         "tant d'unités et demie",
         "length",
@@ -273,12 +289,13 @@ _CLOCK_RULES = (
     ),
     R("une petite heure", "clock", "{hours}", make.same, weak=True),
     R("une heure est nue aussi", "bare", "{hours}", make.same),
-    R("à une heure", "clock", "a|vers|vers_les|des|@ vers|environ|peu_pres|pres_de? {hours}", make.same),
+    R("à une heure", "clock", "a|vers|vers_les|des|@ vers|environ|peu_pres|pres_de? {hours}", make.same, _at_an_hour),
+    R("tant avant une heure", "clock", "{length} avant {clock}", clocks.so_long_before),
     R("à environ", "clock", "a|aux environ|environs|alentours de? {hours}", make.same),
-    R("autour de", "clock", "autour|aux_alentours|aux_environs de {hours}", make.same),
+    R("autour de", "clock", "autour|aux_alentours|aux_environs|sur_les_coups|sur_le_coup de {hours}", make.same),
     R("plutôt vers", "clock", "plutot|environ|sur_les|sur_le_coup_de vers|a? {hours}", make.same),
     R("à midi", "clock", "a|vers|ce|des|plutot|sur_le_coup_de {midday}", make.same),
-    R("à l'heure avec deux-points", "clock", "a|vers|des|@ environ|vers? {clock}", make.same),
+    R("à l'heure avec deux-points", "clock", "a|vers|des|@ environ|vers? {clock}", make.same, _at_an_hour),
     R("heure d'un fuseau", "time", "{clock} (? {zone} )?", clocks.in_zone, _in_capitals),
     R("heure d'un lieu", "time", "{clock} , heure|heures de|d' {place}", clocks.in_zone),
     R("heure d'un lieu, sans virgule", "time", "{clock} heure de|d' {place}", clocks.in_zone),
@@ -313,7 +330,7 @@ _CLOCK_RULES = (
 _PART_RULES = (
     R("après-midi", "part", "apres -? midi|midis", lambda: PartOfDay("afternoon", 14, 18)),
     R("dans une partie du jour", "daypart", "dans|durant|pendant|en|des le|la|l'? {part}", at_clock),
-    R("le matin", "daypart", "le|la|l'|au|du {part}", at_clock),
+    R("le matin", "daypart", "le|la|l'|au|du|de_l'|de_la {part}", at_clock),
     R("ce matin", "daypart", "ce|cet|cette {part}", clocks.part_today),
     R("hier soir", "daypart", "hier|la_veille au? soir", clocks.part_told("evening", 18, 24, -1)),
     R("la nuit dernière", "daypart", "la nuit derniere", clocks.part_told("night", 22, 24, -1)),
@@ -349,6 +366,12 @@ _PART_RULES = (
     R("dans la journée", "daypart", "dans|en la? journee", lambda: on_day(Unit("day"))),
     R("partie nue", "daypart", "{part}", at_clock, weak=True),
     R("heure nue d'une partie", "time", "{bare} {daypart}", clocks.hour_of_part, AROUND.clause_begins),
+    R(
+        "tôt tel jour",
+        "daypart",
+        "tres? tot {date} au|dans_la|le|en? {part}",
+        lambda day, part: clocks.part_on(day, clocks.early(part)),
+    ),
     R("heures nues d'un jour", "time", "{shortday} {bare} - {bare}", clocks.stretch_on, AROUND.clause_ends),
     R(
         "heure nue d'un jour",
@@ -359,7 +382,27 @@ _PART_RULES = (
     ),
 )
 _DAY_RULES = (
-    R("jour relatif", "date", "{relday}", make.same),
+    R("2main", "relday", "2 ~main", lambda: Unit("day", 1)),
+    R("jour relatif", "date", "{relday}", make.same, keeps_weakness=True),
+    R("un jour à la même heure", "time", "{date} ,? a? la? meme heure", clocks.at_this_hour),
+    R("une unité à la même heure", "time", "{span} ,? a? la? meme heure", clocks.at_this_hour),
+    R("à la même heure un jour", "time", "a? la? meme heure {date}", clocks.at_this_hour),
+    R("à la même heure une unité", "time", "a? la? meme heure {span}", clocks.at_this_hour),
+    R("fête prochaine", "date", "{holiday} prochain|prochaine", make.coming),
+    R("fête passée", "date", "{holiday} dernier|derniere|passe|passee", make.past),
+    R("jour de semaine avant", "date", "le? {weekday} avant|precedant le|la|l'? {date}", make.weekday_beside("before")),
+    R("jour de semaine après", "date", "le? {weekday} apres|suivant le|la|l'? {date}", make.weekday_beside("after")),
+    R(
+        "jour de semaine le plus proche",
+        "date",
+        "le? {weekday} le_plus_proche du|de|d' {date}",
+        make.weekday_beside("closest"),
+    ),
+    R("date pointée", "time", "{dotted_date}", on_day, weak=True),
+    R("avant les fêtes", "time", "avant les fetes", lambda: make.before(make.dated_time(24, 12))),
+    R("après les fêtes", "time", "apres les fetes", lambda: make.after(make.dated_time(2, 1))),
+    R("le, date pointée", "date", "le|au|du|pour_le {dotted_date}", make.same, AROUND.counts_nothing),
+    R("le surlendemain", "date", "le? surlendemain", lambda: Unit("day", 2), AROUND.clause_ends),
     R("jour court", "shortday", "{relday}", make.same),
     R("jour de semaine court", "shortday", "{weekday}", make.weekday),
     R("aujourd'hui", "date", "aujourd'hui|ce_jour|ce_jour_meme", lambda: Unit("day")),
@@ -368,7 +411,8 @@ _DAY_RULES = (
     R("le prochain jour ouvré", "date", "le|au? prochain jour ouvre|ouvrable", lambda: Steps(1, business=True)),
     R("le jour ouvré suivant", "date", "le? jour ouvre|ouvrable suivant|d'apres", lambda: Steps(1, business=True)),
     R("le lendemain", "date", "le? lendemain|jour_suivant|jour_d'apres", lambda: Unit("day", 1), AROUND.clause_ends),
-    R("le lendemain d'un jour", "date", "le? lendemain|surlendemain de|du|d' {date}", lambda day: Moved(day, 1)),
+    R("le lendemain d'un jour", "date", "le? lendemain de|du|d' le|la|l'? {date}", lambda day: Moved(day, 1)),
+    R("le surlendemain d'un jour", "date", "le? surlendemain de|du|d' le|la|l'? {date}", lambda day: Moved(day, 2)),
     R("la veille", "date", "la_veille|le_jour_d'avant|le_jour_precedent", lambda: Unit("day", -1), AROUND.clause_ends),
     R("la veille d'un jour", "date", "la? veille de|du|d' {date}", lambda day: Moved(day, -1)),
     R("jour de semaine", "date", "{weekday}", make.weekday, AROUND.no_name, keeps_weakness=True),
@@ -388,12 +432,21 @@ _DAY_RULES = (
         lambda day: make.past(make.weekday(day)),
         AROUND.clause_ends,
     ),
+    R("l'avant-veille d'un jour", "date", "l'? avant -? veille de|du|d' le|la|l'? {date}", lambda day: Moved(day, -2)),
+    R(
+        "tel jour en huit",
+        "date",
+        "{relday} en huit|8",
+        lambda day: make.from_day(make.Length(Decimal(1), "week"), day),
+    ),
     R("en huit", "date", "{weekday} en huit|8", make.weeks_after(1)),
     R("en quinze", "date", "{weekday} en quinze|15", make.weeks_after(2)),
     R("tant après", "date", "{length} apres {date}", make.from_day),
     R("tant avant", "date", "{length} avant {date}", lambda span, day: make.from_day(span, day, -1)),
     R("jour et mois", "date", "le|au|du? {dayno} {month}", make.dated),
     R("jour, mois, année courte", "date", "le|au|du? {dayno} {month} '? {yy}", make.short_dated, AROUND.clause_ends),
+    R("jour, point, mois", "date", "le|au|du? {digits} ~. {sure_month}", make.dated),
+    R("jour, point, mois, année", "date", "le|au|du? {digits} ~. {month} {year}", make.dated),
     R("jour et mois avec trait", "date", "{dayno} ~-|/ ~{month} ~-|/ ~{year}", make.dated),
     R("le tant", "date", "le {dayno}", make.dated, _plain_day),
     R("au tant", "date", "au|du|des_le {dayno}", make.dated, AROUND.counts_nothing, weak=True),
@@ -426,6 +479,13 @@ _SPAN_RULES = (
     R("mois et année", "span", "{month} {year}", make.month),
     R("mois prochain par son nom", "span", "{month} prochain", lambda number: make.coming(make.month(number))),
     R("mois dernier par son nom", "span", "{month} dernier|passe", lambda number: make.past(make.month(number))),
+    R(
+        "mois dans tant",
+        "span",
+        "{month} dans {length}",
+        lambda number, span: make.in_so_long(make.month(number), span),
+    ),
+    R("à la rentrée", "span", "a|pour|avant|apres? la rentree", lambda: make.month(9), AROUND.counts_nothing),
     R("année", "span", "{year}", make.year, weak=True),
     R("en telle année", "span", "en|courant|l'annee {year}", make.year),
     R("cette unité", "span", "ce|cet|cette {unit} -? ci|la?", lambda name: make.unit(name, 0)),
@@ -516,6 +576,26 @@ _SPAN_RULES = (
     R("saison dernière", "span", "l'|le? {season} dernier|passe", make.past),
     R("ce week-end du", "span", "le? week_end|week_-_end|weekend du|de {date}", make.weekend_of),
     R("semaine par son numéro", "span", "en|la? semaine|sem {minutes}", make.iso_week, AROUND.counts_nothing),
+    R(
+        "petite semaine par son numéro",
+        "span",
+        "en|la? semaine|sem {minutes}",
+        make.low_iso_week,
+        AROUND.clause_ends,
+        weak=True,
+    ),
+    R(
+        "semaine avant un jour",
+        "span",
+        "la? semaine avant|d'avant|precedant|qui_precede le|la|l'? {date}",
+        make.week_beside(-1),
+    ),
+    R(
+        "semaine après un jour",
+        "span",
+        "la? semaine apres|d'apres|suivant|qui_suit le|la|l'? {date}",
+        make.week_beside(1),
+    ),
     R("semaine par sa lettre", "span", "en? s ~{minutes}", make.iso_week),
     R("la semaine du", "span", "la? semaine du|de {date}", make.week_of),
     R("la semaine d'un jour nu", "span", "la? semaine du {dayno}", make.week_of_nth),
@@ -538,24 +618,6 @@ _NTH_RULES = (
     R("courant", "span", "courant de|du|d'? {span}", make.same),
     R("fin de mois", "date", "fdm|eom", make.edge_of("end", "month")),
     R("fin de semaine", "date", "fds", make.edge_of("end", "week")),
-)
-_FEAST_RULES = (
-    R("noël", "date", "le_jour_de? noel", make.yearly(12, 25), weak=True),
-    R("noël prochain", "date", "noel prochain", make.yearly(12, 25)),
-    R("réveillon de noël", "date", "le? reveillon de noel", make.yearly(12, 24)),
-    R("jour de l'an", "date", "le? jour de l'an|nouvel_an|le_nouvel_an", make.yearly(1, 1)),
-    R("nouvel an", "date", "le? nouvel_an", make.yearly(1, 1)),
-    R("saint-sylvestre", "date", "la? saint|st -? sylvestre", make.yearly(12, 31)),
-    R("fête du travail", "date", "la? fete du travail", make.yearly(5, 1)),
-    R("fête nationale", "date", "la? fete nationale", make.yearly(7, 14)),
-    R("assomption", "date", "l'assomption", make.yearly(8, 15)),
-    R("toussaint", "date", "la? toussaint", make.yearly(11, 1)),
-    R("armistice", "date", "l'armistice", make.yearly(11, 11)),
-    R("pâques", "date", "le_dimanche_de? paques", make.feast(0), weak=True),
-    R("lundi de pâques", "date", "le? lundi de paques", make.feast(1)),
-    R("ascension", "date", "le_jeudi_de? l'ascension", make.feast(39)),
-    R("pentecôte", "date", "la? pentecote", make.feast(49)),
-    R("lundi de pentecôte", "date", "le? lundi de pentecote", make.feast(50)),
 )
 _DISTANCE_RULES = (
     R("J plus tant", "time", "a? j ~+ ~{number}", lambda count: make.ahead_of(count, "day")),
@@ -687,6 +749,19 @@ _RECURRENCE_RULES = (
     R("tous les matins", "recurrence", "tous les matins", lambda: again.every_part(_PARTS["matin"])),
     R("tous les soirs", "recurrence", "tous les soirs", lambda: again.every_part(_PARTS["soir"])),
     R("le tant de chaque mois", "recurrence", "le? {dayno} de|du chaque|tous_les mois", again.every_month_on),
+    R(
+        "deux jours de chaque mois",
+        "recurrence",
+        "le? {dayno} et|& le? {dayno} de|du chaque|tous_les mois",
+        again.every_month_on_two,
+    ),
+    R(
+        "tous les deux jours du mois",
+        "recurrence",
+        "tous_les|chaque|les {dayno} et|& les|le? {dayno} du|de chaque? mois",
+        again.every_month_on_two,
+    ),
+    R("chaque tant du mois", "recurrence", "chaque {dayno} du mois", again.every_month_on),
     R("tous les tant du mois", "recurrence", "tous les {dayno} du mois", again.every_month_on),
     R(
         "le dernier jour de chaque mois",
@@ -720,7 +795,6 @@ RULES = (
     *_DAY_RULES,
     *_SPAN_RULES,
     *_NTH_RULES,
-    *_FEAST_RULES,
     *_DISTANCE_RULES,
     *_PREPOSITION_RULES,
     *_RECURRENCE_RULES,
@@ -737,6 +811,7 @@ def load() -> TimePack:
         numbers=NUMBERS,
         lexicon=_lexicon(),
         grammar=Grammar(RULES),
+        holidays=holiday_names(HOLIDAYS, WEAK_HOLIDAYS),
         mendable=tuple(name for name in (*_WEEKDAYS, *_MONTHS, "demain") if len(name) > 4),
         not_typos=NOT_TYPOS,
     )

@@ -11,15 +11,17 @@ from bot.language.values.times.expression import TimeExpression, bounded, combin
 from bot.language.values.times.expression import between as between_times
 from bot.language.values.times.numeric import full_year
 from bot.language.values.times.stretches import (
+    Beside,
     Edge,
-    Feast,
     IsoWeek,
+    Later,
     Nth,
     Part,
     QuarterOfYear,
     Rest,
     Rolling,
     Seasonal,
+    Side,
     Weekend,
 )
 
@@ -103,6 +105,10 @@ def iso_week(number: int) -> Days | None:
     return IsoWeek(number) if 5 <= number <= 53 else None
 
 
+def low_iso_week(number: int) -> Days | None:
+    return IsoWeek(number) if 1 <= number < 5 else None
+
+
 def ago(span: Length) -> TimeExpression | None:
     return ahead(span, -1)
 
@@ -166,8 +172,8 @@ def dated(day: int, month: int | None = None, year: int | None = None, weekday: 
     return Fields(year=year, month=month, day=day, weekday=weekday)
 
 
-def dated_time(day: int) -> TimeExpression:
-    return TimeExpression(day=Fields(day=day))
+def dated_time(day: int, month: int | None = None) -> TimeExpression:
+    return TimeExpression(day=Fields(day=day, month=month))
 
 
 def nth(count: int, what: int | str, outer: Days) -> Days | None:
@@ -189,6 +195,29 @@ def day_within(day: int, outer: Days) -> Days | None:
     """ "the 20th of next month"."""
     fields = dated(day)
     return None if fields is None else combine_days(fields, outer)
+
+
+def weekday_beside(side: Side) -> Callable[[int, Days], Days]:
+    """ "the friday before christmas"."""
+    return lambda number, day: Beside(number, day, side)
+
+
+def saturday_beside(day: Days) -> Days:
+    """ "labor day weekend" begins before a Monday, "thanksgiving weekend" after a Thursday."""
+    return Beside(5, day, "closest")
+
+
+def week_beside(shift: int) -> Callable[[Days], Days | None]:
+    """ "the week before christmas"."""
+    return lambda day: None if isinstance(day, Unit) else Around(Moved(day, shift, "week"))
+
+
+def in_so_long(days: Days, span: Length) -> Days | None:
+    """ "march in a year"."""
+    span = span.whole
+    if span.unit not in ("month", "year") or not 0 < span.count <= 100:
+        return None
+    return Later(days, int(span.count), span.unit)
 
 
 def week_of(day: Days) -> Days:
@@ -306,18 +335,6 @@ def edge(which: Edge) -> Callable[[Days], Days | None]:
 def edge_of(which: Edge, grain: Grain, shift: int = 0) -> Callable[[], Days]:
     """ "month end"."""
     return lambda: Part(which, Unit(grain, shift))
-
-
-def feast(offset: int) -> Callable[[], Days]:
-    return lambda: Feast(offset)
-
-
-def yearly(month: int, day: int) -> Callable[[], Days]:
-    return lambda: Fields(month=month, day=day)
-
-
-def nth_of_month(count: int, weekday: int, month: int) -> Callable[[], Days]:
-    return lambda: Nth(count, weekday, Fields(month=month))
 
 
 def short_dated(day: int, month: int, two_digits: int) -> Fields | None:

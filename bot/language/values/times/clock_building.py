@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 
+from bot.language.values.times.building import Length
 from bot.language.values.times.clocks import AnyClock, Clock, Half, PartName, PartOfDay
-from bot.language.values.times.days import Days, Unit
+from bot.language.values.times.days import Days, Steps, Unit
 from bot.language.values.times.expression import TimeExpression, between, bounded, combine
 
 _EARLY: dict[PartName, tuple[float, float]] = {
@@ -151,6 +153,42 @@ def hour_on(day: Days, time: Clock) -> TimeExpression | None:
     return clock_on(time, day)
 
 
+def at_this_hour(day: Days) -> TimeExpression | None:
+    """ "this time tomorrow", "same time next week"; of months and years only the day is told."""
+    if isinstance(day, Unit) and day.unit != "day":
+        if not day.shift:
+            return None
+        stepped = TimeExpression(day=Steps(day.shift, day.unit))
+        return replace(stepped, at_this_hour=True) if day.unit == "week" else stepped
+    return TimeExpression(day=day, at_this_hour=True) if day.grain == "day" else None
+
+
+def so_long_before(span: Length, time: Clock) -> Clock | None:
+    """ "half an hour before noon"."""
+    return _apart(span, time, -1)
+
+
+def so_long_after(span: Length, time: Clock) -> Clock | None:
+    """ "15 minutes after 1pm"."""
+    return _apart(span, time, 1)
+
+
+def _apart(span: Length, time: Clock, sign: int) -> Clock | None:
+    if span.exact is None:
+        return None
+    since_midnight = time.on(dated=False) + span.exact * sign
+    if not timedelta(0) <= since_midnight < timedelta(days=1):
+        return None
+    minutes, second = divmod(int(since_midnight.total_seconds()), 60)
+    return Clock(minutes // 60, minutes % 60, second, half="exact")
+
+
+def on_the_dial(minutes_told: tuple[int, int]) -> Clock | None:
+    """ "1700 hours": the hour is told by all its four digits."""
+    found = digits(minutes_told)
+    return None if found is None else replace(found, half="exact")
+
+
 def early(part: PartOfDay) -> PartOfDay:
     return PartOfDay(part.name, *_EARLY[part.name])
 
@@ -183,6 +221,19 @@ def by_hour(time: Clock) -> TimeExpression | None:
 
 def until_hour(time: Clock) -> TimeExpression | None:
     return bounded("until", TimeExpression(clock=time))
+
+
+def before_hour(time: Clock) -> TimeExpression | None:
+    return bounded("before", TimeExpression(clock=time))
+
+
+def after_hour(time: Clock) -> TimeExpression | None:
+    return bounded("after", TimeExpression(clock=time))
+
+
+def part_named(name: PartName, start: float, end: float) -> Callable[[Days], TimeExpression | None]:
+    """ "thursday am"."""
+    return lambda day: clock_on(PartOfDay(name, start, end), day)
 
 
 def later_but_before(first: Clock, last: TimeExpression) -> TimeExpression | None:

@@ -14,6 +14,7 @@ from bot.language.frames import Lean, ParseContext, Period
 from bot.language.values.times.calendar import DaySpan, Grain, at_wall_clock, one_day
 from bot.language.values.times.clocks import AnyClock, Clock, ClockStretch, PartOfDay
 from bot.language.values.times.days import Days, Fields, This, Toward, Unit, Within
+from bot.language.values.times.holiday import Holiday
 from bot.language.values.times.stretches import Stretch
 
 Bound = Literal["by", "until", "before", "since", "after"]
@@ -38,7 +39,8 @@ class TimeExpression:
     """Which day, what the clock shows there, or how long from now; and whether the words set a bound.
 
     Exactly one of `elapsed` and (`day` or `clock`) is told, unless `stretch` joins two whole expressions. `zone` is
-    the IANA zone that the words name ("3pm EST"); without one the person's own counts.
+    the IANA zone that the words name ("3pm EST"); without one the person's own counts. `at_this_hour` stands for a
+    clock that shows what it shows now ("this time tomorrow").
     """
 
     day: Days | None = None
@@ -48,6 +50,7 @@ class TimeExpression:
     bound: Bound | None = None
     lasting: timedelta | None = None
     zone: str | None = None
+    at_this_hour: bool = False
 
     @property
     def has_day(self) -> bool:
@@ -55,7 +58,7 @@ class TimeExpression:
 
     @property
     def has_clock(self) -> bool:
-        return self.clock is not None or self.elapsed is not None or self.stretch is not None
+        return self.clock is not None or self.elapsed is not None or self.stretch is not None or self.at_this_hour
 
     @property
     def destination(self) -> "TimeExpression | None":
@@ -79,11 +82,11 @@ class TimeExpression:
     @property
     def is_period(self) -> bool:
         """Whether days on end are meant: "this week", "since monday", "from the 3rd to the 7th"."""
-        if self.clock is not None or self.elapsed is not None:
+        if self.has_clock:
             return False
         if self.bound == "since":
             return True
-        return self.stretch is None and self.day is not None and self.day.wide
+        return self.day is not None and self.day.wide
 
     def resolve(self, context: ParseContext, lean: Lean) -> Moment | None:
         """The moment meant, or None where there is no such day."""
@@ -126,9 +129,10 @@ class TimeExpression:
             return Moment(start=instant, end=None, grain="second")
         if self.stretch is not None:
             return self._resolve_stretch(now, zone, lean)
-        if self.clock is None:
+        clock = Clock(now.hour, now.minute, half="exact") if self.at_this_hour else self.clock
+        if clock is None:
             return self._resolve_days(now, lean)
-        return self._resolve_clock(now, zone, lean, self.clock)
+        return self._resolve_clock(now, zone, lean, clock)
 
     def _resolve_days(self, now: datetime, lean: Lean) -> Moment | None:
         if self.day is None:
@@ -242,6 +246,8 @@ def combine(first: TimeExpression, second: TimeExpression) -> TimeExpression | N
         or (first.zone and second.zone)
         or (first.bound and second.bound)
         or (first.lasting and second.lasting)
+        or (first.at_this_hour or second.at_this_hour)
+        or _bounded_behind(first, second)
     ):
         return None
     if first.elapsed is not None or second.elapsed is not None:
@@ -270,6 +276,11 @@ def combine(first: TimeExpression, second: TimeExpression) -> TimeExpression | N
     )
 
 
+def _bounded_behind(first: TimeExpression, second: TimeExpression) -> bool:
+    """ "at 9 until friday": the hour does not belong to the day that sets the bound."""
+    return second.bound == "until" and second.day is not None and first.bound is None and first.clock is not None
+
+
 def _with_elapsed(first: TimeExpression, second: TimeExpression) -> TimeExpression | None:
     elapsed, other = (first, second) if first.elapsed is not None else (second, first)
     if other.day == Unit("day") and other.clock is None and other.elapsed is None:
@@ -281,6 +292,9 @@ def combine_days(first: Days, second: Days) -> Days | None:
     """Two ways of telling the day, as one: "friday" + "15 march", "monday" + "next week", "demain" + "mercredi"."""
     if isinstance(first, Fields) and isinstance(second, Fields):
         return first.merged(second)
+    for holiday, year in ((first, second), (second, first)):
+        if isinstance(holiday, Holiday) and isinstance(year, Fields) and year.grain == "year":
+            return replace(holiday, year=year.year) if holiday.year is None else None
     if isinstance(first, Toward | This) and isinstance(first.inner, Fields) and isinstance(second, Fields):
         return first.inner.merged(second) if second.dated else None
     if isinstance(first, Unit) and first.unit == "day" and isinstance(second, Fields) and second.grain == "day":
@@ -334,7 +348,7 @@ def _on_one_day(first: TimeExpression, last: TimeExpression) -> bool:
 
 
 def _between_days(first: Days | None, last: Days | None) -> TimeExpression | None:
-    if first is None or last is None:
+    if first is None or last is None or isinstance(first, Stretch) or isinstance(last, Stretch):
         return None
     if isinstance(first, Fields) and isinstance(last, Fields):
         if first.day is not None and first.month is None and last.month is not None:

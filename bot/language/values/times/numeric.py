@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
 
 from bot.language.text import Token
 from bot.language.values.times.clocks import Clock, Half
@@ -13,20 +14,20 @@ _FRACTIONS = frozenset(((1, 2), (1, 3), (2, 3), (1, 4), (3, 4), (24, 7)))
 
 
 def read_numeric(tokens: Sequence[Token], start: int, *, day_first: bool) -> Iterator[tuple[str, Entry]]:
-    """Entries of the categories `date`, `clock`, `bare` and `time` that begin at the digits of token `start`."""
+    """Entries of the categories `date`, `dotted_date`, `clock`, `bare` and `time` that begin at token `start`."""
     date = _iso_date(tokens, start)
     if date is not None:
         yield "date", date
-        clock = _clock(tokens, date.end + 1) if _text(tokens, date.end) == "T" else None
-        if clock is not None:
-            universal = _text(tokens, clock.end) == "Z" and not tokens[clock.end].spaced
-            exact = replace(clock.value, half="exact")
-            instant = TimeExpression(day=date.value, clock=exact, zone="Etc/UTC" if universal else None)
-            yield "time", Entry(instant, clock.end + universal, "iso instant")
+        instant = _iso_instant(tokens, date)
+        if instant is not None:
+            yield "time", instant
     else:
         date = _numeric_date(tokens, start, day_first=day_first) or _year_and_month(tokens, start)
         if date is not None:
             yield "date", date
+        dotted = _dotted_date(tokens, start) if day_first and date is None else None
+        if dotted is not None:
+            yield "dotted_date", dotted
     clock = _clock(tokens, start)
     if clock is not None:
         yield "clock", clock
@@ -58,7 +59,71 @@ def _iso_date(tokens: Sequence[Token], start: int) -> Entry | None:
     month, day = _digits(tokens, start + 2, 2), _digits(tokens, start + 4, 2)
     if not _possible(day, month) or not 1900 <= year <= 2100:
         return None
-    return Entry(Fields(year, month, day), start + 5, "iso date")
+    version = separator == "." and 1 in (len(tokens[start + 2].text), len(tokens[start + 4].text))
+    return Entry(Fields(year, month, day), start + 5, "iso date", weak=version)
+
+
+def _iso_instant(tokens: Sequence[Token], date: Entry) -> Entry | None:
+    """2026-12-01T10:00, with "Z" or an offset also after a space; fractions of seconds do not count."""
+    lettered = _text(tokens, date.end) == "T"
+    clock = _clock(tokens, date.end + lettered)
+    if clock is None:
+        return None
+    end = clock.end
+    if _text(tokens, end) in (".", ",") and _digits(tokens, end + 1, 9) is not None:
+        end += 2
+    offset = _offset(tokens, end)
+    if offset is None:
+        exact = TimeExpression(day=date.value, clock=replace(clock.value, half="exact"))
+        return Entry(exact, end, "iso instant") if lettered else None
+    day, time = date.value, clock.value
+    try:
+        zone = timezone(timedelta(minutes=offset[0]))
+        there = datetime(day.year, day.month, day.day, time.hour, time.minute, time.second, tzinfo=zone)
+    except ValueError:  # the 29th of February of a common year, or 24:00
+        return None
+    told = there.astimezone(UTC)
+    instant = TimeExpression(
+        day=Fields(told.year, told.month, told.day),
+        clock=Clock(told.hour, told.minute, told.second, half="exact", grain=time.grain),
+        zone="Etc/UTC",
+    )
+    return Entry(instant, offset[1], "iso instant with offset")
+
+
+def _offset(tokens: Sequence[Token], index: int) -> tuple[int, int] | None:
+    """(minutes east of Greenwich, the end behind them): "Z", "+01:00", "-0530", "+02"."""
+    sign = _text(tokens, index)
+    if sign == "" or tokens[index].spaced:
+        return None
+    if sign in ("Z", "z"):
+        return 0, index + 1
+    hours = _digits(tokens, index + 1, 4)
+    if sign not in ("+", "-") or hours is None or len(tokens[index + 1].text) not in (2, 4):
+        return None
+    minutes, end = 0, index + 2
+    if len(tokens[index + 1].text) == 4:
+        hours, minutes = divmod(hours, 100)
+    elif _text(tokens, end) == ":" and (told := _digits(tokens, end + 1, 2)) is not None:
+        minutes, end = told, end + 2
+    if hours > 14 or minutes > 59:
+        return None
+    return (hours * 60 + minutes) * (-1 if sign == "-" else 1), end
+
+
+def _dotted_date(tokens: Sequence[Token], start: int) -> Entry | None:
+    """31.12. or 31.12, day first, both of two digits."""
+    day, month = _digits(tokens, start, 2, spaced=True), _digits(tokens, start + 2, 2)
+    if _text(tokens, start + 1) != "." or tokens[start + 1].spaced or not _possible(day, month):
+        return None
+    if len(tokens[start].text) < 2 or len(tokens[start + 2].text) < 2:
+        return None
+    end = start + 3
+    if _text(tokens, end) == "." and not tokens[end].spaced:
+        if end + 1 < len(tokens) and not tokens[end + 1].spaced:
+            return None
+        end += 1
+    return Entry(Fields(month=month, day=day), end, "dotted date")
 
 
 def _year_and_month(tokens: Sequence[Token], start: int) -> Entry | None:
@@ -94,13 +159,20 @@ def _numeric_date(tokens: Sequence[Token], start: int, *, day_first: bool) -> En
     if not _possible(day, month):
         return None
     year, end = _year_behind(tokens, start + 3, separator)
-    if year is None and (hyphened or separator == "." or (_text(tokens, end) == separator and not tokens[end].spaced)):
+    hours = separator == "-" and max(first, second) <= 12 and _word_follows(tokens, end)  # "9-11 on thursday"
+    if year is None and (
+        hours or hyphened or separator == "." or (_text(tokens, end) == separator and not tokens[end].spaced)
+    ):
         return None
     padded = tokens[start].text[0] == "0" or tokens[start + 2].text[0] == "0"
     sure = year is not None or (
         separator == "/" and not wide and (padded or max(first, second) > 12) and (first, second) not in _FRACTIONS
     )
     return Entry(Fields(year, month, day), end, "numeric date", weak=not sure)
+
+
+def _word_follows(tokens: Sequence[Token], index: int) -> bool:
+    return index < len(tokens) and tokens[index].kind == "word"
 
 
 def _year_behind(tokens: Sequence[Token], index: int, separator: str) -> tuple[int | None, int]:

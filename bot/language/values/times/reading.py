@@ -4,11 +4,12 @@ What rules can name in braces, and the values that their functions get:
 
     number (Decimal)   hour  minutes  minute2 (two digits)  minuteword  padded ("09")  hhmm (hour, minute)  yy  year
     dayno  digits (dayno in digits)  ordinal  nth (ordinal in digits)
+    holiday  dotted_date ("31.12.")
     weekday  mondays (plural)  month  sure_month (no name or verb)  unit  part (of the day)  season  relday  oclock
     date  span  outer (of "the end of ...") -> Days       bare (an hour?)  clock -> Clock
     daypart  time -> TimeExpression       length  lasting  duration -> Length       recurrence -> Recurrence
 
-The lexicon and the digits give the first four lines; rules make the others, and more of their own for what is theirs.
+The lexicon and the digits give the first five lines; rules make the others, and more of their own for what is theirs.
 Only `time`, `recurrence`, `length` and `duration` become spans.
 """
 
@@ -20,9 +21,10 @@ from typing import Any, NamedTuple
 
 from rapidfuzz.distance import OSA
 
-from bot.language.text import Token
+from bot.language.text import Token, tokenize
 from bot.language.values.numerals import NumberWords, read_numeral, read_ordinal
 from bot.language.values.times.grammar import Entries, Entry, Grammar
+from bot.language.values.times.holiday import Holiday
 from bot.language.values.times.numeric import read_numeric
 
 _WANTED = ("time", "recurrence", "length", "duration")
@@ -45,6 +47,26 @@ class Found(NamedTuple):
     entry: Entry
 
 
+class HolidayName(NamedTuple):
+    """A name of a holiday, folded, without its first word; a `weak` one is a name or a word too."""
+
+    rest: tuple[str, ...]
+    holiday: Holiday
+    weak: bool
+
+
+def holiday_names(holidays: Mapping[str, Holiday], weak: Collection[str]) -> dict[str, list[HolidayName]]:
+    """The names ("christmas|xmas" -> Holiday) by their first word, the longest first."""
+    names: dict[str, list[HolidayName]] = {}
+    for alternatives, holiday in holidays.items():
+        for name in alternatives.split("|"):
+            first, *rest = [token.folded for token in tokenize(name)]
+            names.setdefault(first, []).append(HolidayName(tuple(rest), holiday, name in weak))
+    for known in names.values():
+        known.sort(key=lambda name: len(name.rest), reverse=True)
+    return names
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimePack:
     """The times of one language: words, their typing errors that are safe to mend, and rules."""
@@ -53,6 +75,7 @@ class TimePack:
     numbers: NumberWords
     lexicon: Mapping[str, Sequence[Word]]
     grammar: Grammar
+    holidays: Mapping[str, Sequence[HolidayName]]
     mendable: tuple[str, ...] = ()
     not_typos: frozenset[str] = frozenset()
 
@@ -86,27 +109,31 @@ def mend(word: str, known: tuple[str, ...], not_typos: frozenset[str]) -> str | 
 
 
 def read_times(
-    tokens: Sequence[Token], pack: TimePack, *, day_first: bool, blocked: Collection[int] = ()
+    tokens: Sequence[Token], pack: TimePack, *, day_first: bool, country: str, blocked: Collection[int] = ()
 ) -> list[Found]:
-    """Everything in the tokens that can be a time, a recurrence or a length of time; readings may overlap."""
+    """Everything in the tokens that can be a time, a recurrence or a length of time; readings may overlap.
+
+    `country` (ISO 3166) tells whose holidays are meant.
+    """
     if blocked:
         tokens = [replace(token, folded="\0") if index in blocked else token for index, token in enumerate(tokens)]
     chart: list[Entries] = [{} for _ in tokens]
     for start in range(len(tokens) - 1, -1, -1):
         if start in blocked or tokens[start].kind == "break":
             continue
-        pack.grammar.fill(chart, tokens, start, list(_lexical(tokens, start, pack, day_first=day_first)))
+        found = [*_lexical(tokens, start, pack, day_first=day_first), *_holidays(tokens, start, pack, country)]
+        pack.grammar.fill(chart, tokens, start, found)
     return [
         Found(start, category, entry)
         for start, entries in enumerate(chart)
         if entries
         for category in _WANTED
         for entry in entries.get(category, ())
-        if _stands_free(tokens, start, entry.end)
+        if stands_free(tokens, start, entry.end)
     ]
 
 
-def _stands_free(tokens: Sequence[Token], start: int, end: int) -> bool:
+def stands_free(tokens: Sequence[Token], start: int, end: int) -> bool:
     """Not a piece of something longer: "A4", "12k", "1.2.3", "may-be"."""
     return _begins_free(tokens, start) and _ends_free(tokens, end)
 
@@ -153,6 +180,15 @@ def _lexical(tokens: Sequence[Token], start: int, pack: TimePack, *, day_first: 
                 yield word.category, Entry(word.value, start + 2, word.category, word.weak)
             yield word.category, Entry(word.value, start + 1, word.category, word.weak)
     yield from _number_entries(tokens, start, pack.numbers)
+
+
+def _holidays(tokens: Sequence[Token], start: int, pack: TimePack, country: str) -> Iterator[tuple[str, Entry]]:
+    for name in pack.holidays.get(tokens[start].folded, ()):
+        end = start + 1 + len(name.rest)
+        if tuple(token.folded for token in tokens[start + 1 : end]) == name.rest:
+            entry = Entry(name.holiday.kept_in(country), end, "holiday", name.weak)
+            yield "date", entry
+            yield "holiday", entry
 
 
 def _digit_entries(token: Token, start: int) -> Iterator[tuple[str, Entry]]:

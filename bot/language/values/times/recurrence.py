@@ -24,7 +24,7 @@ class Recurrence:
     interval: int = 1
     weekdays: tuple[int, ...] = ()
     nth: int | None = None
-    month_day: int | None = None
+    month_days: tuple[int, ...] = ()
     month: int | None = None
     clock: AnyClock | None = None
     until: TimeExpression | None = None
@@ -37,12 +37,16 @@ class Recurrence:
         return ";".join(f"{name}={value}" for name, value in self._parts(self.interval))
 
     def rule_until(self, context: ParseContext) -> str:
-        """The rule with its UNTIL, which is only known where "now" is; the last day counts."""
+        """The rule with its UNTIL, which is only known where "now" is; a last day counts, an hour is local time."""
         moment = self.until.resolve(context, "future") if self.until is not None else None
         if moment is None:
             return self.rule
-        last = moment.start.date() if isinstance(moment.start, datetime) else moment.start
-        return f"{self.rule};UNTIL={last:%Y%m%d}"
+        last = moment.start
+        return (
+            f"{self.rule};UNTIL={last:%Y%m%dT%H%M%S}"
+            if isinstance(last, datetime)
+            else f"{self.rule};UNTIL={last:%Y%m%d}"
+        )
 
     def first(self, context: ParseContext) -> date | datetime | None:
         """The first occurrence after now, today included; a date where no hour is told."""
@@ -73,14 +77,14 @@ class Recurrence:
 
     def on(self, day: Fields) -> "Recurrence | None":
         """ "every two weeks" + "on tuesday", "every month" + "on the 5th", "every year" + "on march 3"."""
-        if self.weekdays or self.month_day is not None or day.year is not None:
+        if self.weekdays or self.month_days or day.year is not None:
             return None
         if self.frequency == "WEEKLY" and day.weekday is not None and day.day is None:
             return replace(self, weekdays=(day.weekday,))
         if self.frequency == "MONTHLY" and day.day is not None and day.month is None and day.weekday is None:
-            return replace(self, month_day=day.day)
+            return replace(self, month_days=(day.day,))
         if self.frequency == "YEARLY" and day.day is not None and day.month is not None:
-            return replace(self, month_day=day.day, month=day.month)
+            return replace(self, month_days=(day.day,), month=day.month)
         return None
 
     def _begin(self, context: ParseContext, now: datetime) -> date:
@@ -98,8 +102,8 @@ class Recurrence:
             parts.append(("BYDAY", ",".join(nth + _WEEKDAYS[day] for day in self.weekdays)))
         if self.month is not None:
             parts.append(("BYMONTH", str(self.month)))
-        if self.month_day is not None:
-            parts.append(("BYMONTHDAY", str(self.month_day)))
+        if self.month_days:
+            parts.append(("BYMONTHDAY", ",".join(map(str, self.month_days))))
         if self.times is not None:
             parts.append(("COUNT", str(self.times)))
         return parts

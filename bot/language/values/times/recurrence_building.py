@@ -69,11 +69,16 @@ def every_part(part: PartOfDay) -> Recurrence:
 
 
 def every_month_on(day: int) -> Recurrence | None:
-    return Recurrence(frequency="MONTHLY", month_day=day) if 1 <= day <= 31 else None
+    return Recurrence(frequency="MONTHLY", month_days=(day,)) if 1 <= day <= 31 else None
+
+
+def every_month_on_two(first: int, last: int) -> Recurrence | None:
+    """ "the 1st and the 15th of every month"."""
+    return Recurrence(frequency="MONTHLY", month_days=(first, last)) if 1 <= first < last <= 31 else None
 
 
 def every_month_end() -> Recurrence:
-    return Recurrence(frequency="MONTHLY", month_day=-1)
+    return Recurrence(frequency="MONTHLY", month_days=(-1,))
 
 
 def every_month_nth(count: int, day: int) -> Recurrence | None:

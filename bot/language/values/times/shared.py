@@ -1,7 +1,7 @@
 """Rules that hold in every language: how what the packs find is put together."""
 
 from bot.language.values.times.building import lasting, same
-from bot.language.values.times.days import Days, Fields, Unit
+from bot.language.values.times.days import Unit
 from bot.language.values.times.expression import TimeExpression, at_clock, combine, on_day
 from bot.language.values.times.grammar import Rule
 from bot.language.values.times.recurrence import Recurrence
@@ -22,10 +22,6 @@ def _combine_apart(first: TimeExpression, second: TimeExpression) -> TimeExpress
 def _recurring_before(time: TimeExpression, rule: Recurrence) -> Recurrence | None:
     """ "at 9 every monday": the hour may come first, but "met today, every monday" is two things."""
     return recurring(rule, time) if time.day is None and time.bound is None and time.clock is not None else None
-
-
-def _in_year(day: Days, year: int) -> Days | None:
-    return day.merged(Fields(year=year)) if isinstance(day, Fields) else None
 
 
 SHARED_RULES = (

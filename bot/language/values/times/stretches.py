@@ -1,11 +1,9 @@
-"""Which days: stretches and parts of the calendar, and days that are found by counting or by a feast."""
+"""Which days: stretches and parts of the calendar, and days that are found by counting."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
-
-from dateutil.easter import easter
 
 from bot.language.frames import Lean
 from bot.language.values.times.calendar import DaySpan, Grain, add, add_months, one_day, unit_around
@@ -13,6 +11,7 @@ from bot.language.values.times.days import Days, Fields, Fixed, Unit, fits
 
 Edge = Literal["start", "early", "middle", "late", "end"]
 Season = Literal["spring", "summer", "autumn", "winter"]
+Side = Literal["before", "after", "closest"]
 Thing = int | Literal["day", "week", "weekend", "working day", "half", "month", "quarter"]
 
 _MIDDLE: dict[Grain, int] = {"week": 2, "month": 14}
@@ -140,6 +139,51 @@ class Part(Days):
 
 
 @dataclass(frozen=True, slots=True)
+class Beside(Days):
+    """The weekday next to another day: "the friday before christmas", "the monday closest to the 5th"."""
+
+    weekday: int
+    base: Days
+    side: Side
+
+    @property
+    def direction(self) -> int:
+        return self.base.direction
+
+    def spans(self, today: date, lean: Lean) -> Iterator[DaySpan]:
+        for base in self.base.spans(today, lean):
+            before = base.first - timedelta(days=(base.first.weekday() - self.weekday) % 7 or 7)
+            after = base.last + timedelta(days=(self.weekday - base.last.weekday()) % 7 or 7)
+            if self.side == "closest":
+                if base.first.weekday() == self.weekday:
+                    yield one_day(base.first)
+                else:
+                    yield one_day(before if base.first - before < after - base.last else after)
+            else:
+                yield one_day(before if self.side == "before" else after)
+
+
+@dataclass(frozen=True, slots=True)
+class Later(Days):
+    """As if today were so many units on: "march in a year"."""
+
+    inner: Days
+    count: int
+    unit: Grain
+
+    @property
+    def direction(self) -> int:
+        return 1
+
+    @property
+    def grain(self) -> Grain:
+        return self.inner.grain
+
+    def spans(self, today: date, lean: Lean) -> Iterator[DaySpan]:
+        yield from self.inner.spans(add(today, self.count, self.unit), lean)
+
+
+@dataclass(frozen=True, slots=True)
 class Weekend(Days):
     """Saturday and Sunday, `shift` weekends from the coming or current one."""
 
@@ -242,19 +286,6 @@ class Seasonal(Days):
             last = date(first.year + (following < (first.month, first.day)), *following) - timedelta(days=1)
             if self.year is not None or fits(DaySpan(first, last, "day"), today, lean):
                 yield DaySpan(first, last, "day")
-
-
-@dataclass(frozen=True, slots=True)
-class Feast(Days):
-    """A day that moves with Easter, `offset` days from it."""
-
-    offset: int = 0
-
-    def spans(self, today: date, lean: Lean) -> Iterator[DaySpan]:
-        for years in (0, 1, 2) if lean == "future" else (0, -1, -2):
-            span = one_day(easter(today.year + years) + timedelta(days=self.offset))
-            if fits(span, today, lean):
-                yield span
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
         ("FREQ=WEEKLY;INTERVAL=2;BYDAY=TU", "every 2 weeks on Tuesday", "toutes les 2 semaines, le mardi"),
         ("FREQ=MONTHLY;BYMONTHDAY=31", "every month on day 31", "chaque mois, le 31"),
         ("FREQ=MONTHLY;BYMONTHDAY=1", "every month on day 1", "chaque mois, le 1er"),
+        ("FREQ=MONTHLY;BYMONTHDAY=1,15", "every month on days 1 and 15", "chaque mois, les 1 et 15"),
         ("FREQ=MONTHLY;BYMONTHDAY=-1", "every month on the last day", "chaque mois, le dernier jour"),
         ("FREQ=MONTHLY;BYDAY=2MO", "every month on the second Monday", "chaque mois, le deuxième lundi"),
         ("FREQ=MONTHLY;BYDAY=-1FR", "every month on the last Friday", "chaque mois, le dernier vendredi"),
