@@ -144,23 +144,24 @@ class CommandReader:
         """0, the pauses after which a command may begin, and the end."""
         reading = self._reading
         cuts = [0]
-        more = [
-            rule
-            for intent in dict.fromkeys(rule.intent for rule in self._heads)
-            for rule in reading.pack.more_after[intent]
-        ]
-        openers = self._openers + more
+        seen = {rule.intent for rule, _ in self._openings(0, self._end, self._heads)}
         for index in range(1, self._end):
             if len(cuts) > _MOST_CUTS:
                 break
-            if reading.pauses[index] and reading.solid[index] == index and self._may_open(index, openers):
+            if not reading.pauses[index] or reading.solid[index] != index:
+                continue
+            more = [rule for intent in sorted(seen) for rule in reading.pack.more_after.get(intent, ())]
+            begun = self._begun(index, [*self._openers, *more])
+            if begun:
                 cuts.append(index)
+                seen |= begun
         return [*cuts, self._end]
 
-    def _may_open(self, index: int, openers: Sequence[Rule]) -> bool:
-        """Whether a sentence begins here; one around a doubtful name, in the middle of a message, is none."""
+    def _begun(self, index: int, openers: Sequence[Rule]) -> set[str]:
+        """The intents that may begin here. A sentence around a doubtful name, amid a message, begins none."""
         least = _SURE_NAME if self._reading.capitals_tell else _LIKELY_NAME
-        return any(match.quality >= least for _, match in self._openings(index, self._end, openers))
+        openings = self._openings(index, self._end, openers)
+        return {rule.intent for rule, match in openings if match.quality >= least}
 
     def _openings(self, start: int, end: int, rules: Sequence[Rule]) -> Iterator[tuple[Rule, Match]]:
         for place in self._places(start, end):

@@ -37,6 +37,7 @@ _VALUE_KINDS: dict[str, tuple[str, ...]] = {
     "email": ("email",),
     "url": ("url", "email"),
 }
+_NAMED = frozenset({"contact", "account", "deal", "owner", "into", "who"})
 _PEOPLE = frozenset({"contact", "who"})
 _TIMED = frozenset({"moment", "day", "any", "past", "delay", "period", "recurrence"})
 _BEHIND = frozenset({"held_at"})
@@ -85,9 +86,20 @@ class Matcher:
         """Every way in which the sentence matches from word `start`, within words before `limit`."""
         self._limit = limit
         self._steps = 0
+        if not self._may_begin(state, start):
+            return []
         found: list[_Way] = []
         self._walk(state, start, (), found)
         return [Match(start, end, captures) for end, captures in found]
+
+    def _may_begin(self, state: State, start: int) -> bool:
+        """A quick look whether it is worth the walk: most sentences begin with a name where none stands."""
+        reading = self._reading
+        if state.peeks or state.accepting or start >= self._limit or reading.solid[start] != start:
+            return True
+        if reading.forms[start] in state.words or not state.lists.keys().isdisjoint(reading.lists[start]):
+            return True
+        return any(slot.kind not in _NAMED or self._names(slot, start) for slot, _ in state.slots)
 
     def known_name(self, index: int, limit: int) -> Capture | None:
         """The longest known name that begins at a word."""

@@ -11,9 +11,9 @@ from rapidfuzz.distance import OSA
 from bot.domain.names import KnownName, name_words
 
 _EXACT = 100.0
-_MOST_RECORDS = 200
+_MOST_RECORDS = 100
 _MOST_SCANNED = 2000
-_MOST_PREFIXES = 20
+_MOST_PREFIXES = 8
 _SHORTEST_FUZZY = 4
 _LONGEST_FUZZY = 30
 _SHORTEST_TWO_TYPOS = 8
@@ -47,7 +47,7 @@ class NamesInMemory:
         )
 
     def find(self, words: Sequence[str]) -> Sequence[KnownName]:
-        """At most 200 records that some of the folded words name, best first; scores are 0..100."""
+        """At most 100 records that some of the folded words name, best first; scores are 0..100."""
         asked = frozenset(words)
         alike = [(index, score) for word in asked for index, score in self._alike(word).items()]
         alike.sort(key=lambda pair: len(self._postings[pair[0]]))
