@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Literal, Protocol, TypeVar
 
-from bot.domain.activities import Activity
+from bot.domain.activities import Activity, History
 from bot.domain.agenda import AgendaItem, Task
 from bot.domain.cards import ContactCard
 from bot.domain.changes import Change, ChangeSet, Fields
-from bot.domain.deals import Deal
+from bot.domain.deals import Deal, DealSearch
 from bot.domain.names import Names
 from bot.domain.people import Account, Contact, Identity, User, Workspace
 from bot.domain.reminders import Reminder
@@ -63,6 +63,10 @@ class Contacts(Records[Contact], Protocol):
     def by_email(self, email: str) -> list[Contact]: ...
     def by_emails(self, emails: Collection[str]) -> list[Contact]: ...
 
+    def of_account(self, account_id: str, limit: int) -> list[Contact]:
+        """The people of a company, by name."""
+        ...
+
 
 class Deals(Records[Deal], Protocol):
     def open_of_account(self, account_id: str, limit: int) -> list[Deal]:
@@ -72,10 +76,18 @@ class Deals(Records[Deal], Protocol):
     def by_name(self, name: str) -> list[Deal]: ...
     def by_names(self, names: Collection[str]) -> list[Deal]: ...
 
+    def search(self, wanted: DealSearch, limit: int) -> list[Deal]:
+        """Deals that fit, those that close first at the top."""
+        ...
+
 
 class Activities(Records[Activity], Protocol):
     def last_touch(self, contact_ids: Collection[str], *, before: datetime, excluding: str = "") -> Activity | None:
         """The latest held activity with one of these people, whoever held it; notes are no touch."""
+        ...
+
+    def history(self, wanted: History, *, limit: int, offset: int = 0) -> list[Activity]:
+        """What lies behind, the latest first: held and not held, notes included."""
         ...
 
     def next_planned(self, contact_id: str, *, after: datetime) -> Activity | None: ...

@@ -35,9 +35,18 @@ def handle(incoming: Incoming, parse: Parse | None, uow: UnitOfWork, *, user: Us
         take_profile(uow, user, incoming.profile, is_new=False)
         return Handled()
     conversation = incoming.conversation
-    speaker = Speaker(user=user, now=incoming.sent_at, conversation=conversation, message_key=incoming.key)
+    # What an edit makes belongs to the message that it replaces, where the next edit finds it.
+    message_key = incoming.edits or incoming.key
+    speaker = Speaker(user=user, now=incoming.sent_at, conversation=conversation, message_key=message_key)
     state = State.from_json(uow.conversations.load(conversation))
-    turn = Turn(uow=uow, speaker=speaker, state=state, language=_language(parse, state, user), text=incoming.text)
+    turn = Turn(
+        uow=uow,
+        speaker=speaker,
+        state=state,
+        language=_language(parse, state, user),
+        text=incoming.text,
+        key=incoming.key,
+    )
     answers = _answers(turn, incoming, parse)
     handled = queue(uow, incoming, answers, user_id=user.id, now=now)
     state.language = turn.language
@@ -56,8 +65,6 @@ def _answers(turn: Turn, incoming: Incoming, parse: Parse | None) -> list[Answer
         return answers if acknowledged else [*answers, Answer(Toast(""), address)]
     if parse is None:
         return [Answer(Send(_started(turn).content(turn.texts)), address)]
-    if incoming.edits and turn.uow.inbox.text_of(incoming.edits).strip() == incoming.text.strip():
-        return []
     taken_back = _taken_back(turn, incoming.edits) if incoming.edits else None
     reply = _with_undo(turn, _said(turn, parse))
     if taken_back:

@@ -20,12 +20,16 @@ class Turn:
     `set_to_extend`: the answer to a question joins the change set of the message that raised it.
     """
 
-    def __init__(self, *, uow: UnitOfWork, speaker: Speaker, state: State, language: str, text: str = "") -> None:
+    def __init__(
+        self, *, uow: UnitOfWork, speaker: Speaker, state: State, language: str, text: str = "", key: str = ""
+    ) -> None:
         self.uow = uow
         self.speaker = speaker
         self.state = state
         self.language = language
         self.text = text
+        # An edit's own, unlike the speaker's, which is that of the message it replaces.
+        self.key = key or speaker.message_key
         self.texts = Texts(language)
         self.recorder = Recorder(uow, speaker)
         self.set_to_extend = ""

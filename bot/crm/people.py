@@ -12,9 +12,30 @@ from bot.domain.phones import e164
 ContactField = Literal["phone", "mobile", "email", "title", "address", "birthday", "name", "account"]
 
 
-def create_account(recorder: Recorder, name: str) -> Account:
+def create_account(recorder: Recorder, name: str, *, website: str = "", phone: str = "", industry: str = "") -> Account:
     speaker = recorder.speaker
-    return recorder.create(Account(id=new_id(), name=name, owner_id=speaker.user.id, created_at=speaker.now))
+    return recorder.create(
+        Account(
+            id=new_id(),
+            name=name,
+            website=website,
+            phone=phone,
+            phone_e164=e164(phone, recorder.uow.workspace.country),
+            industry=industry,
+            owner_id=speaker.user.id,
+            created_at=speaker.now,
+        )
+    )
+
+
+AccountField = Literal["phone", "website", "industry", "address", "name"]
+
+
+def update_account(recorder: Recorder, account: Account, field: AccountField, value: str) -> Account:
+    """Sets one detail. A number is kept as written and in E.164."""
+    if field == "phone":
+        return recorder.update(account, phone=value, phone_e164=e164(value, recorder.uow.workspace.country))
+    return recorder.update(account, **{field: value})
 
 
 def create_contact(

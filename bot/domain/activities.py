@@ -13,6 +13,18 @@ OUTCOMES: tuple[Outcome, ...] = ("held", "no_answer", "voicemail", "cancelled")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class History:
+    """Which activities are wanted; None asks nothing. `start` is inclusive, `end` exclusive, both in UTC."""
+
+    contact_id: str | None = None
+    account_id: str | None = None
+    deal_id: str | None = None
+    kind: ActivityKind | None = None
+    start: datetime | None = None
+    end: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Activity:
     """Something that was, or will be, done with people.
 

@@ -21,6 +21,18 @@ CLOSED_STAGES = frozenset({"closed_won", "closed_lost"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DealSearch:
+    """Which deals are wanted; None asks nothing. `closes_from` and `closes_to` are inclusive."""
+
+    account_id: str | None = None
+    stage: str | None = None
+    owner_id: str | None = None
+    closes_from: date | None = None
+    closes_to: date | None = None
+    open_only: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Deal:
     """A possible sale to one account. `amount` is in `currency` (ISO 4217); `probability` in percent."""
 

@@ -11,7 +11,7 @@ kind-email = e-mail
 kind-note = note
 
 ## Calls
-call-logged = 📞 { $direction ->
+logged-call = 📞 { $direction ->
     [inbound] Call from
    *[outbound] Call with
  } { $who } logged{ $outcome ->
@@ -23,7 +23,7 @@ call-logged = 📞 { $direction ->
     [0] { "" }
    *[other] , { $minutes } min
  }
-call-logged-nobody = 📞 Call logged{ $outcome ->
+logged-call-nobody = 📞 Call logged{ $outcome ->
     [voicemail] : voicemail
     [no_answer] : no answer
     [cancelled] : cancelled
@@ -32,7 +32,7 @@ call-logged-nobody = 📞 Call logged{ $outcome ->
     [0] { "" }
    *[other] , { $minutes } min
  }
-meeting-logged = 📅 Meeting with { $who }{ $outcome ->
+logged-meeting = 📅 Meeting with { $who }{ $outcome ->
     [cancelled] {" "}called off
     [no_answer] {" "}missed
    *[held] {" "}logged
@@ -40,12 +40,12 @@ meeting-logged = 📅 Meeting with { $who }{ $outcome ->
     [0] { "" }
    *[other] , { $minutes } min
  }
-meeting-logged-nobody = 📅 Meeting logged, { $when }
-email-logged = ✉️ E-mail { $direction ->
+logged-meeting-nobody = 📅 Meeting logged, { $when }
+logged-email = 📧 E-mail { $direction ->
     [inbound] from
    *[outbound] to
  } { $who } logged, { $when }
-email-logged-nobody = ✉️ E-mail logged, { $when }
+logged-email-nobody = 📧 E-mail logged, { $when }
 location = At { $place }
 quote = "{ $text }"
 follow-up-set = ⏰ Follow-up **{ $when }**
@@ -62,16 +62,16 @@ follow-up-closed = ✅ Closed: { $subject }
 button-close-later = Close "{ $subject }"
 
 ## Planning
-call-planned = 📞 Call with { $who }: **{ $when }**{ $minutes ->
+planned-call = 📞 Call with { $who }: **{ $when }**{ $minutes ->
     [0] { "" }
    *[other] , { $minutes } min
  }
-call-planned-nobody = 📞 Call: **{ $when }**
-meeting-planned = 📅 Meeting with { $who }: **{ $when }**{ $minutes ->
+planned-call-nobody = 📞 Call: **{ $when }**
+planned-meeting = 📅 Meeting with { $who }: **{ $when }**{ $minutes ->
     [0] { "" }
    *[other] , { $minutes } min
  }
-meeting-planned-nobody = 📅 Meeting: **{ $when }**
+planned-meeting-nobody = 📅 Meeting: **{ $when }**
 schedule-when = When? For example: tuesday 10:00, tomorrow at 3
 schedule-past = { $when } is past. When is it to be?
 task-set = ✅ **{ $subject }**{ $priority ->
@@ -140,6 +140,13 @@ field-title = title
 field-account = company
 field-address = address
 field-birthday = birthday
+field-amount = amount
+field-stage = stage
+field-close_date = close date
+field-next_step = next step
+field-owner = owner
+field-website = website
+field-industry = industry
 field-name = name
 field-due_at = time
 stage-prospecting = Prospecting
@@ -152,6 +159,59 @@ stage-proposal = Proposal
 stage-negotiation = Negotiation
 stage-closed_won = Closed won
 stage-closed_lost = Closed lost
+
+## Companies, deals, history
+account-exists = **{ $name }** is known already.
+account-none = I know no company called { $name }.
+account-title = **{ $name }**{ $industry ->
+    [none] { "" }
+   *[other] {" "}· { $industry }
+ }
+account-people = People: { $names }
+contacts-title = **{ $account }**: { $count ->
+    [1] 1 person
+   *[other] { $count } people
+ }
+contacts-none = I know nobody at { $account } yet.
+deal-line = 💰 **{ $name }** · { $stage } ({ $probability } %){ $amount ->
+    [none] { "" }
+   *[other] {" "}· { $amount }
+ }{ $closes ->
+    [none] { "" }
+   *[other] {" "}· closes { $closes }
+ }
+deal-account = For { $name }
+deal-owner = With { $name }
+deal-next-step = Next step: { $step }
+deal-exists = The deal **{ $name }** is known already.
+deal-unchanged = Nothing changed on **{ $name }**.
+deal-none = I know no open deal called { $name }.
+deal-which = Which deal of { $name }?
+deal-whose = Which company is **{ $name }** for? Write its name.
+deals-title = 💰 { $count ->
+    [1] 1 deal
+   *[other] { $count } deals
+ }: { $sums }
+deals-sum = { $amount } (weighted { $weighted })
+deals-none = No deals fit.
+deals-left-out = { $count } in another currency left out
+history-title = { $name ->
+    [none] What happened
+   *[other] **{ $name }**
+ }
+history-none = { $name ->
+    [none] Nothing there.
+   *[other] Nothing yet with **{ $name }**.
+ }
+history-line = { $sign } { $when } · { $kind }
+outcome-no_answer = no answer
+outcome-voicemail = voicemail
+outcome-cancelled = called off
+user-none = I know no colleague called { $name }.
+record-none = I find nothing called { $name }.
+assigned = **{ $name }** belongs to { $owner } now
+assigned-already = **{ $name }** belongs to { $owner } already.
+deleted = **{ $name }** is in the trash
 
 ## Reminders
 reminder-set = ⏰ **{ $when }**: { $subject }
@@ -252,6 +312,12 @@ what-schedule_meeting = planned meeting with { $subject }
 what-schedule_meeting-nobody = planned meeting
 what-create_task = task "{ $subject }"
 what-cancel = calling off "{ $subject }"
+what-create_account = company { $subject }
+what-update_account = change to { $subject }
+what-create_deal = deal { $subject }
+what-update_deal = change to { $subject }
+what-assign = giving away { $subject }
+what-delete = deletion of { $subject }
 what-add_note = note on { $subject }
 what-add_note-nobody = note
 what-set_reminder = reminder "{ $subject }"
@@ -328,6 +394,9 @@ button-snooze-tomorrow = Snooze to tomorrow
 button-reschedule = Reschedule…
 button-log-call = Log a call
 button-remind-tomorrow = Remind me tomorrow
+button-everybody = Everybody's
+button-people = People
+button-more = More
 button-share = Share here
 button-keep = Keep { $value }
 button-restore = Put back { $value }

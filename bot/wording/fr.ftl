@@ -11,7 +11,7 @@ kind-email = e-mail
 kind-note = note
 
 ## Appels
-call-logged = 📞 { $direction ->
+logged-call = 📞 { $direction ->
     [inbound] Appel de
    *[outbound] Appel à
  } { $who } noté{ $outcome ->
@@ -23,7 +23,7 @@ call-logged = 📞 { $direction ->
     [0] { "" }
    *[other] , { $minutes } min
  }
-call-logged-nobody = 📞 Appel noté{ $outcome ->
+logged-call-nobody = 📞 Appel noté{ $outcome ->
     [voicemail]  : message vocal
     [no_answer]  : pas de réponse
     [cancelled]  : annulé
@@ -32,7 +32,7 @@ call-logged-nobody = 📞 Appel noté{ $outcome ->
     [0] { "" }
    *[other] , { $minutes } min
  }
-meeting-logged = 📅 Rendez-vous avec { $who }{ $outcome ->
+logged-meeting = 📅 Rendez-vous avec { $who }{ $outcome ->
     [cancelled] {" "}annulé
     [no_answer] {" "}manqué
    *[held] {" "}noté
@@ -40,12 +40,12 @@ meeting-logged = 📅 Rendez-vous avec { $who }{ $outcome ->
     [0] { "" }
    *[other] , { $minutes } min
  }
-meeting-logged-nobody = 📅 Rendez-vous noté, { $when }
-email-logged = ✉️ E-mail { $direction ->
+logged-meeting-nobody = 📅 Rendez-vous noté, { $when }
+logged-email = 📧 E-mail { $direction ->
     [inbound] de
    *[outbound] à
  } { $who } noté, { $when }
-email-logged-nobody = ✉️ E-mail noté, { $when }
+logged-email-nobody = 📧 E-mail noté, { $when }
 location = Lieu : { $place }
 quote = « { $text } »
 follow-up-set = ⏰ Relance **{ $when }**
@@ -62,16 +62,16 @@ follow-up-closed = ✅ Clos : { $subject }
 button-close-later = Clore « { $subject } »
 
 ## Prévoir
-call-planned = 📞 Appel à { $who } : **{ $when }**{ $minutes ->
+planned-call = 📞 Appel à { $who } : **{ $when }**{ $minutes ->
     [0] { "" }
    *[other] , { $minutes } min
  }
-call-planned-nobody = 📞 Appel : **{ $when }**
-meeting-planned = 📅 Rendez-vous avec { $who } : **{ $when }**{ $minutes ->
+planned-call-nobody = 📞 Appel : **{ $when }**
+planned-meeting = 📅 Rendez-vous avec { $who } : **{ $when }**{ $minutes ->
     [0] { "" }
    *[other] , { $minutes } min
  }
-meeting-planned-nobody = 📅 Rendez-vous : **{ $when }**
+planned-meeting-nobody = 📅 Rendez-vous : **{ $when }**
 schedule-when = Quand ? Par exemple : mardi 10h, demain à 15h
 schedule-past = { $when } est passé. Pour quand est-ce ?
 task-set = ✅ **{ $subject }**{ $priority ->
@@ -140,6 +140,13 @@ field-title = poste
 field-account = société
 field-address = adresse
 field-birthday = anniversaire
+field-amount = montant
+field-stage = étape
+field-close_date = date de signature
+field-next_step = prochaine étape
+field-owner = responsable
+field-website = site
+field-industry = secteur
 field-name = nom
 field-due_at = l'échéance
 stage-prospecting = Prospection
@@ -152,6 +159,59 @@ stage-proposal = Proposition
 stage-negotiation = Négociation
 stage-closed_won = Gagnée
 stage-closed_lost = Perdue
+
+## Sociétés, affaires, historique
+account-exists = La société **{ $name }** est déjà connue.
+account-none = Je ne connais pas de société du nom de { $name }.
+account-title = **{ $name }**{ $industry ->
+    [none] { "" }
+   *[other] {" "}· { $industry }
+ }
+account-people = Contacts : { $names }
+contacts-title = **{ $account }** : { $count ->
+    [1] 1 personne
+   *[other] { $count } personnes
+ }
+contacts-none = Je ne connais encore personne chez { $account }.
+deal-line = 💰 **{ $name }** · { $stage } ({ $probability } %){ $amount ->
+    [none] { "" }
+   *[other] {" "}· { $amount }
+ }{ $closes ->
+    [none] { "" }
+   *[other] {" "}· signature { $closes }
+ }
+deal-account = Pour { $name }
+deal-owner = Suivie par { $name }
+deal-next-step = Prochaine étape : { $step }
+deal-exists = L'affaire **{ $name }** est déjà connue.
+deal-unchanged = Rien n'a changé sur **{ $name }**.
+deal-none = Je ne connais pas d'affaire en cours du nom de { $name }.
+deal-which = Quelle affaire de { $name } ?
+deal-whose = Pour quelle société est **{ $name }** ? Écrivez son nom.
+deals-title = 💰 { $count ->
+    [1] 1 affaire
+   *[other] { $count } affaires
+ } : { $sums }
+deals-sum = { $amount } (pondéré { $weighted })
+deals-none = Aucune affaire ne correspond.
+deals-left-out = { $count } dans une autre monnaie, laissées de côté
+history-title = { $name ->
+    [none] Ce qui s'est passé
+   *[other] **{ $name }**
+ }
+history-none = { $name ->
+    [none] Rien de tel.
+   *[other] Rien encore avec **{ $name }**.
+ }
+history-line = { $sign } { $when } · { $kind }
+outcome-no_answer = pas de réponse
+outcome-voicemail = message vocal
+outcome-cancelled = annulé
+user-none = Je ne connais pas de collègue du nom de { $name }.
+record-none = Je ne trouve rien du nom de { $name }.
+assigned = **{ $name }** est maintenant à { $owner }
+assigned-already = **{ $name }** est déjà à { $owner }.
+deleted = **{ $name }** est à la corbeille
 
 ## Rappels
 reminder-set = ⏰ **{ $when }** : { $subject }
@@ -256,6 +316,12 @@ what-schedule_meeting = rendez-vous prévu avec { $subject }
 what-schedule_meeting-nobody = rendez-vous prévu
 what-create_task = tâche « { $subject } »
 what-cancel = abandon de « { $subject } »
+what-create_account = société { $subject }
+what-update_account = modification de { $subject }
+what-create_deal = affaire { $subject }
+what-update_deal = modification de { $subject }
+what-assign = attribution de { $subject }
+what-delete = suppression de { $subject }
 what-add_note = note sur { $subject }
 what-add_note-nobody = note
 what-set_reminder = rappel « { $subject } »
@@ -332,6 +398,9 @@ button-snooze-tomorrow = Demain
 button-reschedule = Reporter…
 button-log-call = Noter un appel
 button-remind-tomorrow = Me le rappeler demain
+button-everybody = De toute l'équipe
+button-people = Contacts
+button-more = Suite
 button-share = Partager ici
 button-keep = Garder { $value }
 button-restore = Remettre { $value }

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, select
 
-from bot.domain.activities import Activity
+from bot.domain.activities import Activity, History
 from bot.domain.agenda import Task
 from bot.domain.changes import Change, ChangeSet
-from bot.domain.deals import Deal
+from bot.domain.deals import Deal, DealSearch
 from bot.domain.people import Account, Contact, User
 from bot.domain.reminders import Reminder
 from bot.messages import Incoming
@@ -141,6 +141,9 @@ CASES: dict[str, Callable[[Any, World], Any]] = {
     "deals.by_name": lambda uow, w: uow.deals.by_name(w.deal.name),
     "deals.by_names": lambda uow, w: uow.deals.by_names([w.deal.name]),
     "deals.open_of_account": lambda uow, w: uow.deals.open_of_account(w.account.id, 9),
+    "deals.search": lambda uow, w: uow.deals.search(DealSearch(account_id=w.account.id, open_only=False), 9),
+    "contacts.of_account": lambda uow, w: uow.contacts.of_account(w.account.id, 9),
+    "activities.history": lambda uow, w: uow.activities.history(History(contact_id=w.contact.id), limit=9),
     "activities.last_touch": lambda uow, w: uow.activities.last_touch([w.contact.id], before=NOW),
     "activities.next_planned": lambda uow, w: uow.activities.next_planned(w.contact.id, after=NOW),
     "tasks.open_with": lambda uow, w: uow.tasks.open_with(w.contact.id, w.account.id, 9),

@@ -3,13 +3,17 @@
 from collections.abc import Callable, Mapping
 
 from bot.conversation.handlers import (
+    accounts,
     activities,
     agenda,
     changes,
+    deals,
+    history,
     newcomers,
     people,
     planning,
     preferences,
+    records,
     reminders,
     talk,
 )
@@ -34,6 +38,17 @@ INTENTS: dict[str, IntentHandler] = {
     "set_reminder": reminders.handle_set_reminder,
     "snooze_reminder": reminders.handle_snooze_reminder,
     "list_agenda": agenda.handle_list_agenda,
+    "create_account": accounts.handle_create_account,
+    "update_account": accounts.handle_update_account,
+    "find_account": accounts.handle_find_account,
+    "list_contacts": accounts.handle_list_contacts,
+    "create_deal": deals.handle_create_deal,
+    "update_deal": deals.handle_update_deal,
+    "find_deal": deals.handle_find_deal,
+    "list_deals": deals.handle_list_deals,
+    "show_history": history.handle_show_history,
+    "assign": records.handle_assign,
+    "delete": records.handle_delete,
     "find_contact": people.handle_find_contact,
     "update_contact": people.handle_update_contact,
     "create_contact": people.handle_create_contact,
@@ -54,6 +69,7 @@ ACTIONS: dict[str, ActionHandler] = {
     "create_anyway": people.create_anyway,
     "complete_item": planning.complete,
     "create_newcomers": newcomers.create_newcomers,
+    "deal_account": deals.deal_account,
     "done": reminders.done,
     "drop": talk.drop,
     "help": talk.show_help,
@@ -74,9 +90,12 @@ ACTIONS: dict[str, ActionHandler] = {
     "set_timezone": preferences.set_timezone,
     "show_agenda": agenda.show_agenda,
     "show_contact": people.show_contact,
+    "show_contacts": accounts.show_contacts,
+    "show_deals": deals.show_deals,
+    "show_history": history.show_history,
     "snooze": reminders.snooze_reminder,
     "undo": changes.undo_set,
 }
 
 # Pressing one of these changes the message that the button stands on; the others answer with a new one.
-REPLACING = frozenset({"done", "snooze", "undo", "redo", "show_agenda"})
+REPLACING = frozenset({"done", "snooze", "undo", "redo", "show_agenda", "show_contacts", "show_deals", "show_history"})

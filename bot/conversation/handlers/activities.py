@@ -129,8 +129,8 @@ def _logged_line(turn: Turn, activity: Activity, parties: Parties) -> Said:
     }
     who = name_of(turn, parties)
     if who is None:
-        return turn.texts(f"{activity.kind}-logged-nobody", **facts)
-    return turn.texts(f"{activity.kind}-logged", who=who, **facts)
+        return turn.texts(f"logged-{activity.kind}-nobody", **facts)
+    return turn.texts(f"logged-{activity.kind}", who=who, **facts)
 
 
 def _follow_up_line(turn: Turn, task: Task, reminder: Reminder) -> Said:

@@ -95,8 +95,8 @@ def _planned_line(turn: Turn, planned: Activity, parties: Parties) -> Said:
     facts: dict[str, object] = {"when": when, "minutes": planned.duration_minutes or 0}
     who = name_of(turn, parties)
     if who is None:
-        return turn.texts(f"{planned.kind}-planned-nobody", **facts)
-    return turn.texts(f"{planned.kind}-planned", who=who, **facts)
+        return turn.texts(f"planned-{planned.kind}-nobody", **facts)
+    return turn.texts(f"planned-{planned.kind}", who=who, **facts)
 
 
 def handle_create_task(turn: Turn, frame: Frame) -> Reply:

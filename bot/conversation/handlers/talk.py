@@ -35,7 +35,7 @@ def not_understood(turn: Turn, _frame: Frame) -> Reply:
         return said(turn.texts("nothing-said"))
     reply = said(turn.texts("not-understood", text=shortened(turn.text, _QUOTED)))
     reply.buttons = [
-        turn.button("button-keep-as-note", "keep_as_note", message=turn.speaker.message_key),
+        turn.button("button-keep-as-note", "keep_as_note", message=turn.key),
         turn.button("button-examples", "help"),
     ]
     return reply
@@ -45,7 +45,7 @@ def not_yet(turn: Turn, _frame: Frame) -> Reply:
     """An intent that is understood and not built: said so, and nothing is lost."""
     reply = said(turn.texts("not-yet-other"))
     reply.buttons = [
-        turn.button("button-keep-as-note", "keep_as_note", message=turn.speaker.message_key),
+        turn.button("button-keep-as-note", "keep_as_note", message=turn.key),
         turn.button("button-examples", "help"),
     ]
     return reply
@@ -61,7 +61,7 @@ def unsure(turn: Turn, frame: Frame) -> Reply:
         else turn.texts("unsure-other", text=shortened(turn.text, _QUOTED))
     )
     resume = Action(name="resume", arguments={"frame": json.dumps(frame_as_json(frame))})
-    keep = Action(name="keep_as_note", arguments={"message": turn.speaker.message_key})
+    keep = Action(name="keep_as_note", arguments={"message": turn.key})
     return Reply(
         question=Question(
             text=turn.texts("unsure", what=what),

@@ -5,14 +5,15 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Row, Select, Subquery, bindparam, delete, insert, literal_column, select
+from sqlalchemy import Integer, Row, Select, Subquery, bindparam, delete, insert, literal_column, or_, select
 
-from bot.domain.activities import Activity
+from bot.domain.activities import Activity, History
 from bot.domain.changes import Fields
 from storage.database.keys import listed
 from storage.database.repositories.records import RecordRepository, RecordStatements, in_order, live
 from storage.database.repositories.scope import within
 from storage.database.tables import activities, activity_contacts
+from storage.database.types import Instant, Key
 
 _ACTIVITY = RecordStatements.of(activities, Activity)
 _NAMES = [column.name for column in _ACTIVITY.columns]
@@ -67,6 +68,31 @@ _NEXT_PLANNED = _with_links(
     .order_by(activities.c.happened_at, activities.c.id)
     .limit(1)
 )
+_CONTACT, _ACCOUNT, _DEAL, _KIND = (
+    bindparam(name, type_=Key()) for name in ("of_contact", "of_account", "of_deal", "of_kind")
+)
+_START, _END = (bindparam(name, type_=Instant()) for name in ("start", "end"))
+_HISTORY = _with_links(
+    _LIVE.where(
+        or_(
+            _CONTACT.is_(None),
+            activities.c.id.in_(
+                select(activity_contacts.c.activity_id).where(
+                    within(activity_contacts), activity_contacts.c.contact_id == _CONTACT
+                )
+            ),
+        ),
+        or_(_ACCOUNT.is_(None), activities.c.account_id == _ACCOUNT),
+        or_(_DEAL.is_(None), activities.c.deal_id == _DEAL),
+        or_(_KIND.is_(None), activities.c.kind == _KIND),
+        or_(_START.is_(None), activities.c.happened_at >= _START),
+        or_(_END.is_(None), activities.c.happened_at < _END),
+        activities.c.status != literal_column("'planned'"),
+    )
+    .order_by(activities.c.happened_at.desc(), activities.c.id.desc())
+    .limit(bindparam("up_to", type_=Integer))
+    .offset(bindparam("leaving_out", type_=Integer))
+)
 _LINK = insert(activity_contacts)
 _UNLINK = delete(activity_contacts).where(
     within(activity_contacts), activity_contacts.c.activity_id == bindparam("of_id")
@@ -105,6 +131,20 @@ class ActivityRepository(RecordRepository[Activity]):
         return self._first(
             self._scope.run(_LAST_TOUCH, of_contacts=list(contact_ids), before=before, excluding=excluding)
         )
+
+    def history(self, wanted: History, *, limit: int, offset: int = 0) -> list[Activity]:
+        found = self._scope.run(
+            _HISTORY,
+            of_contact=wanted.contact_id,
+            of_account=wanted.account_id,
+            of_deal=wanted.deal_id,
+            of_kind=wanted.kind,
+            start=wanted.start,
+            end=wanted.end,
+            up_to=limit,
+            leaving_out=offset,
+        )
+        return sorted(_joined(found), key=lambda activity: (activity.happened_at, activity.id), reverse=True)
 
     def next_planned(self, contact_id: str, *, after: datetime) -> Activity | None:
         return self._first(self._scope.run(_NEXT_PLANNED, of_contact=contact_id, after=after))

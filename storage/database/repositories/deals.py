@@ -2,11 +2,12 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import Integer, bindparam, select
+from sqlalchemy import Boolean, Date, Integer, bindparam, or_, select
 
-from bot.domain.deals import CLOSED_STAGES, Deal
+from bot.domain.deals import CLOSED_STAGES, Deal, DealSearch
 from storage.database import tables
 from storage.database.repositories.records import NamedRecordRepository, RecordStatements, live
+from storage.database.types import Key
 
 _DEAL = RecordStatements.of(tables.deals, Deal)
 _OPEN_OF_ACCOUNT = (
@@ -21,6 +22,24 @@ _OPEN_OF_ACCOUNT = (
 )
 
 
+_ACCOUNT, _STAGE, _OWNER = (bindparam(name, type_=Key()) for name in ("of_account", "of_stage", "of_owner"))
+_FROM, _TO = (bindparam(name, type_=Date()) for name in ("closes_from", "closes_to"))
+_SEARCH = (
+    select(*_DEAL.columns)
+    .where(
+        live(tables.deals),
+        or_(_ACCOUNT.is_(None), tables.deals.c.account_id == _ACCOUNT),
+        or_(_STAGE.is_(None), tables.deals.c.stage == _STAGE),
+        or_(_OWNER.is_(None), tables.deals.c.owner_id == _OWNER),
+        or_(_FROM.is_(None), tables.deals.c.close_date >= _FROM),
+        or_(_TO.is_(None), tables.deals.c.close_date <= _TO),
+        or_(~bindparam("open_only", type_=Boolean), tables.deals.c.stage.not_in(sorted(CLOSED_STAGES))),
+    )
+    .order_by(tables.deals.c.close_date.nulls_last(), tables.deals.c.id)
+    .limit(bindparam("up_to", type_=Integer))
+)
+
+
 class DealRepository(NamedRecordRepository[Deal]):
     statements = _DEAL
     record_type = Deal
@@ -29,6 +48,18 @@ class DealRepository(NamedRecordRepository[Deal]):
 
     def open_of_account(self, account_id: str, limit: int) -> list[Deal]:
         return self._all(_OPEN_OF_ACCOUNT, of_account=account_id, up_to=limit)
+
+    def search(self, wanted: DealSearch, limit: int) -> list[Deal]:
+        return self._all(
+            _SEARCH,
+            of_account=wanted.account_id,
+            of_stage=wanted.stage,
+            of_owner=wanted.owner_id,
+            closes_from=wanted.closes_from,
+            closes_to=wanted.closes_to,
+            open_only=wanted.open_only,
+            up_to=limit,
+        )
 
     def by_name(self, name: str) -> list[Deal]:
         return self._named(name)

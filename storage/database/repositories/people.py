@@ -5,7 +5,7 @@ from datetime import datetime
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import bindparam, literal_column, select
+from sqlalchemy import Integer, bindparam, literal_column, select
 
 from bot.domain.cards import ContactCard
 from bot.domain.changes import Fields
@@ -26,6 +26,12 @@ _CONTACTS_BY_EMAILS = select(*_CONTACT.columns).where(
     live(tables.contacts),
     listed(tables.contacts.c.email_key, "of_emails"),
     tables.contacts.c.email_key != literal_column("''"),
+)
+_OF_ACCOUNT = (
+    select(*_CONTACT.columns)
+    .where(live(tables.contacts), tables.contacts.c.account_id == bindparam("of_account"))
+    .order_by(tables.contacts.c.last_name, tables.contacts.c.first_name, tables.contacts.c.id)
+    .limit(bindparam("up_to", type_=Integer))
 )
 
 
@@ -56,6 +62,9 @@ class ContactRepository(NamedRecordRepository[Contact]):
 
     def card(self, contact_id: str, *, reader_id: str, now: datetime) -> ContactCard | None:
         return contact_card(self._scope, contact_id, reader_id=reader_id, now=now)
+
+    def of_account(self, account_id: str, limit: int) -> list[Contact]:
+        return self._all(_OF_ACCOUNT, of_account=account_id, up_to=limit)
 
     def by_email(self, email: str) -> list[Contact]:
         """Those with this address, whatever the case it is written in."""

@@ -20,7 +20,7 @@ from bot.wording.texts import LANGUAGES, Said, Texts
 
 BOT = Path(bot.__file__).parent
 NO_BREAK = "\u00a0"
-SIGNS = "📞📅✅⏰💰📝📱⚠🚩"
+SIGNS = "📞📅✅⏰💰📝📧📱⚠🚩"
 
 
 class _Parts(Visitor):
@@ -182,7 +182,7 @@ def test_an_unknown_language_is_english() -> None:
 )
 def test_a_logged_call(language: str, outcome: str, direction: str, minutes: int, said: str) -> None:
     line = Texts(language)(
-        "call-logged", who="Jane", when="today", outcome=outcome, direction=direction, minutes=minutes
+        "logged-call", who="Jane", when="today", outcome=outcome, direction=direction, minutes=minutes
     )
     assert line == said
 

@@ -1,0 +1,128 @@
+"""Companies: created, corrected, looked up, and who is known there."""
+
+from collections.abc import Mapping
+from typing import Literal
+
+from bot.conversation.handlers.deals import deal_line
+from bot.conversation.names import resolve, text_argument
+from bot.conversation.turn import Reply, Turn, said
+from bot.crm.people import AccountField, create_account, update_account
+from bot.domain.activities import History
+from bot.domain.people import Account, Contact
+from bot.domain.phones import e164
+from bot.language.frames import Frame
+from bot.messages import Action, Argument, Button
+
+_PAGE = 7
+_MOST_CONTACTS = 200
+_FIELDS: tuple[AccountField, ...] = ("phone", "website", "industry", "address", "name")
+
+
+def handle_create_account(turn: Turn, frame: Frame) -> Reply:
+    slots = frame.slots
+    name = str(slots.get("account", ""))
+    same = turn.uow.accounts.by_name(name)
+    if same:
+        reply = _card(turn, same[0])
+        reply.lines.insert(0, turn.texts("account-exists", name=same[0].name))
+        return reply
+    details = {field: str(slots[field]) for field in ("website", "phone", "industry") if field in slots}
+    account = create_account(turn.recorder, name, **details)
+    turn.named("create_account", account.name)
+    told = " · ".join(details.values())
+    return said(turn.texts("account-created", name=account.name), *([told] if told else []))
+
+
+def handle_find_account(turn: Turn, frame: Frame) -> Reply:
+    account = _account(turn, frame)
+    if isinstance(account, Reply):
+        return account
+    field = next((f for f in _FIELDS if f == frame.slots.get("field")), None)
+    if field is None:
+        return _card(turn, account)
+    value = getattr(account, field)
+    if not value:
+        return said(turn.texts("contact-field-unknown", name=account.name, field=turn.texts(f"field-{field}")))
+    return said(turn.texts("contact-field", name=account.name, value=value))
+
+
+def handle_update_account(turn: Turn, frame: Frame) -> Reply:
+    account = _account(turn, frame)
+    if isinstance(account, Reply):
+        return account
+    field = next((f for f in _FIELDS if f == frame.slots.get("field")), None)
+    value = str(frame.slots.get("value", "")).strip()
+    if field is None:
+        names = ", ".join(turn.texts(f"field-{f}") for f in _FIELDS)
+        return said(turn.texts("field-not-kept", fields=names, field=str(frame.slots.get("field", ""))))
+    name = turn.texts(f"field-{field}")
+    if not value:
+        return said(turn.texts("value-missing", field=name, name=account.name))
+    if field == "phone" and not e164(value, turn.uow.workspace.country):
+        return said(turn.texts("value-wrong", value=value, field=name, example=turn.texts("value-example-phone")))
+    before = getattr(account, field)
+    update_account(turn.recorder, account, field, value)
+    if not turn.recorder.changes:
+        return said(turn.texts("contact-unchanged", name=account.name, field=name, value=value))
+    turn.named("update_account", account.name)
+    key: Literal["contact-updated", "contact-updated-from"] = "contact-updated-from" if before else "contact-updated"
+    facts = {"before": before} if before else {}
+    return said(turn.texts(key, name=account.name, field=name, value=value, **facts))
+
+
+def _account(turn: Turn, frame: Frame) -> Account | Reply:
+    found = resolve(turn, frame, "account")
+    account = turn.uow.accounts.get(found.known.id) if found.known else None
+    return account or said(turn.texts("account-none", name=found.written))
+
+
+def _card(turn: Turn, account: Account) -> Reply:
+    texts = turn.texts
+    reply = said(texts("account-title", name=account.name, industry=account.industry or "none"))
+    reach = " · ".join(part for part in (account.phone, account.website) if part)
+    if reach:
+        reply.lines.append(texts("contact-reach", reach=reach))
+    if account.address:
+        reply.lines.append(texts("location", place=account.address))
+    contacts = turn.uow.contacts.of_account(account.id, 4)
+    if contacts:
+        names = ", ".join(contact.name for contact in contacts[:3])
+        reply.lines.append(texts("account-people", names=names + (" …" if len(contacts) > 3 else "")))
+    reply.lines += [deal_line(turn, deal) for deal in turn.uow.deals.open_of_account(account.id, 3)]
+    last = turn.uow.activities.history(History(account_id=account.id), limit=1)
+    if last:
+        kind, when = texts(f"kind-{last[0].kind}"), turn.dates.past(last[0].happened_at)
+        reply.lines.append(texts("contact-last", kind=kind, when=when))
+    if contacts:
+        reply.buttons.append(turn.button("button-people", "show_contacts", account=account.id, offset=0))
+    return reply
+
+
+def handle_list_contacts(turn: Turn, frame: Frame) -> Reply:
+    account = _account(turn, frame)
+    return account if isinstance(account, Reply) else show_contacts(turn, {"account": account.id, "offset": 0})
+
+
+def show_contacts(turn: Turn, arguments: Mapping[str, Argument]) -> Reply:
+    """One page of the people of a company."""
+    account = turn.uow.accounts.get(text_argument(arguments, "account"))
+    if account is None:
+        return said(turn.texts("account-none", name=""))
+    offset = int(arguments.get("offset") or 0)
+    contacts = turn.uow.contacts.of_account(account.id, _MOST_CONTACTS)
+    if not contacts:
+        return said(turn.texts("contacts-none", account=account.name))
+    reply = said(turn.texts("contacts-title", account=account.name, count=len(contacts)))
+    reply.lines += [_contact_line(turn, contact) for contact in contacts[offset : offset + _PAGE]]
+    left = len(contacts) - offset - _PAGE
+    if left > 0:
+        more = Action(name="show_contacts", arguments={"account": account.id, "offset": offset + _PAGE})
+        reply.buttons.append(Button(label=turn.texts("agenda-more", count=left), action=more))
+    return reply
+
+
+def _contact_line(turn: Turn, contact: Contact) -> str:
+    details = " · ".join(part for part in (contact.title, contact.mobile or contact.phone or contact.email) if part)
+    if not details:
+        return turn.texts("contact-title", name=contact.name)
+    return turn.texts("contact-title-role", name=contact.name, role=details)

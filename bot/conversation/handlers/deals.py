@@ -1,0 +1,294 @@
+"""Deals: created, moved along, looked up, listed."""
+
+import json
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+
+from bot.conversation.handlers.activities import moment_of, quote
+from bot.conversation.names import resolve, text_argument
+from bot.conversation.owners import owner_of
+from bot.conversation.state import Option, Question, frame_as_json, with_known
+from bot.conversation.turn import Reply, Turn, said
+from bot.crm.deals import CreateDeal, DealList, UpdateDeal, create_deal, list_deals, update_deal
+from bot.crm.people import create_account
+from bot.domain.deals import Deal, DealSearch
+from bot.domain.names import KnownName, name_words
+from bot.language.frames import Frame, Period
+from bot.messages import Action, Argument, Button
+from bot.wording.money import money
+from bot.wording.texts import Said
+
+Arguments = Mapping[str, Argument]
+
+_PAGE = 6
+_MOST_CHOICES = 5
+
+
+def handle_create_deal(turn: Turn, frame: Frame) -> Reply:
+    slots = frame.slots
+    account = resolve(turn, frame, "account")
+    account_id = account.known.id if account.known else None
+    reply = Reply()
+    if account.written and account_id is None:
+        created = create_account(turn.recorder, account.written)
+        account_id = created.id
+        reply.lines.append(turn.texts("account-created", name=created.name))
+    name = str(slots.get("deal") or account.written or "")
+    same = [deal for deal in turn.uow.deals.by_name(name) if deal.account_id == account_id]
+    if same and not turn.recorder.changes:
+        return Reply(lines=[turn.texts("deal-exists", name=same[0].name), *_card(turn, same[0]).lines[1:]])
+    deal = create_deal(
+        turn.recorder,
+        CreateDeal(
+            name=name,
+            account_id=account_id,
+            amount=amount_of(slots.get("amount")),
+            currency=str(slots["currency"]) if "currency" in slots else None,
+            stage=str(slots["stage"]) if "stage" in slots else None,
+            close_date=_day(turn, slots.get("close_date")),
+        ),
+    )
+    turn.named("create_deal", deal.name)
+    reply.lines.insert(0, deal_line(turn, deal))
+    if account_id is None:
+        reply.question = Question(
+            text=turn.texts("deal-whose", name=deal.name),
+            options=(_leave(turn),),
+            expects="name",
+            answer=Action(name="deal_account", arguments={"deal": deal.id, "set": turn.set_id}),
+        )
+    return reply
+
+
+def deal_account(turn: Turn, arguments: Arguments) -> Reply:
+    """The answer to "whose deal is it?"."""
+    deal = turn.uow.deals.get(text_argument(arguments, "deal"))
+    name = text_argument(arguments, "text")
+    if deal is None or not name:
+        return said(turn.texts("undo-again"))
+    same = turn.uow.accounts.by_name(name)
+    account = same[0] if same else create_account(turn.recorder, name)
+    turn.recorder.update(deal, account_id=account.id)
+    turn.set_to_extend = text_argument(arguments, "set")
+    return said(turn.texts("linked", who=turn.texts("who", name=account.name)))
+
+
+def handle_update_deal(turn: Turn, frame: Frame) -> Reply:
+    found = _deal_of(turn, frame)
+    if isinstance(found, Reply):
+        return found
+    slots = frame.slots
+    probability = slots.get("probability")
+    command = UpdateDeal(
+        stage=str(slots["stage"]) if "stage" in slots else None,
+        amount=amount_of(slots.get("amount")),
+        currency=str(slots["currency"]) if "currency" in slots else None,
+        close_date=_day(turn, slots.get("close_date")),
+        probability=int(probability) if isinstance(probability, int | float) else None,
+        next_step=str(slots["next_step"]) if "next_step" in slots else None,
+        reason=str(slots.get("note", "")),
+    )
+    updated = update_deal(turn.recorder, found, command)
+    if not turn.recorder.changes:
+        return said(turn.texts("deal-unchanged", name=found.name), *_card(turn, found).lines[1:])
+    turn.named("update_deal", found.name)
+    reply = said(_change_line(turn, found, updated))
+    if command.next_step:
+        reply.lines.append(turn.texts("deal-next-step", step=command.next_step))
+    if command.reason:
+        reply.lines.append(quote(turn, command.reason))
+    return reply
+
+
+def handle_find_deal(turn: Turn, frame: Frame) -> Reply:
+    found = _deal_of(turn, frame)
+    if isinstance(found, Reply):
+        return found
+    return _field(turn, found, str(frame.slots["field"])) if "field" in frame.slots else _card(turn, found)
+
+
+def _deal_of(turn: Turn, frame: Frame) -> Deal | Reply:
+    """The deal that a frame means, by its name, else the open one of the company; a question where several fit."""
+    named = resolve(turn, frame, "deal")
+    if named.known:
+        deal = turn.uow.deals.get(named.known.id)
+        if deal is not None:
+            return deal
+    account = resolve(turn, frame, "account").known
+    if account is None and named.written:
+        same = [n for n in turn.uow.names.find(name_words(named.written)) if n.kind == "account"]
+        account = next((n for n in same if set(name_words(named.written)) <= set(name_words(n.name))), None)
+    written = named.written or str(frame.slots.get("account", ""))
+    deals = turn.uow.deals.open_of_account(account.id, _MOST_CHOICES + 1) if account else []
+    if len(deals) == 1:
+        return deals[0]
+    if not deals:
+        return said(turn.texts("deal-none", name=written))
+    return _which(turn, frame, deals, written)
+
+
+def _which(turn: Turn, frame: Frame, deals: list[Deal], written: str) -> Reply:
+    options = []
+    for deal in deals[:_MOST_CHOICES]:
+        known = with_known(frame, "deal", [KnownName(kind="deal", id=deal.id, name=deal.name)])
+        resumed = {"frame": json.dumps(frame_as_json(known))}
+        options.append(
+            Option(label=deal.name[:60], words=name_words(deal.name), action=Action(name="resume", arguments=resumed))
+        )
+    drop = Option(label=turn.texts("button-drop"), role="no", action=Action(name="drop"))
+    return Reply(question=Question(text=turn.texts("deal-which", name=written), options=(*options, drop)))
+
+
+def deal_line(turn: Turn, deal: Deal) -> Said:
+    """ "💰 **Globex rollout** · Negotiation (80 %) · 90,000 € · closes 18 Dec"."""
+    return turn.texts(
+        "deal-line",
+        name=deal.name,
+        stage=turn.texts(f"stage-{deal.stage}"),
+        probability=deal.probability,
+        amount=_amount(turn, deal),
+        closes="none" if deal.close_date is None else turn.dates.short(deal.close_date),
+    )
+
+
+def _change_line(turn: Turn, before: Deal, after: Deal) -> Said:
+    was, now = _amount(turn, before), _amount(turn, after)
+    return turn.texts(
+        "deal-line",
+        name=after.name,
+        stage=turn.texts(f"stage-{after.stage}"),
+        probability=after.probability,
+        amount=now if was in (now, "none") else f"{was} → {now}",
+        closes="none" if after.close_date is None else turn.dates.short(after.close_date),
+    )
+
+
+def _amount(turn: Turn, deal: Deal) -> str:
+    return "none" if deal.amount is None else money(deal.amount, deal.currency, turn.dates.locale)
+
+
+def _card(turn: Turn, deal: Deal) -> Reply:
+    reply = said(deal_line(turn, deal))
+    account = turn.uow.accounts.get(deal.account_id) if deal.account_id else None
+    owner = turn.uow.users.get(deal.owner_id) if deal.owner_id else None
+    if account:
+        reply.lines.append(turn.texts("deal-account", name=account.name))
+    if owner and owner.id != turn.speaker.user.id:
+        reply.lines.append(turn.texts("deal-owner", name=owner.name))
+    if deal.next_step:
+        reply.lines.append(turn.texts("deal-next-step", step=deal.next_step))
+    return reply
+
+
+def _field(turn: Turn, deal: Deal, field: str) -> Reply:
+    owner = turn.uow.users.get(deal.owner_id) if deal.owner_id else None
+    values = {
+        "amount": _amount(turn, deal),
+        "stage": f"{turn.texts(f'stage-{deal.stage}')} ({deal.probability} %)",
+        "close_date": "none" if deal.close_date is None else turn.dates.day(deal.close_date),
+        "next_step": deal.next_step or "none",
+        "owner": owner.name if owner else "none",
+    }
+    value = values.get(field)
+    if value is None:
+        return _card(turn, deal)
+    if value == "none":
+        return said(turn.texts("contact-field-unknown", name=deal.name, field=turn.texts(f"field-{field}")))
+    return said(turn.texts("contact-field", name=deal.name, value=value))
+
+
+def handle_list_deals(turn: Turn, frame: Frame) -> Reply:
+    account = resolve(turn, frame, "account")
+    if account.written and account.known is None:
+        return said(turn.texts("account-none", name=account.written))
+    owner = owner_of(turn, frame)
+    if isinstance(owner, Reply):
+        return owner
+    period = frame.slots.get("period")
+    stage = frame.slots.get("stage")
+    facts: dict[str, Argument] = {
+        "account": account.known.id if account.known else None,
+        "stage": str(stage) if stage else None,
+        # A company's deals are wanted whoever has them.
+        "owner": None if account.known and "owner" not in frame.slots else owner.id,
+        "first": period.first.isoformat() if isinstance(period, Period) else None,
+        "last": period.last.isoformat() if isinstance(period, Period) else None,
+        "least": _text(frame.slots.get("min_amount")),
+        "most": _text(frame.slots.get("max_amount")),
+        "currency": str(frame.slots["currency"]) if "currency" in frame.slots else None,
+        "offset": 0,
+    }
+    return show_deals(turn, facts)
+
+
+def show_deals(turn: Turn, arguments: Arguments) -> Reply:
+    """One page of a list of deals."""
+    first, last = text_argument(arguments, "first"), text_argument(arguments, "last")
+    stage = text_argument(arguments, "stage") or None
+    search = DealSearch(
+        account_id=text_argument(arguments, "account") or None,
+        stage=stage,
+        owner_id=text_argument(arguments, "owner") or None,
+        closes_from=date.fromisoformat(first) if first else None,
+        closes_to=date.fromisoformat(last) if last else None,
+        open_only=stage is None,
+    )
+    least, most = text_argument(arguments, "least"), text_argument(arguments, "most")
+    found = list_deals(
+        turn.uow,
+        search,
+        least=Decimal(least) if least else None,
+        most=Decimal(most) if most else None,
+        currency=text_argument(arguments, "currency") or None,
+    )
+    return _page(turn, found, arguments)
+
+
+def _page(turn: Turn, found: DealList, arguments: Arguments) -> Reply:
+    offset = int(arguments.get("offset") or 0)
+    reply = said(_title(turn, found))
+    reply.lines += [deal_line(turn, deal) for deal in found.deals[offset : offset + _PAGE]]
+    if found.left_out:
+        reply.lines.append(turn.texts("deals-left-out", count=found.left_out))
+    left = len(found.deals) - offset - _PAGE
+    if left > 0:
+        more = Action(name="show_deals", arguments={**arguments, "offset": offset + _PAGE})
+        reply.buttons.append(Button(label=turn.texts("agenda-more", count=left), action=more))
+    if not found.deals and arguments.get("owner"):
+        everybody = Action(name="show_deals", arguments={**arguments, "owner": None, "offset": 0})
+        reply.buttons.append(Button(label=turn.texts("button-everybody"), action=everybody))
+    return reply
+
+
+def _title(turn: Turn, found: DealList) -> Said:
+    if not found.deals:
+        return turn.texts("deals-none")
+    locale = turn.dates.locale
+    sums = ", ".join(
+        turn.texts(
+            "deals-sum",
+            amount=money(total.amount, total.currency, locale),
+            weighted=money(total.weighted.quantize(Decimal(1)), total.currency, locale),
+        )
+        for total in found.totals
+    )
+    return turn.texts("deals-title", count=len(found.deals), sums=sums)
+
+
+def amount_of(value: object) -> Decimal | None:
+    return Decimal(str(value)) if isinstance(value, int | float | Decimal) else None
+
+
+def _text(value: object) -> str | None:
+    amount = amount_of(value)
+    return None if amount is None else str(amount)
+
+
+def _day(turn: Turn, value: object) -> date | None:
+    moment = moment_of(value)
+    return moment.astimezone(turn.speaker.zone).date() if isinstance(moment, datetime) else moment
+
+
+def _leave(turn: Turn) -> Option:
+    return Option(label=turn.texts("button-leave"), role="no", action=Action(name="leave"))

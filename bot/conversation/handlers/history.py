@@ -1,0 +1,77 @@
+"""What was said and done: with a person, a company, on a deal."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from bot.conversation.handlers.activities import shortened
+from bot.conversation.names import resolve, text_argument
+from bot.conversation.turn import Reply, Turn, said
+from bot.domain.activities import Activity, ActivityKind, History
+from bot.domain.zones import day_start
+from bot.language.frames import Frame, Period
+from bot.messages import Action, Argument, Button
+
+Arguments = Mapping[str, Argument]
+
+_PAGE = 6
+_KINDS: tuple[ActivityKind, ...] = ("call", "meeting", "email", "note")
+_SIGNS = {"call": "📞", "meeting": "📅", "email": "📧", "note": "📝"}
+_NOTE_LENGTH = 70
+
+
+def handle_show_history(turn: Turn, frame: Frame) -> Reply:
+    contact, account, deal = (resolve(turn, frame, slot) for slot in ("contact", "account", "deal"))
+    for named in (contact, deal, account):
+        if named.written and named.known is None:
+            return said(turn.texts("nobody-called", name=named.written))
+    period = frame.slots.get("period")
+    kind = next((kind for kind in _KINDS if kind == frame.slots.get("kind")), None)
+    facts: dict[str, Argument] = {
+        "contact": contact.known.id if contact.known else None,
+        # A person's history is wanted wherever they were.
+        "account": account.known.id if account.known and not contact.known else None,
+        "deal": deal.known.id if deal.known else None,
+        "kind": kind,
+        "first": period.first.isoformat() if isinstance(period, Period) else None,
+        "last": period.last.isoformat() if isinstance(period, Period) else None,
+        "name": next((n.known.name for n in (contact, deal, account) if n.known), ""),
+        "offset": 0,
+    }
+    return show_history(turn, facts)
+
+
+def show_history(turn: Turn, arguments: Arguments) -> Reply:
+    """One page of history, the latest first."""
+    zone = turn.speaker.zone
+    first, last = text_argument(arguments, "first"), text_argument(arguments, "last")
+    offset = int(arguments.get("offset") or 0)
+    wanted = History(
+        contact_id=text_argument(arguments, "contact") or None,
+        account_id=text_argument(arguments, "account") or None,
+        deal_id=text_argument(arguments, "deal") or None,
+        kind=next((kind for kind in _KINDS if kind == arguments.get("kind")), None),
+        start=day_start(date.fromisoformat(first), zone) if first else None,
+        end=day_start(date.fromisoformat(last) + timedelta(days=1), zone) if last else None,
+    )
+    found = turn.uow.activities.history(wanted, limit=_PAGE + 1, offset=offset)
+    name = text_argument(arguments, "name")
+    if not found:
+        return said(turn.texts("history-none", name=name or "none"))
+    reply = said(turn.texts("history-title", name=name or "none"))
+    reply.lines += [_line(turn, activity) for activity in found[:_PAGE]]
+    if len(found) > _PAGE:
+        more = Action(name="show_history", arguments={**arguments, "offset": offset + _PAGE})
+        reply.buttons.append(Button(label=turn.texts("button-more"), action=more))
+    return reply
+
+
+def _line(turn: Turn, activity: Activity) -> str:
+    when = turn.dates.past(activity.happened_at)
+    outcome = "" if activity.outcome in (None, "held") else turn.texts(f"outcome-{activity.outcome}")
+    author = turn.uow.users.get(activity.owner_id) if activity.owner_id else None
+    by = author.name if author and author.id != turn.speaker.user.id else ""
+    what = " · ".join(part for part in (outcome, shortened(activity.note, _NOTE_LENGTH), by) if part)
+    sign = _SIGNS[activity.kind]
+    if not what:
+        return turn.texts("history-line", sign=sign, when=when, kind=turn.texts(f"kind-{activity.kind}"))
+    return turn.texts("history-line", sign=sign, when=when, kind=what)
