@@ -6,7 +6,7 @@ those of a company that was named too, and else a sample. They are ranked by how
 their words are; the best 200 are compared letter by letter here.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
@@ -54,6 +54,7 @@ _MOST_ACCOUNTS = 20
 _SAMPLE = 100
 # Sorts after every letter.
 _LAST = "\U0010ffff"
+_FAR = (0.0, "")
 
 
 def _alike() -> CTE:
@@ -272,12 +273,13 @@ class _Fit:
 
 
 def _rerank(rows: Sequence[Any], asked: Sequence[str]) -> list[KnownName]:
-    nearest = _Nearest(asked)
+    words_of = [indexed_words(row.name) for row in rows]
+    nearest = _nearest(list({word for words in words_of for word in words}), asked)
     ranked = []
-    for row in rows:
-        fit = _fit(indexed_words(row.name), nearest)
+    for row, words in zip(rows, words_of, strict=True):
+        fit = _fit(words, nearest)
         if fit.words:
-            at_account = bool(row.account) and not nearest.asked.isdisjoint(indexed_words(row.account))
+            at_account = bool(row.account) and not set(indexed_words(row.account)).isdisjoint(asked)
             known = KnownName(
                 kind=row.kind,
                 id=row.record_id,
@@ -292,33 +294,27 @@ def _rerank(rows: Sequence[Any], asked: Sequence[str]) -> list[KnownName]:
     return [known for _, known in ranked]
 
 
-class _Nearest(dict[str, tuple[float, str]]):
-    """For each word of a name, once it is looked up, how near a word asked for is to it, and which."""
-
-    def __init__(self, asked: Sequence[str]) -> None:
-        super().__init__()
-        self.asked = frozenset(asked)
-        self._asked = list(self.asked)
-
-    def __missing__(self, word: str) -> tuple[float, str]:
-        self[word] = nearest = (1.0, word) if word in self.asked else self._guess(word)
-        return nearest
-
-    def _guess(self, word: str) -> tuple[float, str]:
-        """Compares only what may be alike: beginnings of the word, and those with at most two typos."""
-        begins = {word[:end] for end in range(_SHORTEST_PREFIX, len(word))} & self.asked
-        near = process.extract(word, self._asked, scorer=OSA.distance, score_cutoff=2, limit=None)
-        candidates = begins.union(said for said, _, _ in near)
-        return max(((_similarity(word, said), said) for said in candidates), default=(0.0, ""))
+def _nearest(words: Sequence[str], asked: Sequence[str]) -> dict[str, tuple[float, str]]:
+    """For each word that may have been said: how near it is to what was said, and to which word of it."""
+    nearest: dict[str, tuple[float, str]] = {}
+    for said in asked:
+        # Only these can be alike, and to find them takes no time; `_similarity` then judges them one by one.
+        alike = {word for word, _, _ in process.extract(said, words, scorer=OSA.distance, score_cutoff=2, limit=None)}
+        alike.update(word for word in words if word.startswith(said))
+        for word in alike:
+            found = (_similarity(word, said), said)
+            if found[0] and found > nearest.get(word, _FAR):
+                nearest[word] = found
+    return nearest
 
 
-def _fit(words: Sequence[str], nearest: _Nearest) -> _Fit:
+def _fit(words: Sequence[str], nearest: Mapping[str, tuple[float, str]]) -> _Fit:
     found = alike = covered = 0.0
     used: set[str] = set()
     # A word that was said once stands for one word of the name.
-    for word in sorted(words, key=lambda word: -nearest[word][0]):
-        similarity, said = nearest[word]
-        if similarity and said not in used:
+    said_words = [(nearest[word], word) for word in words if word in nearest]
+    for (similarity, said), word in sorted(said_words, key=lambda entry: -entry[0][0]):
+        if said not in used:
             used.add(said)
             found += similarity
             alike += similarity * len(word)
