@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import Collection, Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -11,6 +12,7 @@ import structlog
 from bot.clock import Clock
 from bot.errors import PermanentDelivery, StoreError, TransientDelivery, UnknownDelivery
 from bot.messages import Address, Delivery, Edit, Effect, Send, Toast
+from bot.observability.metrics import DELIVERIES
 from bot.ports import Messenger, OutboxRow, Store, UnitOfWork
 from bot.scheduling.notices import reminder_notice
 from bot.scheduling.pacing import Pace
@@ -45,6 +47,11 @@ class Deliverer:
         self._worker = worker
         self._users = users
         self.paces = {m.platform: Pace(m.limits) for m in messengers if m.limits}
+        self._in_haste = asyncio.Event()
+
+    def make_haste(self) -> None:
+        """From now on nothing waits for its turn: whose turn it is not is left to another process."""
+        self._in_haste.set()
 
     async def run(self) -> int:
         """Delivers everything that is due now; gives the number of messages sent.
@@ -106,29 +113,41 @@ class Deliverer:
             effect = await self._store.write(lambda uow: self._word(uow, row))
             if effect is None:
                 return False
-        messenger = self._messengers[row.address.platform]
-        await self._take_turn(row, messenger)
-        reference = await messenger.deliver(
-            Delivery(
-                outbox_id=row.id,
-                address=row.address,
-                effect=effect,
-                reference=await self._reference(effect),
-                repeated=row.unknown,
-            )
+        delivery = Delivery(
+            outbox_id=row.id,
+            address=row.address,
+            effect=effect,
+            reference=await self._reference(effect),
+            repeated=row.unknown,
         )
+        reference = await self._deliver_in_turn(delivery)
         await self._store.write(lambda uow: uow.outbox.mark_sent(row, reference, self._clock.now()))
+        self._count(row, "sent")
         return True
 
-    async def _take_turn(self, row: OutboxRow, messenger: Messenger) -> None:
+    async def _deliver_in_turn(self, delivery: Delivery) -> str:
         """Waits until the platform allows another message; only acknowledging costs nothing."""
-        pace = self.paces.get(messenger.platform)
-        if pace is None or isinstance(row.effect, Toast):
-            return
-        pause = pace.reserve(row.address.chat, time.monotonic(), is_group=messenger.is_group(row.address))
+        address = delivery.address
+        messenger = self._messengers[address.platform]
+        pace = self.paces.get(address.platform)
+        if pace is None or isinstance(delivery.effect, Toast):
+            return await messenger.deliver(delivery)
+        is_group = messenger.is_group(address)
+        pause = pace.reserve(address.chat, time.monotonic(), is_group=is_group)
         if pause > _LONGEST_TURN:
             raise TransientDelivery("the platform's limit is used up", retry_after=pause)
-        await asyncio.sleep(pause)
+        if pause and await self._is_in_haste_within(pause):
+            raise TransientDelivery("there is no time to wait for its turn")
+        try:
+            return await messenger.deliver(delivery)
+        finally:
+            pace.left(address.chat, time.monotonic(), is_group=is_group)
+
+    async def _is_in_haste_within(self, seconds: float) -> bool:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._in_haste.wait()
+        return self._in_haste.is_set()
 
     async def _reference(self, effect: Effect) -> str:
         """The platform's id of the message that an Edit changes."""
@@ -148,6 +167,10 @@ class Deliverer:
     async def _fail(self, row: OutboxRow, reason: str) -> None:
         _log.error("delivery_failed", outbox_id=row.id, platform=row.address.platform)
         await self._store.write(lambda uow: uow.outbox.mark_failed(row, reason, self._clock.now()))
+        self._count(row, "failed")
+
+    def _count(self, row: OutboxRow, outcome: str) -> None:
+        DELIVERIES.labels(row.address.platform, outcome).inc()
 
     async def _give_up(self, row: OutboxRow, reason: str) -> None:
         """Records the failure; a reminder goes to another platform of its person, if there is one."""
@@ -164,6 +187,7 @@ class Deliverer:
             "delivery_postponed", outbox_id=row.id, platform=row.address.platform, seconds=pause.total_seconds()
         )
         await self._store.write(lambda uow: uow.outbox.postpone(row, not_before, unknown=unknown))
+        self._count(row, "postponed")
 
 
 def _remind_elsewhere(uow: UnitOfWork, row: OutboxRow, now: datetime) -> None:

@@ -24,9 +24,15 @@ class Pace:
     def reserve(self, chat: str, now: float, *, is_group: bool = False) -> float:
         """Takes the next free turn for this chat; gives the seconds until then."""
         turn = max(now, self._next, self._next_in.get(chat, 0.0))
-        limits = self._limits
-        self._next = max(now, self._next) + self.processes / limits.a_second
-        self._next_in[chat] = turn + (limits.group_pause if is_group else limits.chat_pause)
+        self._next = max(now, self._next) + self.processes / self._limits.a_second
+        self._next_in[chat] = turn + self._pause(is_group)
         if len(self._next_in) > _MOST_CHATS:
             self._next_in = {chat: free for chat, free in self._next_in.items() if free > now}
         return turn - now
+
+    def left(self, chat: str, now: float, *, is_group: bool = False) -> None:
+        """The message of this chat is out: the platform counts from when it arrived, which may be after its turn."""
+        self._next_in[chat] = max(self._next_in.get(chat, 0.0), now + self._pause(is_group))
+
+    def _pause(self, is_group: bool) -> float:
+        return self._limits.group_pause if is_group else self._limits.chat_pause

@@ -16,6 +16,7 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
+from adapters.telegram.listener import TelegramListener
 from bot.cli.app import run
 from bot.clock import SystemClock
 from bot.ports import UnitOfWork
@@ -31,7 +32,6 @@ _HURRIED = (
     ("bot.scheduling.delivery", "_FIRST_PAUSE", timedelta(seconds=0.25)),
     ("adapters.telegram.listener", "_OFF_DUTY", 0.3),
     ("adapters.telegram.listener", "_FIRST_PAUSE", 0.1),
-    ("adapters.telegram.listener", "POLL_SECONDS", 1.0),
 )
 
 
@@ -119,6 +119,7 @@ def _carry_out(command: Command) -> None:
         for module, name, value in _HURRIED:
             assert hasattr(import_module(module), name), f"{module} has no {name}"
             setattr(import_module(module), name, value)
+        TelegramListener.poll.__defaults__ = (1.0,)
     if command.death:
         _be_mortal(command.death)
     sys.exit(run(command.arguments))

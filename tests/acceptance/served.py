@@ -18,6 +18,7 @@ from bot.domain.people import User
 from bot.ports import UnitOfWork
 from tests.acceptance.crm import Crm
 from tests.acceptance.serve_process import Command, Process, start
+from tests.acceptance.wire import Wire
 from tests.fakes.slack import BOT_TOKEN, SIGNING_SECRET, FakeSlack
 from tests.fakes.telegram import FakeTelegram, Person
 
@@ -88,6 +89,7 @@ class Office:
         self.telegram = telegram
         self.http = http
         self.servers: list[Server] = []
+        self._wires: list[Wire] = []
         self.environment = {
             "HOME": str(crm.folder),
             "PATH": os.environ["PATH"],
@@ -163,20 +165,28 @@ class Office:
             inbox, outbox = await self.crm.inbox(), await self.crm.outbox()
             return len(inbox) == messages and set(inbox) <= {"done"} and not {"pending", "held"} & set(outbox)
 
-        await until(is_done)
+        await until(is_done, every=0.1)
+
+    async def wire(self, url: str) -> Wire:
+        """A line to another server that can be cut."""
+        self._wires.append(wire := Wire(url))
+        await wire.mend()
+        return wire
 
     async def close(self) -> None:
         for server in self.servers:
             if server.process.is_alive():
                 server.kill()
             await server.ends()
+        for wire in self._wires:
+            wire.cut()
 
 
-async def until(condition: Callable[[], Awaitable[bool]], within: float = _PATIENCE) -> None:
+async def until(condition: Callable[[], Awaitable[bool]], *, within: float = _PATIENCE, every: float = 0.02) -> None:
     deadline = time.monotonic() + within
     while not await condition():
         assert time.monotonic() < deadline, "it did not happen in time"
-        await asyncio.sleep(0.02)
+        await asyncio.sleep(every)
 
 
 def free_port() -> int:

@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 from urllib.parse import urlencode
 
-from aiohttp import ClientError, ClientSession, WSMsgType, web
+from aiohttp import ClientError, ClientSession, TCPConnector, WSMsgType, web
 
 from tests.fakes.slack_limits import refusal
 from tests.fakes.slack_requests import Call, Fault, arguments_of, failed
@@ -102,7 +102,8 @@ class FakeSlack:
         host, port = self._runner.addresses[0][:2]
         self.url = f"http://{host}:{port}"
         self.api_url = f"{self.url}/api/"
-        self._client = ClientSession()
+        # As many requests at once as somebody wants to send.
+        self._client = ClientSession(connector=TCPConnector(limit=0))
         return self
 
     async def __aexit__(self, *_: object) -> None:
@@ -213,11 +214,11 @@ class FakeSlack:
             "event": event,
         }
 
-    async def try_event(self, body: Mapping[str, Any], number: int = 0) -> int:
+    async def try_event(self, body: Mapping[str, Any], number: int = 0, *, to: str = "") -> int:
         """One try of an event, the first with number 0; gives its status, 0 where no answer came."""
         retry = {"X-Slack-Retry-Num": str(number), "X-Slack-Retry-Reason": "http_error"} if number else {}
         try:
-            return await self.send("events_api", body, retry)
+            return await self.send("events_api", body, retry, to=to)
         except ClientError:
             return 0
 
@@ -276,8 +277,13 @@ class FakeSlack:
 
     # How requests reach the app
 
-    async def send(self, kind: str, body: Mapping[str, Any], headers: Mapping[str, str] | None = None) -> int:
-        """One request, through Socket Mode where it is open; there 200 stands for an acknowledgement in 3 seconds."""
+    async def send(
+        self, kind: str, body: Mapping[str, Any], headers: Mapping[str, str] | None = None, *, to: str = ""
+    ) -> int:
+        """One request, through Socket Mode where it is open; there 200 stands for an acknowledgement in 3 seconds.
+
+        `to`: another address than `events_url`, where there are several.
+        """
         if self._sockets:
             return await self._send_through_socket(kind, body)
         if kind == "events_api":
@@ -285,15 +291,17 @@ class FakeSlack:
         else:
             form = body if kind == "slash_commands" else {"payload": json.dumps(body)}
             content, content_type = urlencode(form), "application/x-www-form-urlencoded"
-        return await self.post(content.encode(), {"Content-Type": content_type, **(headers or {})})
+        return await self.post(content.encode(), {"Content-Type": content_type, **(headers or {})}, to=to)
 
-    async def post(self, content: bytes, headers: Mapping[str, str], *, secret: str = "", age: int = 0) -> int:
+    async def post(
+        self, content: bytes, headers: Mapping[str, str], *, secret: str = "", age: int = 0, to: str = ""
+    ) -> int:
         """A request signed with `secret`, `age` seconds ago; gives its status."""
         timestamp = str(int(time.time()) - age)
         signed = f"v0:{timestamp}:".encode() + content
         signature = "v0=" + hmac.new((secret or SIGNING_SECRET).encode(), signed, hashlib.sha256).hexdigest()
         given = {"X-Slack-Request-Timestamp": timestamp, "X-Slack-Signature": signature, **headers}
-        async with self._client.post(self.events_url, data=content, headers=given) as answer:
+        async with self._client.post(to or self.events_url, data=content, headers=given) as answer:
             self.answer = await answer.text()
             return answer.status
 

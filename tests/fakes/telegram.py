@@ -177,10 +177,16 @@ class FakeTelegram:
 
     def says(self, person: Person, text: str, *, group: Group | None = None, **more: Any) -> int:
         """Somebody writes; gives the message's number. `more` is further fields of the message."""
-        self._open(person, group)
-        number = next(self._numbers)
-        self._update("message", self._written(person, text, group, number) | more)
+        update = self.update_of(person, text, group=group, **more)
+        self.repeats(update)
+        number: int = update["message"]["message_id"]
         return number
+
+    def update_of(self, person: Person, text: str, *, group: Group | None = None, **more: Any) -> Parameters:
+        """The update of a message, not handed over yet."""
+        self._open(person, group)
+        message = self._written(person, text, group, next(self._numbers)) | more
+        return {"update_id": next(self._update_ids), "message": message}
 
     def edits(self, person: Person, number: int, text: str, *, group: Group | None = None, **more: Any) -> None:
         edited = self._written(person, text, group, number) | {"edit_date": self._timestamp()} | more

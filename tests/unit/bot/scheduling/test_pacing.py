@@ -18,6 +18,13 @@ def test_messages_of_one_chat_keep_their_pause() -> None:
     assert pace.reserve("a", 110.0) == 0
 
 
+def test_a_message_that_leaves_late_keeps_the_next_one_waiting() -> None:
+    pace = Pace(LIMITS)
+    pace.reserve("a", 100.0)
+    pace.left("a", 100.4)
+    assert pace.reserve("a", 100.5) == pytest.approx(0.9)
+
+
 def test_groups_keep_a_longer_pause() -> None:
     pace = Pace(LIMITS)
     assert [pace.reserve("g", 100.0, is_group=True) for _ in range(3)] == pytest.approx([0, 3, 6])
