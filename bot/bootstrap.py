@@ -102,6 +102,7 @@ class Runtime:
         if self._scheduler is not None:
             self._scheduler.shutdown(wait=False)
             self._scheduler = None
+            self._deliverer.make_haste()
             await self.settled()
             with suppress(CrmbotError):
                 await self.store.write(self._leave)
