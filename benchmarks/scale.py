@@ -23,11 +23,11 @@ class Scale:
 
 
 FULL = Scale(
-    message_rounds=25,
-    flood_messages=160,
+    message_rounds=15,
+    flood_messages=96,
     pending=(1_000, 10_000, 1_000_000),
     idle_sweeps=200,
-    peer_due=1_000,
+    peer_due=500,
     starts=7,
     times=600,
 )
