@@ -14,7 +14,7 @@ from bot.language.values.reach import read_reach
 from bot.language.values.times.building import Length
 from bot.language.values.times.expression import TimeExpression
 from bot.language.values.times.grammar import Entry
-from bot.language.values.times.reading import Found, TimePack, read_times
+from bot.language.values.times.reading import Found, TimePack, read_times, street_names
 
 # Of spans of the same length the one that says more comes first.
 _RANK: dict[SpanKind, int] = {
@@ -80,6 +80,7 @@ def find_values(
         if blocked.isdisjoint(range(reach.start, reach.end))
     ]
     taken = blocked.union(*(range(candidate.start, candidate.end) for candidate in candidates))
+    taken = taken.union(*(street_names(tokens, time_pack(language)) for language in languages))
     for order, language in enumerate(languages):
         candidates.extend(_in_language(tokens, context, language, order, taken))
     if not any(candidate.kind in _TIMES for candidate in candidates):

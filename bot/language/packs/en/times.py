@@ -14,7 +14,7 @@ from bot.language.values.times.days import Fields, Moved, Steps, Unit
 from bot.language.values.times.expression import at_clock, between, on_day
 from bot.language.values.times.grammar import Grammar, Rule, Site
 from bot.language.values.times.reading import TimePack, Word, holiday_names
-from bot.language.values.times.shared import SHARED_RULES
+from bot.language.values.times.shared import SHARED_RULES, STREETS
 from bot.language.values.times.stretches import Nth, Season, Seasonal
 from bot.language.values.times.surroundings import Surroundings
 from bot.language.values.wordlists import word_list, word_set
@@ -191,6 +191,7 @@ def _words() -> Iterator[tuple[str, Word]]:
         yield name, Word("season", Seasonal(name))
     yield "fall", Word("season", Seasonal("autumn"))
     yield "noon", Word("oclock", Clock(12, half="exact", grain="hour"))
+    yield "noonish", Word("oclock", Clock(12, half="exact", grain="hour"))
     yield "midday", Word("oclock", Clock(12, half="exact", grain="hour"))
     yield "midnight", Word("oclock", Clock(0, half="exact", grain="hour"))
 
@@ -333,6 +334,7 @@ _CLOCK_RULES = (
     R("central europe", "place", "paris|french|german|european|berlin|brussels", lambda: "Europe/Paris"),
     R("new york", "place", "new_york|ny|eastern|boston", lambda: "America/New_York"),
     R("california", "place", "pacific|california|la|sf", lambda: "America/Los_Angeles"),
+    R("clock, ish", "clock", "{clock} ~- ~ish", make.same),
     R("clock, about", "clock", "{clock} approximately|sharp|ish|on_the_dot", make.same),
     R(
         "end of day",
@@ -455,6 +457,10 @@ _DAY_RULES = (
     R("weekday after next", "date", "the? {weekday} after next", lambda day: make.coming(make.weekday(day), 2)),
     R("weekday before last", "date", "the? {weekday} before last", lambda day: make.past(make.weekday(day), 2)),
     R("weekday week", "date", "{weekday} week", make.weeks_after(1), AROUND.counts_nothing),
+    R("weekday fortnight", "date", "{weekday} fortnight", make.weeks_after(2), AROUND.counts_nothing),
+    R("tomorrow week", "date", "{relday} week", make.so_many_weeks_after(1), AROUND.clause_ends),
+    R("tomorrow fortnight", "date", "{relday} fortnight", make.so_many_weeks_after(2), AROUND.clause_ends),
+    R("a week thursday", "date", "{length} {weekday}", make.weeks_after_weekday, AROUND.clause_ends),
     R("two weeks today", "date", "{length} {relday}", make.from_relative_day),
     R("a week on", "date", "{length} on|from|after {date}", make.from_day),
     R("so long before", "date", "{length} before {date}", lambda span, day: make.from_day(span, day, -1)),
@@ -498,6 +504,7 @@ _SPAN_RULES = (
     R("month", "span", "{month}", make.month, weak=True),
     R("month at the end", "span", "{sure_month}", make.month, AROUND.closing_month),
     R("in a month", "span", "in|during|over|throughout the_month_of? {month}", make.month),
+    R("in a month in digits", "span", "in|during|closing {year_month}", make.same),
     R("for a month", "span", "for|of {sure_month}", make.month, AROUND.no_company),
     R("month and year", "span", "{month} of? ,? {year}", make.month),
     R("this month by name", "span", "this {month}", lambda number: make.this(make.month(number))),
@@ -515,9 +522,9 @@ _SPAN_RULES = (
     R("in a year", "span", "in|during {year}", make.year),
     R("this unit", "span", "this|the_current|current|all {unit}", lambda name: make.unit(name, 0)),
     R("all the unit", "span", "all|throughout the {unit}", lambda name: make.unit(name, 0)),
+    R("coming weekend", "span", "this|the? coming|upcoming weekend", lambda: make.unit("weekend", 0)),
     R("next unit", "span", "the? next|nxt|coming|upcoming|following {unit}", lambda name: make.unit(name, 1)),
     R("last unit", "span", "the|this? last|past|previous|prior {unit}", lambda name: make.unit(name, -1)),
-    R("this coming weekend", "span", "this coming weekend", lambda: make.unit("weekend", 0)),
     R("weekend in two words", "unit", "week -? end", lambda: "weekend"),
     R("unit after next", "span", "the? {unit} after next", lambda name: make.unit(name, 2)),
     R("unit before last", "span", "the? {unit} before last", lambda name: make.unit(name, -2)),
@@ -582,7 +589,7 @@ _NTH_RULES = (
 _DISTANCE_RULES = (
     R("so long from now, in time", "time", "in {length} '|'s time", make.ahead),
     R("in so long, short", "time", "in|within {number} ~{short_unit}", make.ahead_of),
-    R("in so long", "time", "in about|around|approximately|another? {length}", make.ahead),
+    R("in so long", "time", "in about|around|approximately|another|under|just_under|less_than? {length}", make.ahead),
     R("so many more", "length", "{number} more|other {unit}", make.length),
     R("so long from now", "time", "{length} from now|right_now|today", make.ahead),
     R("so long hence", "time", "{length} hence|later", make.ahead),
@@ -629,6 +636,7 @@ _PREPOSITION_RULES = (
     R("around a date", "time", "around|about|circa|for {date}", on_day),
     R("around a span", "time", "around|about|in|during|over {span}", on_day),
     R("for a time", "time", "for {time}", make.same, keeps_weakness=True),
+    R("say", "time", "say|ideally|preferably|maybe|probably {time}", make.same, keeps_weakness=True),
     R("for a time set", "time", "due|set_for|scheduled_for {time}", make.same),
     R("by", "time", "by|no_later_than|due_by|at_the_latest_by the? {time}", make.by),
     R("by a bare hour", "time", "by {bare}", clocks.by_hour, AROUND.counts_nothing),
@@ -766,4 +774,5 @@ def load() -> TimePack:
         holidays=holiday_names(HOLIDAYS, WEAK_HOLIDAYS),
         mendable=tuple(name for name in (*_WEEKDAYS, *_MONTHS, "tomorrow", "yesterday") if len(name) > 4),
         not_typos=NOT_TYPOS,
+        streets=STREETS,
     )

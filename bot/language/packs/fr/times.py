@@ -14,7 +14,7 @@ from bot.language.values.times.days import Moved, Steps, Unit
 from bot.language.values.times.expression import at_clock, between, on_day
 from bot.language.values.times.grammar import Grammar, Rule, Site
 from bot.language.values.times.reading import TimePack, Word, holiday_names
-from bot.language.values.times.shared import SHARED_RULES
+from bot.language.values.times.shared import SHARED_RULES, STREETS
 from bot.language.values.times.stretches import Season, Seasonal
 from bot.language.values.times.surroundings import Surroundings
 from bot.language.values.wordlists import word_list, word_set
@@ -285,7 +285,7 @@ _CLOCK_RULES = (
         "une heure sûre",
         "clock",
         "{hours}",
-        lambda time: time if time.half == "exact" or not 1 <= time.hour <= 6 else None,
+        lambda time: time if time.half == "exact" or not (1 <= time.hour <= 6 or time.hour == 24) else None,
     ),
     R("une petite heure", "clock", "{hours}", make.same, weak=True),
     R("une heure est nue aussi", "bare", "{hours}", make.same),
@@ -390,8 +390,18 @@ _DAY_RULES = (
     R("à la même heure une unité", "time", "a? la? meme heure {span}", clocks.at_this_hour),
     R("fête prochaine", "date", "{holiday} prochain|prochaine", make.coming),
     R("fête passée", "date", "{holiday} dernier|derniere|passe|passee", make.past),
-    R("jour de semaine avant", "date", "le? {weekday} avant|precedant le|la|l'? {date}", make.weekday_beside("before")),
-    R("jour de semaine après", "date", "le? {weekday} apres|suivant le|la|l'? {date}", make.weekday_beside("after")),
+    R(
+        "jour de semaine avant",
+        "date",
+        "le? {weekday} avant|d'avant|precedant le|la|l'? {date}",
+        make.weekday_beside("before"),
+    ),
+    R(
+        "jour de semaine après",
+        "date",
+        "le? {weekday} apres|d'apres|suivant le|la|l'? {date}",
+        make.weekday_beside("after"),
+    ),
     R(
         "jour de semaine le plus proche",
         "date",
@@ -420,7 +430,7 @@ _DAY_RULES = (
     R(
         "jour de semaine qui vient",
         "date",
-        "{weekday} prochain|suivant|d'apres|qui_vient|a_venir",
+        "{weekday} prochain|pro|suivant|d'apres|qui_vient|a_venir",
         lambda day: make.coming(make.weekday(day)),
     ),
     R("prochain jour de semaine", "date", "le? prochain {weekday}", lambda day: make.coming(make.weekday(day))),
@@ -433,12 +443,7 @@ _DAY_RULES = (
         AROUND.clause_ends,
     ),
     R("l'avant-veille d'un jour", "date", "l'? avant -? veille de|du|d' le|la|l'? {date}", lambda day: Moved(day, -2)),
-    R(
-        "tel jour en huit",
-        "date",
-        "{relday} en huit|8",
-        lambda day: make.from_day(make.Length(Decimal(1), "week"), day),
-    ),
+    R("tel jour en huit", "date", "{relday} en huit|8", make.so_many_weeks_after(1)),
     R("en huit", "date", "{weekday} en huit|8", make.weeks_after(1)),
     R("en quinze", "date", "{weekday} en quinze|15", make.weeks_after(2)),
     R("tant après", "date", "{length} apres {date}", make.from_day),
@@ -473,6 +478,7 @@ _SPAN_RULES = (
     R("mois", "span", "{month}", make.month, weak=True),
     R("mois à la fin", "span", "{sure_month}", make.month, AROUND.closing_month),
     R("en mois", "span", "en|courant|pendant|durant {month}", make.month),
+    R("en mois, en chiffres", "span", "en|courant|pour {year_month}", make.same),
     R("pour un mois", "span", "pour|sur|des {month}", make.month, AROUND.counts_nothing),
     R("au mois de", "span", "au|le|du|dans_le mois de|d' {month}", make.month),
     R("mois, dans un complément", "outer", "le? mois? de|d'? {month}", make.month),
@@ -499,7 +505,7 @@ _SPAN_RULES = (
     R(
         "unité prochaine",
         "span",
-        "le|la|l'|du|de_la|de_l'|au? {unit} prochaine|prochain|suivante|suivant|d'apres|qui_vient|qui_suit|a_venir",
+        "le|la|l'|du|de_la|de_l'|au? {unit} prochaine|prochain|pro|suivante|suivant|d'apres|qui_vient|qui_suit|a_venir",
         lambda name: make.unit(name, 1),
     ),
     R("prochaine unité", "span", "le|la|l' prochaine|prochain {unit}", lambda name: make.unit(name, 1)),
@@ -621,7 +627,7 @@ _NTH_RULES = (
 )
 _DISTANCE_RULES = (
     R("J plus tant", "time", "a? j ~+ ~{number}", lambda count: make.ahead_of(count, "day")),
-    R("dans tant", "time", "dans a|environ|encore|exactement? {length}", make.ahead),
+    R("dans tant", "time", "dans a|environ|encore|exactement|moins_de|moins_d'? {length}", make.ahead),
     R("dans les tant", "time", "dans les {length}", make.within),
     R("d'ici tant", "time", "d'ici a|les? {length}", make.within_or_by),
     R("sous tant", "time", "sous|dans_un_delai_de|endeans les? {length}", make.within),
@@ -673,7 +679,13 @@ _PREPOSITION_RULES = (
     R("vers telle date", "time", "vers|autour|environ le|de|du|la? {date}", on_day),
     R("en telle période", "time", "en|sur|pendant|durant|pour|courant|dans {span}", on_day, keeps_weakness=True),
     R("pour un temps", "time", "pour|pr {time}", make.same, keeps_weakness=True),
-    R("mais, par exemple", "time", "mais|par_exemple|plutot|soit {time}", make.same, keeps_weakness=True),
+    R(
+        "mais, par exemple",
+        "time",
+        "mais|par_exemple|plutot|soit|disons|idealement|peut_-_etre {time}",
+        make.same,
+        keeps_weakness=True,
+    ),
     R("d'ici", "time", "d'ici|pour_au_plus_tard|au_plus_tard|d'ici_a|d'ici_au le|la|l'|a|au? {time}", make.by),
     R("au plus tard", "time", "{time} au_plus_tard|dernier_delai|max|maxi|maximum", make.by),
     R("jusque", "time", "jusqu'a|jusqu'au|jusqu'en|jusque|jsq le|la|l'? {time}", make.until),
@@ -708,6 +720,7 @@ _PREPOSITION_RULES = (
     ),
     R("l'un à l'autre", "time", "{time} a|au|jusqu'a|jusqu'au|- {time}", between),
     R("jours d'un mois", "time", "du|de|le? {dayno} a|au|jusqu'au|- le? {dayno} {month} {year}?", make.days_of_month),
+    R("les deux jours d'un mois", "time", "les {dayno} et|& {dayno} {month} {year}?", make.days_of_month),
     R(
         "du tant au tant",
         "time",
@@ -814,4 +827,5 @@ def load() -> TimePack:
         holidays=holiday_names(HOLIDAYS, WEAK_HOLIDAYS),
         mendable=tuple(name for name in (*_WEEKDAYS, *_MONTHS, "demain") if len(name) > 4),
         not_typos=NOT_TYPOS,
+        streets=STREETS,
     )

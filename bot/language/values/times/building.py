@@ -360,6 +360,16 @@ def weeks_after(count: int) -> Callable[[int], Days]:
     return lambda day: Moved(weekday(day), count, "week")
 
 
+def so_many_weeks_after(count: int) -> Callable[[Days], Days]:
+    """ "tomorrow week", "demain en huit"."""
+    return lambda day: Moved(day, count, "week")
+
+
+def weeks_after_weekday(span: Length, day: int) -> Days | None:
+    """ "a week thursday"."""
+    return Moved(weekday(day), int(span.count), "week") if span.unit == "week" and span.count in (1, 2, 3) else None
+
+
 def rest_of(unit_name: str) -> Days | None:
     return Rest(unit_name) if unit_name in ("week", "month", "quarter", "year") else None  # type: ignore[arg-type]
 

@@ -77,8 +77,8 @@ def exact(hour: int, minute: int = 0) -> Clock | None:
 
 
 def late_hour(hour: int, minute: int = 0) -> Clock | None:
-    """ "15h", "10h30": from one to six hours are a length of time as likely."""
-    return clock(hour, minute) if not 1 <= hour <= 6 else None
+    """ "15h", "10h30": from one to six hours, and 24, are a length of time as likely."""
+    return clock(hour, minute) if not (1 <= hour <= 6 or hour == 24) else None
 
 
 def half_day(half: Half) -> Callable[[Clock], Clock | None]:

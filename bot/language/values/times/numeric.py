@@ -14,7 +14,7 @@ _FRACTIONS = frozenset(((1, 2), (1, 3), (2, 3), (1, 4), (3, 4), (24, 7)))
 
 
 def read_numeric(tokens: Sequence[Token], start: int, *, day_first: bool) -> Iterator[tuple[str, Entry]]:
-    """Entries of the categories `date`, `dotted_date`, `clock`, `bare` and `time` that begin at token `start`."""
+    """What begins at the digits of token `start`: `date`, `dotted_date`, `year_month`, `clock`, `bare`, `time`."""
     date = _iso_date(tokens, start)
     if date is not None:
         yield "date", date
@@ -22,9 +22,12 @@ def read_numeric(tokens: Sequence[Token], start: int, *, day_first: bool) -> Ite
         if instant is not None:
             yield "time", instant
     else:
-        date = _numeric_date(tokens, start, day_first=day_first) or _year_and_month(tokens, start)
+        date = _numeric_date(tokens, start, day_first=day_first)
         if date is not None:
             yield "date", date
+        month = _year_and_month(tokens, start) if date is None else None
+        if month is not None:
+            yield "year_month", month
         dotted = _dotted_date(tokens, start) if day_first and date is None else None
         if dotted is not None:
             yield "dotted_date", dotted
@@ -137,7 +140,7 @@ def _year_and_month(tokens: Sequence[Token], start: int) -> Entry | None:
     lengths = sorted((len(tokens[start].text), len(tokens[start + 2].text)))
     if lengths[0] > 2 or lengths[1] != 4 or not 1 <= month <= 12 or not 1900 <= year <= 2100:
         return None
-    return Entry(Fields(year, month), start + 3, "year and month", weak=lengths[0] == 1)
+    return Entry(Fields(year, month), start + 3, "year and month")
 
 
 def _numeric_date(tokens: Sequence[Token], start: int, *, day_first: bool) -> Entry | None:

@@ -4,7 +4,7 @@ What rules can name in braces, and the values that their functions get:
 
     number (Decimal)   hour  minutes  minute2 (two digits)  minuteword  padded ("09")  hhmm (hour, minute)  yy  year
     dayno  digits (dayno in digits)  ordinal  nth (ordinal in digits)
-    holiday  dotted_date ("31.12.")
+    holiday  dotted_date ("31.12.")  year_month ("2026-12")
     weekday  mondays (plural)  month  sure_month (no name or verb)  unit  part (of the day)  season  relday  oclock
     date  span  outer (of "the end of ...") -> Days       bare (an hour?)  clock -> Clock
     daypart  time -> TimeExpression       length  lasting  duration -> Length       recurrence -> Recurrence
@@ -78,6 +78,7 @@ class TimePack:
     holidays: Mapping[str, Sequence[HolidayName]]
     mendable: tuple[str, ...] = ()
     not_typos: frozenset[str] = frozenset()
+    streets: frozenset[str] = frozenset()
 
     def words(self, word: str) -> Sequence[Word]:
         known = self.lexicon.get(word)
@@ -133,6 +134,21 @@ def read_times(
     ]
 
 
+def street_names(tokens: Sequence[Token], pack: TimePack) -> Iterator[int]:
+    """The indexes of the dates that streets are named after: "rue du 4 septembre", "place du 8 mai 1945"."""
+    for index, token in enumerate(tokens):
+        if token.folded not in pack.streets:
+            continue
+        start = index + 1 + (index + 1 < len(tokens) and tokens[index + 1].folded == "du")
+        if start + 1 < len(tokens) and tokens[start].kind == "number" and _is_month(tokens[start + 1], pack):
+            year = start + 2 < len(tokens) and tokens[start + 2].kind == "number" and len(tokens[start + 2].text) == 4
+            yield from range(start, start + 2 + year)
+
+
+def _is_month(token: Token, pack: TimePack) -> bool:
+    return any(word.category == "month" for word in pack.words(token.folded))
+
+
 def stands_free(tokens: Sequence[Token], start: int, end: int) -> bool:
     """Not a piece of something longer: "A4", "12k", "1.2.3", "may-be"."""
     return _begins_free(tokens, start) and _ends_free(tokens, end)
@@ -172,7 +188,7 @@ def _lexical(tokens: Sequence[Token], start: int, pack: TimePack, *, day_first: 
         return
     if token.kind == "number":
         yield from read_numeric(tokens, start, day_first=day_first)
-        yield from _digit_entries(token, start)
+        yield from _digit_entries(tokens, start)
     else:
         dotted = start + 2 < len(tokens) and tokens[start + 1].text == "." and not tokens[start + 1].spaced
         for word in pack.words(token.folded):
@@ -186,13 +202,26 @@ def _holidays(tokens: Sequence[Token], start: int, pack: TimePack, country: str)
     for name in pack.holidays.get(tokens[start].folded, ()):
         end = start + 1 + len(name.rest)
         if tuple(token.folded for token in tokens[start + 1 : end]) == name.rest:
-            entry = Entry(name.holiday.kept_in(country), end, "holiday", name.weak)
+            weak = name.weak or _names_something(tokens, start, end, pack)
+            entry = Entry(name.holiday.kept_in(country), end, "holiday", weak)
             yield "date", entry
             yield "holiday", entry
 
 
-def _digit_entries(token: Token, start: int) -> Iterator[tuple[str, Entry]]:
-    digits, end = token.text, start + 1
+def _names_something(tokens: Sequence[Token], start: int, end: int, pack: TimePack) -> bool:
+    """ "Easter Egg Studio": a name goes on behind the holiday."""
+    after = tokens[end] if end < len(tokens) else None
+    if after is None or after.kind != "word" or not after.spaced or after.folded in pack.lexicon:
+        return False
+    return _capital(tokens[start]) and _capital(after)
+
+
+def _capital(token: Token) -> bool:
+    return token.text[:1].isupper() and not token.text.isupper()
+
+
+def _digit_entries(tokens: Sequence[Token], start: int) -> Iterator[tuple[str, Entry]]:
+    digits, end = tokens[start].text, start + 1
     if len(digits) > 4:
         return
     value = int(digits)
@@ -210,11 +239,23 @@ def _digit_entries(token: Token, start: int) -> Iterator[tuple[str, Entry]]:
                 yield "minute2", Entry(value, end, "minute2")
         if value < 60:
             yield "minutes", Entry(value, end, "minutes")
-    elif value % 100 < 60 and value // 100 <= 24 and (len(digits) == 3 or digits[0] != "0" or value < 1000):
+    elif (
+        value % 100 < 60
+        and value // 100 <= 24
+        and not _month_follows(tokens, end)
+        and (len(digits) == 3 or digits[0] != "0" or value < 1000)
+    ):
         yield "hhmm", Entry(divmod(value, 100), end, "hhmm")
     if len(digits) == 4 and 1900 <= value <= 2100:
         yield "year", Entry(value, end, "year")
     yield "number", Entry(Decimal(value), end, "number")
+
+
+def _month_follows(tokens: Sequence[Token], index: int) -> bool:
+    """In "2027-03" the four digits are a year, but hours in "0900-1700"."""
+    if index + 1 >= len(tokens) or tokens[index].text not in ("-", "/"):
+        return False
+    return not tokens[index].spaced and not tokens[index + 1].spaced and len(tokens[index + 1].text) <= 2
 
 
 def _number_entries(tokens: Sequence[Token], start: int, numbers: NumberWords) -> Iterator[tuple[str, Entry]]:

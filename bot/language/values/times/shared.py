@@ -6,8 +6,12 @@ from bot.language.values.times.expression import TimeExpression, at_clock, combi
 from bot.language.values.times.grammar import Rule
 from bot.language.values.times.recurrence import Recurrence
 from bot.language.values.times.recurrence_building import recurring, weekdays_and
+from bot.language.values.wordlists import word_set
 
 R = Rule
+
+# What is named after dates, whatever language the message is in: "rue du 4 septembre".
+STREETS = word_set("rue r avenue av place pl boulevard bd bld quai square cours impasse allee metro station pont")
 
 
 def _combine_apart(first: TimeExpression, second: TimeExpression) -> TimeExpression | None:
@@ -26,6 +30,7 @@ def _recurring_before(time: TimeExpression, rule: Recurrence) -> Recurrence | No
 
 SHARED_RULES = (
     R("a date", "time", "{date}", on_day, keeps_weakness=True),
+    R("a month in digits", "span", "{year_month}", same, weak=True),
     R("a clock", "time", "{clock}", at_clock, keeps_weakness=True),
     R("a span of days", "time", "{span}", on_day, keeps_weakness=True),
     R("a part of a day", "time", "{daypart}", same, keeps_weakness=True),

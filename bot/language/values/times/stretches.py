@@ -290,7 +290,7 @@ class Seasonal(Days):
 
 @dataclass(frozen=True, slots=True)
 class QuarterOfYear(Days):
-    """A quarter by its number; without a year that of the current one, or of the next where it must be to come."""
+    """A quarter by its number; without a year that of the current one, of the next or the last, as the lean wants."""
 
     quarter: int
     year: Days | None = None
@@ -301,8 +301,8 @@ class QuarterOfYear(Days):
 
     def spans(self, today: date, lean: Lean) -> Iterator[DaySpan]:
         years = [year.first.year for year in (self.year or Unit("year")).spans(today, lean)]
-        if self.year is None and lean == "future":
-            years.append(years[0] + 1)
+        if self.year is None:
+            years.append(years[0] + (1 if lean == "future" else -1))
         for year in years:
             span = unit_around(date(year, self.quarter * 3, 1), "quarter")
             if len(years) == 1 or fits(span, today, lean):
