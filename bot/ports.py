@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Literal, Protocol, TypeVar
 
-from bot.domain.activities import Activity, History
+from bot.domain.activities import Activity, ActivityKind, History
 from bot.domain.agenda import AgendaItem, Task
 from bot.domain.cards import ContactCard
 from bot.domain.changes import Change, ChangeSet, Fields
@@ -17,6 +17,7 @@ from bot.domain.deals import Deal, DealSearch
 from bot.domain.names import Names
 from bot.domain.people import Account, Contact, Identity, User, Workspace
 from bot.domain.reminders import Reminder
+from bot.domain.reports import ActivityCount
 from bot.messages import Action, Address, Button, Content, Conversation, Delivery, Effect, Incoming, Profile
 
 R = TypeVar("R")
@@ -132,6 +133,27 @@ class Agenda(Protocol):
         A reminder about a listed record is left out. With `overdue` also what was due before `start`.
         Ordered by time.
         """
+        ...
+
+
+class Reports(Protocol):
+    """What reports are made of: figures over many records."""
+
+    def deals(self, wanted: DealSearch) -> list[Deal]:
+        """All deals that fit, however many; those that close first at the top."""
+        ...
+
+    def activity_counts(
+        self, *, start: datetime, end: datetime, owner_id: str | None = None, kind: ActivityKind | None = None
+    ) -> list[ActivityCount]:
+        """What was done in [start, end), by person and kind; None: of everybody, of every kind.
+
+        Held, and attempts: no answer, voicemail. What was called off is neither.
+        """
+        ...
+
+    def latest_notes(self, deal_ids: Collection[str]) -> dict[str, str]:
+        """The text of the latest note on each of these deals that has one, by deal."""
         ...
 
 
@@ -400,6 +422,8 @@ class UnitOfWork(Protocol):
     def reminders(self) -> Reminders: ...
     @property
     def agenda(self) -> Agenda: ...
+    @property
+    def reports(self) -> Reports: ...
     @property
     def users(self) -> Users: ...
     @property

@@ -20,6 +20,7 @@ from storage.database.repositories.outbox import OutboxRepository
 from storage.database.repositories.people import AccountRepository, ContactRepository
 from storage.database.repositories.processes import ProcessRepository
 from storage.database.repositories.reminders import ReminderRepository
+from storage.database.repositories.reports import ReportRepository
 from storage.database.repositories.scope import Scope
 from storage.database.repositories.tasks import TaskRepository
 from storage.database.repositories.users import UserRepository
@@ -77,6 +78,10 @@ class DatabaseUnitOfWork:
     @cached_property
     def agenda(self) -> AgendaRepository:
         return AgendaRepository(self._scope)
+
+    @cached_property
+    def reports(self) -> ReportRepository:
+        return ReportRepository(self._scope)
 
     @cached_property
     def users(self) -> UserRepository:

@@ -69,6 +69,7 @@ def build(uow: UnitOfWork) -> World:
     olga = contact(account_id=company.id, email="o@x.example")
     sale = deal(account_id=company.id)
     call = activity(contact_ids=(olga.id,), owner_id=person.id, happened_at=NOW - HOUR)
+    remark = activity(kind="note", deal_id=sale.id, owner_id=person.id)
     planned = activity(contact_ids=(olga.id,), owner_id=person.id, happened_at=NOW + HOUR, status="planned")
     todo = task(contact_id=olga.id, account_id=company.id, owner_id=person.id, due_at=NOW)
     wish = reminder(person.id, task_id=todo.id)
@@ -84,7 +85,7 @@ def build(uow: UnitOfWork) -> World:
     uow.accounts.add(company)
     uow.contacts.add(olga)
     uow.deals.add(sale)
-    for each in (call, planned):
+    for each in (call, remark, planned):
         uow.activities.add(each)
     uow.tasks.add(todo)
     for each in (wish, recurring):
@@ -153,6 +154,9 @@ CASES: dict[str, Callable[[Any, World], Any]] = {
     "reminders.due_recurring": lambda uow, _: uow.reminders.due_recurring(NOW + DAY, 9),
     "reminders.fire": lambda uow, w: uow.reminders.fire(w.recurring, None, None),
     "agenda.items": lambda uow, w: uow.agenda.items(w.user.id, start=NOW - DAY, end=NOW + DAY, overdue=True, limit=9),
+    "reports.deals": lambda uow, _: uow.reports.deals(DealSearch(open_only=False)),
+    "reports.activity_counts": lambda uow, _: uow.reports.activity_counts(start=NOW - DAY, end=NOW + DAY),
+    "reports.latest_notes": lambda uow, w: uow.reports.latest_notes([w.deal.id]),
     "users.all": lambda uow, _: uow.users.all(),
     "users.get": lambda uow, w: uow.users.get(w.user.id),
     "users.by_identity": lambda uow, _: uow.users.by_identity("console", "p1"),

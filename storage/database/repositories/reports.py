@@ -1,0 +1,102 @@
+"""Figures over many records."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy import Boolean, Date, bindparam, case, func, literal_column, or_, select
+
+from bot.domain.activities import ActivityKind
+from bot.domain.deals import CLOSED_STAGES, Deal, DealSearch
+from bot.domain.reports import ActivityCount
+from storage.database.keys import listed
+from storage.database.repositories.records import columns_of, live, reader
+from storage.database.repositories.scope import Scope
+from storage.database.tables import activities, deals
+from storage.database.types import Instant, Key
+
+_ACCOUNT, _STAGE, _OWNER, _KIND = (
+    bindparam(name, type_=Key()) for name in ("of_account", "of_stage", "of_owner", "of_kind")
+)
+_FROM, _TO = (bindparam(name, type_=Date()) for name in ("closes_from", "closes_to"))
+_START, _END = (bindparam(name, type_=Instant()) for name in ("start", "end"))
+
+_DEAL_COLUMNS = columns_of(deals, Deal)
+_DEALS = (
+    select(*_DEAL_COLUMNS)
+    .where(
+        live(deals),
+        or_(_ACCOUNT.is_(None), deals.c.account_id == _ACCOUNT),
+        or_(_STAGE.is_(None), deals.c.stage == _STAGE),
+        or_(_OWNER.is_(None), deals.c.owner_id == _OWNER),
+        or_(_FROM.is_(None), deals.c.close_date >= _FROM),
+        or_(_TO.is_(None), deals.c.close_date <= _TO),
+        or_(~bindparam("open_only", type_=Boolean), deals.c.stage.not_in(sorted(CLOSED_STAGES))),
+    )
+    .order_by(deals.c.close_date.nulls_last(), deals.c.id)
+)
+
+_IS_HELD = activities.c.status == literal_column("'held'")
+_IS_ATTEMPT = activities.c.outcome.in_([literal_column("'no_answer'"), literal_column("'voicemail'")])
+_COUNTS = (
+    select(
+        activities.c.owner_id,
+        activities.c.kind,
+        func.sum(case((_IS_HELD, 1), else_=0)),
+        func.sum(case((_IS_HELD, 0), else_=1)),
+    )
+    .where(
+        live(activities),
+        activities.c.status != literal_column("'planned'"),
+        or_(_IS_HELD, _IS_ATTEMPT),
+        activities.c.happened_at >= _START,
+        activities.c.happened_at < _END,
+        or_(_OWNER.is_(None), activities.c.owner_id == _OWNER),
+        or_(_KIND.is_(None), activities.c.kind == _KIND),
+    )
+    .group_by(activities.c.owner_id, activities.c.kind)
+)
+
+_NOTES = (
+    select(
+        activities.c.deal_id,
+        activities.c.note,
+        func.row_number()
+        .over(partition_by=activities.c.deal_id, order_by=(activities.c.happened_at.desc(), activities.c.id.desc()))
+        .label("place"),
+    )
+    .where(live(activities), activities.c.kind == literal_column("'note'"), listed(activities.c.deal_id, "of_deals"))
+    .subquery()
+)
+_LATEST_NOTES = select(_NOTES.c.deal_id, _NOTES.c.note).where(_NOTES.c.place == 1)
+
+
+class ReportRepository:
+    def __init__(self, scope: Scope) -> None:
+        self._scope = scope
+        self._deal = reader(_DEAL_COLUMNS, Deal)
+
+    def deals(self, wanted: DealSearch) -> list[Deal]:
+        rows = self._scope.run(
+            _DEALS,
+            of_account=wanted.account_id,
+            of_stage=wanted.stage,
+            of_owner=wanted.owner_id,
+            closes_from=wanted.closes_from,
+            closes_to=wanted.closes_to,
+            open_only=wanted.open_only,
+        )
+        return [self._deal(row) for row in rows]
+
+    def activity_counts(
+        self, *, start: datetime, end: datetime, owner_id: str | None = None, kind: ActivityKind | None = None
+    ) -> list[ActivityCount]:
+        rows = self._scope.run(_COUNTS, start=start, end=end, of_owner=owner_id, of_kind=kind)
+        return [
+            ActivityCount(owner_id=owner, kind=of_kind, held=held, attempted=attempted)
+            for owner, of_kind, held, attempted in rows
+        ]
+
+    def latest_notes(self, deal_ids: Collection[str]) -> dict[str, str]:
+        if not deal_ids:
+            return {}
+        return {deal_id: note for deal_id, note in self._scope.run(_LATEST_NOTES, of_deals=list(deal_ids))}
