@@ -2,7 +2,7 @@
 clauses stand around that, and which words are left over.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from bot.language import scoring
@@ -67,6 +67,7 @@ class CommandReader:
         self._matcher = Matcher(reading)
         self._end = min(len(reading.words), _MOST_WORDS)
         self._clauses: dict[str, list[Rule]] = {}
+        self._starts: dict[int, list[tuple[Rule, Match]]] = {}
         self._last = {key: index for index, keys in enumerate(reading.keys) for key in keys}
         self._heads = self._active_heads()
         self._strong = [rule for rule in self._heads if not rule.weak]
@@ -89,13 +90,17 @@ class CommandReader:
         return commands, best.unread
 
     def _extend(self, paths: list[dict[str, _Path]], here: int, there: int, start: int, end: int) -> None:
-        fresh = self._commands(start, end, self._heads if self._opens_sentence(start) else self._strong)
+        openings = self._openings_to_the_end(start)
+        if end < self._end:  # a head that does not match in all the words does not in fewer either
+            heads = {id(rule): rule for rule, _ in openings}
+            openings = list(self._openings(start, end, list(heads.values())))
+        fresh = self._commands(start, end, openings)
         for previous, path in paths[here].items():
             found = fresh
             more = self._reading.pack.more_after.get(previous, ())
             if more:
                 found = sorted(
-                    [*fresh, *self._commands(start, end, more)],
+                    [*fresh, *self._commands(start, end, self._openings(start, end, more))],
                     key=lambda c: -c.score - _SAME_AGAIN * (c.intent == previous),
                 )
             options: list[tuple[str, float, tuple[Command, ...]]] = [("?", -scoring.unread(end - start), ())]
@@ -108,6 +113,13 @@ class CommandReader:
                 if intent not in paths[there] or paths[there][intent].score < total:
                     unread = path.unread + (0 if commands else self._told(start, end))
                     paths[there][intent] = _Path(total, path.commands + commands, unread)
+
+    def _openings_to_the_end(self, start: int) -> list[tuple[Rule, Match]]:
+        found = self._starts.get(start)
+        if found is None:
+            rules = self._heads if self._opens_sentence(start) else self._strong
+            found = self._starts[start] = list(self._openings(start, self._end, rules))
+        return found
 
     def _told(self, start: int, end: int) -> int:
         """How many words there are beside signs and politeness."""
@@ -144,7 +156,7 @@ class CommandReader:
         """0, the pauses after which a command may begin, and the end."""
         reading = self._reading
         cuts = [0]
-        seen = {rule.intent for rule, _ in self._openings(0, self._end, self._heads)}
+        seen = {rule.intent for rule, _ in self._openings_to_the_end(0)}
         for index in range(1, self._end):
             if len(cuts) > _MOST_CUTS:
                 break
@@ -196,12 +208,12 @@ class CommandReader:
                 todo += [last for last, span in reading.spans.get(place, ()) if span.kind in _TIMED]
         return found
 
-    def _commands(self, start: int, end: int, rules: Sequence[Rule]) -> list[Command]:
+    def _commands(self, start: int, end: int, openings: Iterable[tuple[Rule, Match]]) -> list[Command]:
         """The readings of these words as one command, likeliest first, one an intent."""
-        rules = [rule for rule in rules if self._in_place(rule, start, end)]
-        openings = sorted(self._openings(start, end, rules), key=lambda pair: -scoring.of_match(*pair))
+        fitting = [pair for pair in openings if self._in_place(pair[0], start, end)]
+        fitting.sort(key=lambda pair: -scoring.of_match(*pair))
         best: dict[str, Command] = {}
-        for rule, match in openings[:_MOST_HEADS]:
+        for rule, match in fitting[:_MOST_HEADS]:
             command = self._explain(rule, match, start, end)
             if rule.intent not in best or best[rule.intent].score < command.score:
                 best[rule.intent] = command
