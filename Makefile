@@ -7,13 +7,14 @@ BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help chat test check bench picture clean
+.PHONY: help chat test check bench bench-chat picture clean
 
 help:
 	@echo "make chat    talk to crmbot, with a small invented CRM to try it on"
 	@echo "make test    run every test"
 	@echo "make check   lint, formatting, types and layers"
 	@echo "make bench   measure parsing, storing and reminding"
+	@echo "make bench-chat  measure the chats beside Bolt and python-telegram-bot alone"
 	@echo "make picture  draw the README's picture of a chat anew"
 	@echo "make clean   remove the virtual environment and all caches"
 
@@ -31,6 +32,9 @@ check: $(VENV)/installed-dev
 
 bench: $(VENV)/installed-dev
 	$(BIN)/python -m benchmarks
+
+bench-chat: $(VENV)/installed-dev
+	$(BIN)/python -m benchmarks.chat
 
 picture: $(VENV)/installed-dev
 	$(BIN)/python docs/picture.py

@@ -24,8 +24,10 @@ from bot.settings import Settings
 if TYPE_CHECKING:
     from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-# Messages handled at the same time; more of them only wait for the database.
-_MOST_AT_ONCE = 16
+# Messages handled at the same time; more of them would only keep new ones from the database.
+_MOST_AT_ONCE = 4
+# Seconds that an answer gives way to messages that come in: they must be kept before their platform loses patience.
+_LONGEST_REST = 0.5
 # So long nobody has the duties of a process that was killed.
 _DUTY_LEASE = timedelta(seconds=12)
 # A process not heard of for so long takes no share of a platform's limits.
@@ -152,8 +154,10 @@ class Runtime:
     async def _answer(self, conversation: Conversation) -> None:
         async with self._room:
             try:
+                await self._intake.rest(_LONGEST_REST)
                 while await self._intake.handle_next(conversation) is not None:
                     self._deliver_soon()
+                    await self._intake.rest(_LONGEST_REST)
             except CrmbotError as error:
                 # The message is kept, and taken over when the store is back.
                 _log.error("answering_failed", error=error)

@@ -1,4 +1,4 @@
-"""An ASGI app on a free port of this machine, served by uvicorn as in production."""
+"""Free ports of this machine, and an ASGI app on one, served by uvicorn as in production."""
 
 import asyncio
 import socket
@@ -23,3 +23,11 @@ async def serving(app: Any) -> AsyncIterator[str]:
         server.should_exit = True
         await task
         listening.close()
+
+
+def free_port() -> int:
+    """A port that is free at this moment, for a process that is told where to listen."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port

@@ -7,6 +7,7 @@ one message; the answer waits in the outbox until it is delivered.
 
 import asyncio
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import timedelta
 
 import structlog
@@ -50,6 +51,8 @@ class Intake:
         self._worker = worker
         self._arrived: list[tuple[Incoming, asyncio.Future[bool]]] = []
         self._accepting: asyncio.Task[None] | None = None
+        self._at_rest = asyncio.Event()
+        self._at_rest.set()
 
     async def accept(self, incoming: Incoming) -> bool:
         """Keeps the message; False for a repeat, which runs nothing.
@@ -60,6 +63,7 @@ class Intake:
         kept: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
         self._arrived.append((incoming, kept))
         if self._accepting is None:
+            self._at_rest.clear()
             self._accepting = asyncio.create_task(self._accept_arrived())
         accepted = await kept
         (ACCEPTED if accepted else REPEATED).labels(incoming.conversation.platform).inc()
@@ -72,6 +76,13 @@ class Intake:
                 await self._accept_together(arrived)
         finally:
             self._accepting = None
+            self._at_rest.set()
+
+    async def rest(self, most: float) -> None:
+        """Waits, at most so many seconds, until nothing is being accepted: whoever wrote hears of that first."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(most):
+                await self._at_rest.wait()
 
     async def _accept_together(self, arrived: Sequence[tuple[Incoming, asyncio.Future[bool]]]) -> None:
         now, messages = self._clock.now(), [incoming for incoming, _ in arrived]

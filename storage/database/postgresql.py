@@ -17,7 +17,7 @@ from storage.database.errors import is_conflict, is_disconnect, translate, trans
 T = TypeVar("T")
 
 _RUNS = 6
-_POOL_SIZE = 5
+_POOL_SIZE = 10
 _CONNECT_SECONDS = 10.0
 
 # Any number will do, as long as nothing else in the database locks it.

@@ -2,7 +2,6 @@
 
 import asyncio
 import os
-import socket
 import time
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
@@ -21,6 +20,7 @@ from tests.acceptance.serve_process import Command, Process, start
 from tests.acceptance.wire import Wire
 from tests.fakes.slack import BOT_TOKEN, SIGNING_SECRET, FakeSlack
 from tests.fakes.telegram import FakeTelegram, Person
+from tests.serving import free_port
 
 WEBHOOK_SECRET = "secret-of-the-webhook"
 # How the person of `Crm` is called in Slack and in Telegram.
@@ -187,10 +187,3 @@ async def until(condition: Callable[[], Awaitable[bool]], *, within: float = _PA
     while not await condition():
         assert time.monotonic() < deadline, "it did not happen in time"
         await asyncio.sleep(every)
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
