@@ -31,7 +31,7 @@ _RANK: dict[SpanKind, int] = {
 }
 _TIMES: frozenset[SpanKind] = frozenset(("time", "period", "recurrence"))
 # What a person writes is shorter; of a long pasted text only the beginning is looked at, so that none takes long.
-_MOST_TOKENS = 1000
+_MOST_TOKENS = 800
 
 
 @cache

@@ -130,6 +130,7 @@ _ZONES = {
     "est": "America/New_York", "edt": "America/New_York", "cst": "America/Chicago", "cdt": "America/Chicago",
     "mst": "America/Denver", "mdt": "America/Denver", "pst": "America/Los_Angeles", "pdt": "America/Los_Angeles",
     "ist": "Asia/Kolkata", "jst": "Asia/Tokyo",
+    "et": "America/New_York", "ct": "America/Chicago", "mt": "America/Denver", "pt": "America/Los_Angeles",
 }  # fmt: skip
 _FOLLOWERS = (
     "to and or for with w about in on at re from then but so by because if please pls plz thanks thx until till as "
@@ -206,7 +207,8 @@ def _sure_date(site: Site) -> bool:
 
 def _no_french(site: Site) -> bool:
     """In a mixed message "15h est ok" and "15h cet après-midi" are French."""
-    return site.tokens[site.end - 1].text not in ("est", "cet")
+    zone = site.tokens[site.end - 1].text
+    return zone not in ("est", "cet") and (len(zone) != 2 or zone.isupper())
 
 
 def _no_article(site: Site) -> bool:
@@ -408,6 +410,13 @@ _PART_RULES = (
     R("after school", "daypart", "after school", clocks.part("afternoon", 16, 18)),
     R("later in a part", "daypart", "later this {part}", clocks.late_part_today),
     R("bare part", "daypart", "{part}", at_clock, weak=True),
+    R(
+        "part and bare hours",
+        "time",
+        "{daypart} {bare} to|till|until|-|– {bare}",
+        clocks.part_hours,
+        AROUND.counts_nothing,
+    ),
     R("hour of a part", "time", "{bare} {daypart}", clocks.hour_of_part),
     R("hour of a day", "time", "{bare} {relday}", clocks.clock_on, AROUND.clause_begins),
     R("digits and a day", "time", "{spoken} {relday}", clocks.clock_on, AROUND.clause_begins),
@@ -421,6 +430,7 @@ _DAY_RULES = (
     R("a day at the same time", "time", "{date} at the same time|hour", clocks.at_this_hour),
     R("next holiday", "date", "the? next|coming|this|this_coming {holiday}", make.coming),
     R("holiday weekend", "date", "the? {holiday} weekend", make.saturday_beside),
+    R("holiday week", "span", "{holiday} week", make.week_of),
     R("last holiday", "date", "last {holiday}", make.past),
     R("weekday before a day", "date", "the? {weekday} before|preceding {date}", make.weekday_beside("before")),
     R("weekday after a day", "date", "the? {weekday} after|following {date}", make.weekday_beside("after")),
@@ -548,6 +558,8 @@ _SPAN_RULES = (
         lambda number, year: make.nth(number, "half", make.year(year)) if number < 3 else None,
     ),
     R("season told", "span", "in|this|during|over|current the? {season}", make.same),
+    R("the season", "span", "the {season}", make.same, weak=True),
+    R("season in an edge", "outer", "{season}", make.same),
     R("season of a year", "span", "in|by? {season} of? {year}", make.season_of),
     R("next season", "span", "next {season}", make.coming),
     R("last season", "span", "last {season}", make.past),
@@ -651,7 +663,8 @@ _PREPOSITION_RULES = (
     R("MTD", "time", "mtd", lambda: make.since_start_of("month")),
     R("QTD", "time", "qtd", lambda: make.since_start_of("quarter")),
     R("since", "time", "ever? since {time}", make.since),
-    R("after", "time", "anytime? after|starting|as_of|beginning|later_than {time}", make.after),
+    R("after", "time", "anytime? after|later_than {time}", make.past_the_end),
+    R("starting", "time", "starting|as_of|beginning {time}", make.after),
     R("from", "time", "from {time}", make.after, keeps_weakness=True),
     R("from a month", "time", "from {sure_month}", make.after_month, AROUND.no_company),
     R("onwards", "time", "from {time} on|onwards|onward", make.after),

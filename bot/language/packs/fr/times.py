@@ -531,7 +531,7 @@ _SPAN_RULES = (
     R(
         "dans l'unité",
         "span",
-        "dans|courant|de|du|en le|la|l'? {unit}",
+        "dans|courant|de|du le|la|l'? {unit}",
         lambda name: make.unit(name, 0) if name in ("week", "month", "quarter", "year") else None,
         weak=True,
     ),
@@ -695,9 +695,10 @@ _PREPOSITION_RULES = (
     R(
         "après",
         "time",
-        "apres|a_partir_de|a_partir_du|a_compter_de|a_compter_du|plus_tard_que le|la|l'? {time}",
-        make.after,
+        "apres|plus_tard_que le|la|l'? {time}",
+        make.past_the_end,
     ),
+    R("à partir de", "time", "a_partir_de|a_partir_du|a_compter_de|a_compter_du le|la|l'? {time}", make.after),
     R(
         "à partir d'un jour nu",
         "time",

@@ -13,6 +13,7 @@ from bot.language.values.times.numeric import full_year
 from bot.language.values.times.stretches import (
     Beside,
     Edge,
+    Following,
     IsoWeek,
     Later,
     Nth,
@@ -254,6 +255,13 @@ def after(time: TimeExpression) -> TimeExpression | None:
     return bounded("after", time)
 
 
+def past_the_end(time: TimeExpression) -> TimeExpression | None:
+    """ "after" + "the weekend"; "after friday" may begin on Friday."""
+    if time.day is None or time.clock is not None or not time.day.wide:
+        return after(time)
+    return after(replace(time, day=Following(time.day)))
+
+
 def lasting(time: TimeExpression, span: Length) -> TimeExpression | None:
     """ "from 18 December for ten days"."""
     exact = span.exact
@@ -329,7 +337,7 @@ def now() -> TimeExpression:
 
 def edge(which: Edge) -> Callable[[Days], Days | None]:
     """ "end of" + "march"; the end of a day is an hour, and no concern of the calendar."""
-    return lambda outer: None if outer.grain == "day" else Part(which, outer)
+    return lambda outer: Part(which, outer) if outer.wide else None
 
 
 def edge_of(which: Edge, grain: Grain, shift: int = 0) -> Callable[[], Days]:

@@ -128,6 +128,12 @@ def stretch_on(day: Days, first: Clock, last: Clock) -> TimeExpression | None:
     return None if hours is None else combine(TimeExpression(day=day), hours)
 
 
+def part_hours(part: TimeExpression, first: Clock, last: Clock) -> TimeExpression | None:
+    """ "saturday morning 8 to 10"."""
+    hours = stretch(first, last)
+    return None if hours is None else combine(part, hours)
+
+
 def part_on(day: Days, part: PartOfDay) -> TimeExpression | None:
     return clock_on(part, day)
 

@@ -322,7 +322,9 @@ def combine_clocks(first: AnyClock, second: AnyClock) -> AnyClock | None:
     if isinstance(first, Clock) and isinstance(second, PartOfDay):
         return first.in_part(second)
     if isinstance(first, ClockStretch) and isinstance(second, PartOfDay):
-        start, stop = first.first.in_part(second), first.last.in_part(second)
+        # A morning from ten to twelve ends at noon.
+        noon = second.name == "morning" and first.last.needs_half and first.last.hour == 12
+        start, stop = first.first.in_part(second), first.last.in_half("pm") if noon else first.last.in_part(second)
         return ClockStretch(start, stop) if start and stop else None
     return None
 

@@ -164,6 +164,21 @@ class Beside(Days):
 
 
 @dataclass(frozen=True, slots=True)
+class Following(Days):
+    """The day after a stretch of days: "after the weekend" is the Monday."""
+
+    base: Days
+
+    @property
+    def direction(self) -> int:
+        return self.base.direction
+
+    def spans(self, today: date, lean: Lean) -> Iterator[DaySpan]:
+        for span in self.base.spans(today, lean):
+            yield one_day(span.last + timedelta(days=1))
+
+
+@dataclass(frozen=True, slots=True)
 class Later(Days):
     """As if today were so many units on: "march in a year"."""
 
