@@ -6,134 +6,20 @@ repository is bound to the one workspace of its store.
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any, Literal, Protocol, TypeVar
 
-from bot.domain.activities import Activity, ActivityKind, History
-from bot.domain.agenda import AgendaItem, Task
-from bot.domain.cards import ContactCard
+from bot.domain.activities import ActivityKind
 from bot.domain.changes import Change, ChangeSet, Fields
 from bot.domain.deals import Deal, DealSearch
 from bot.domain.names import Names
-from bot.domain.people import Account, Contact, Identity, User, Workspace
-from bot.domain.reminders import Reminder
+from bot.domain.people import Identity, User, Workspace
 from bot.domain.reports import ActivityCount
 from bot.messages import Action, Address, Button, Content, Conversation, Delivery, Effect, Incoming, Profile
+from bot.record_ports import Accounts, Activities, Agenda, Contacts, Deals, Leads, Reminders, Tasks
 
 R = TypeVar("R")
 T = TypeVar("T")
-
-
-class Records(Protocol[R]):
-    """The records of one kind. Reads leave out deleted records unless told otherwise."""
-
-    def get(self, record_id: str, *, deleted: bool = False) -> R | None: ...
-    def get_many(self, record_ids: Collection[str]) -> list[R]:
-        """Those that exist, in the order asked for."""
-        ...
-
-    def add(self, record: R) -> None: ...
-    def update(self, record_id: str, fields: Fields) -> None:
-        """Sets these fields; names kept for search follow. Unknown ids change nothing."""
-        ...
-
-
-class Accounts(Records[Account], Protocol):
-    def by_name(self, name: str) -> list[Account]:
-        """Accounts whose folded name equals this name's."""
-        ...
-
-    def by_names(self, names: Collection[str]) -> list[Account]:
-        """`by_name` of many names in one query."""
-        ...
-
-
-class Contacts(Records[Contact], Protocol):
-    def by_name(self, name: str) -> list[Contact]:
-        """Contacts whose folded full name equals this name's."""
-        ...
-
-    def by_names(self, names: Collection[str]) -> list[Contact]:
-        """`by_name` of many names in one query."""
-        ...
-
-    def card(self, contact_id: str, *, reader_id: str, now: datetime) -> ContactCard | None:
-        """All that a person's card tells to the user who reads it, in two queries; None for an unknown id."""
-        ...
-
-    def by_email(self, email: str) -> list[Contact]: ...
-    def by_emails(self, emails: Collection[str]) -> list[Contact]: ...
-
-    def of_account(self, account_id: str, limit: int) -> list[Contact]:
-        """The people of a company, by name."""
-        ...
-
-
-class Deals(Records[Deal], Protocol):
-    def open_of_account(self, account_id: str, limit: int) -> list[Deal]:
-        """Open deals, those that close first at the top."""
-        ...
-
-    def by_name(self, name: str) -> list[Deal]: ...
-    def by_names(self, names: Collection[str]) -> list[Deal]: ...
-
-    def search(self, wanted: DealSearch, limit: int) -> list[Deal]:
-        """Deals that fit, those that close first at the top."""
-        ...
-
-
-class Activities(Records[Activity], Protocol):
-    def last_touch(self, contact_ids: Collection[str], *, before: datetime, excluding: str = "") -> Activity | None:
-        """The latest held activity with one of these people, whoever held it; notes are no touch."""
-        ...
-
-    def history(self, wanted: History, *, limit: int, offset: int = 0) -> list[Activity]:
-        """What lies behind, the latest first: held and not held, notes included."""
-        ...
-
-    def next_planned(self, contact_id: str, *, after: datetime) -> Activity | None: ...
-
-
-class Tasks(Records[Task], Protocol):
-    def open_with(self, contact_id: str | None, account_id: str | None, limit: int) -> list[Task]:
-        """Open tasks on the contact or its account, the earliest due first."""
-        ...
-
-
-class Reminders(Records[Reminder], Protocol):
-    def of_tasks(self, task_ids: Collection[str]) -> list[Reminder]:
-        """Reminders about these tasks that are pending or fired."""
-        ...
-
-    def latest_open(self, user_id: str, limit: int) -> list[Reminder]:
-        """Reminders of a person that are fired or pending: the fired first, then the next due."""
-        ...
-
-    def fire_due(self, now: datetime, limit: int) -> int:
-        """Turns up to `limit` due reminders into outbox rows of their person, in one go.
-
-        Rows that another process holds are skipped. A one-off reminder becomes `fired`; recurring
-        ones are left to `due_recurring`. Gives the number fired.
-        """
-        ...
-
-    def due_recurring(self, now: datetime, limit: int) -> list[Reminder]:
-        """Due reminders with a recurrence, locked for this transaction; others' are skipped."""
-        ...
-
-    def fire(self, reminder: Reminder, next_wish: datetime | date | None, next_due: datetime | None) -> None:
-        """Writes the outbox row of one due recurring reminder, and its next occurrence (None: it ends)."""
-        ...
-
-
-class Agenda(Protocol):
-    def items(self, user_id: str, *, start: datetime, end: datetime, overdue: bool, limit: int) -> list[AgendaItem]:
-        """Planned calls and meetings, open tasks and pending or fired reminders in [start, end), in one query.
-
-        A reminder about a listed record is left out. With `overdue` also what was due before `start`.
-        Ordered by time.
-        """
-        ...
 
 
 class Reports(Protocol):
@@ -412,6 +298,8 @@ class UnitOfWork(Protocol):
     def accounts(self) -> Accounts: ...
     @property
     def contacts(self) -> Contacts: ...
+    @property
+    def leads(self) -> Leads: ...
     @property
     def deals(self) -> Deals: ...
     @property

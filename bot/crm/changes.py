@@ -23,7 +23,8 @@ from bot.domain.ids import new_id
 from bot.domain.people import User
 from bot.domain.zones import zone_of
 from bot.messages import Conversation
-from bot.ports import Records, UnitOfWork
+from bot.ports import UnitOfWork
+from bot.record_ports import Records
 
 R = TypeVar("R", bound=Record)
 
@@ -49,6 +50,7 @@ def records_of(uow: UnitOfWork, kind: RecordKind) -> Records[Any]:
     repositories: dict[RecordKind, Records[Any]] = {
         "account": uow.accounts,
         "contact": uow.contacts,
+        "lead": uow.leads,
         "deal": uow.deals,
         "activity": uow.activities,
         "task": uow.tasks,

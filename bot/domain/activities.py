@@ -17,6 +17,7 @@ class History:
     """Which activities are wanted; None asks nothing. `start` is inclusive, `end` exclusive, both in UTC."""
 
     contact_id: str | None = None
+    lead_id: str | None = None
     account_id: str | None = None
     deal_id: str | None = None
     kind: ActivityKind | None = None
@@ -28,7 +29,7 @@ class History:
 class Activity:
     """Something that was, or will be, done with people.
 
-    `contact_ids` are the people linked; `contact_name` and `account_name` hold the names as
+    `contact_ids` and `lead_ids` are the people linked; `contact_name` and `account_name` hold the names as
     written while no record is linked for them. `happened_at` is an instant in UTC; with
     `date_only` only its day, in the author's zone, was told.
     """
@@ -44,6 +45,7 @@ class Activity:
     note: str = ""
     location: str = ""
     contact_ids: tuple[str, ...] = ()
+    lead_ids: tuple[str, ...] = ()
     contact_name: str = ""
     account_id: str | None = None
     account_name: str = ""

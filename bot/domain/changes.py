@@ -14,17 +14,19 @@ from typing import Literal
 from bot.domain.activities import Activity
 from bot.domain.agenda import Task
 from bot.domain.deals import Deal
+from bot.domain.leads import Lead
 from bot.domain.people import Account, Contact
 from bot.domain.reminders import Reminder
 
-RecordKind = Literal["account", "contact", "deal", "activity", "task", "reminder"]
-Record = Account | Contact | Deal | Activity | Task | Reminder
+RecordKind = Literal["account", "contact", "lead", "deal", "activity", "task", "reminder"]
+Record = Account | Contact | Lead | Deal | Activity | Task | Reminder
 Value = str | int | bool | Decimal | date | datetime | time | tuple[str, ...] | None
 Fields = Mapping[str, Value]
 
 RECORD_TYPES: dict[RecordKind, type[Record]] = {
     "account": Account,
     "contact": Contact,
+    "lead": Lead,
     "deal": Deal,
     "activity": Activity,
     "task": Task,

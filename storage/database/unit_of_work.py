@@ -15,6 +15,7 @@ from storage.database.repositories.conversations import ConversationRepository
 from storage.database.repositories.deals import DealRepository
 from storage.database.repositories.inbox import InboxRepository
 from storage.database.repositories.invitations import InvitationRepository
+from storage.database.repositories.leads import LeadRepository
 from storage.database.repositories.leases import LeaseRepository
 from storage.database.repositories.outbox import OutboxRepository
 from storage.database.repositories.people import AccountRepository, ContactRepository
@@ -58,6 +59,10 @@ class DatabaseUnitOfWork:
     @cached_property
     def contacts(self) -> ContactRepository:
         return ContactRepository(self._scope, self._names)
+
+    @cached_property
+    def leads(self) -> LeadRepository:
+        return LeadRepository(self._scope, self._names)
 
     @cached_property
     def deals(self) -> DealRepository:

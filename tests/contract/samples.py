@@ -8,6 +8,7 @@ from bot.domain.agenda import Task
 from bot.domain.changes import Change, ChangeSet
 from bot.domain.deals import Deal
 from bot.domain.ids import new_id
+from bot.domain.leads import Lead
 from bot.domain.people import Account, Contact, User
 from bot.domain.reminders import Reminder
 from bot.messages import Action, Address, Button, Card, Conversation, Incoming, Send
@@ -28,6 +29,10 @@ def account(name: str = "Northwind", **fields: Any) -> Account:
 
 def contact(first_name: str = "Olga", last_name: str = "Brandt", **fields: Any) -> Contact:
     return Contact(id=new_id(), first_name=first_name, last_name=last_name, created_at=NOW, **fields)
+
+
+def lead(first_name: str = "Pia", last_name: str = "Sorensen", **fields: Any) -> Lead:
+    return Lead(id=new_id(), first_name=first_name, last_name=last_name, created_at=NOW, **fields)
 
 
 def deal(name: str = "Renewal", **fields: Any) -> Deal:

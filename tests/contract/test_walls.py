@@ -13,6 +13,7 @@ from bot.domain.activities import Activity, History
 from bot.domain.agenda import Task
 from bot.domain.changes import Change, ChangeSet
 from bot.domain.deals import Deal, DealSearch
+from bot.domain.leads import Lead
 from bot.domain.people import Account, Contact, User
 from bot.domain.reminders import Reminder
 from bot.messages import Incoming
@@ -35,6 +36,7 @@ from tests.contract.samples import (
     conversation,
     deal,
     incoming,
+    lead,
     reminder,
     task,
     user,
@@ -50,6 +52,7 @@ class World:
     user: User
     account: Account
     contact: Contact
+    lead: Lead
     deal: Deal
     activity: Activity
     task: Task
@@ -66,9 +69,10 @@ class World:
 def build(uow: UnitOfWork) -> World:
     person = user()
     company = account("Northwind")
-    olga = contact(account_id=company.id, email="o@x.example")
+    olga = contact(account_id=company.id, email="o@x.example", phone_e164="+33600000000")
+    prospect = lead(contact_id=olga.id, account_id=company.id)
     sale = deal(account_id=company.id)
-    call = activity(contact_ids=(olga.id,), owner_id=person.id, happened_at=NOW - HOUR)
+    call = activity(contact_ids=(olga.id,), lead_ids=(prospect.id,), owner_id=person.id, happened_at=NOW - HOUR)
     remark = activity(kind="note", deal_id=sale.id, owner_id=person.id)
     planned = activity(contact_ids=(olga.id,), owner_id=person.id, happened_at=NOW + HOUR, status="planned")
     todo = task(contact_id=olga.id, account_id=company.id, owner_id=person.id, due_at=NOW)
@@ -84,6 +88,7 @@ def build(uow: UnitOfWork) -> World:
     uow.leases.take("poll", "process", now=NOW, until=NOW + DAY)
     uow.accounts.add(company)
     uow.contacts.add(olga)
+    uow.leads.add(prospect)
     uow.deals.add(sale)
     for each in (call, remark, planned):
         uow.activities.add(each)
@@ -105,7 +110,21 @@ def build(uow: UnitOfWork) -> World:
     (shown,) = uow.buttons.of_message(row.id)
     assert claim is not None
     return World(
-        person, company, olga, sale, call, todo, wish, recurring, made, message, claim, row, sent, shown.handle
+        person,
+        company,
+        olga,
+        prospect,
+        sale,
+        call,
+        todo,
+        wish,
+        recurring,
+        made,
+        message,
+        claim,
+        row,
+        sent,
+        shown.handle,
     )
 
 
@@ -114,19 +133,25 @@ def _records(name: str) -> dict[str, Callable[[Any, World], Any]]:
     return {
         f"{name}.get": lambda uow, w: getattr(uow, name).get(getattr(w, record).id, deleted=True),
         f"{name}.get_many": lambda uow, w: getattr(uow, name).get_many([getattr(w, record).id]),
+        f"{name}.linked_to": lambda uow, w: [
+            linked
+            for kind in ("contact", "lead", "account", "deal", "task")
+            for linked in getattr(uow, name).linked_to(kind, getattr(w, kind).id)
+        ],
         f"{name}.add": lambda uow, w: getattr(uow, name).add(getattr(w, record)),
         f"{name}.update": lambda uow, w: getattr(uow, name).update(getattr(w, record).id, {"deleted_at": NOW}),
     }
 
 
 def _keep_link(uow: Any, w: World) -> None:
-    uow.activities.update(w.activity.id, {"contact_ids": ()})
+    uow.activities.update(w.activity.id, {"contact_ids": (), "lead_ids": ()})
 
 
 # Each method of each repository, tried with the ids of the other workspace. What they give is nothing.
 CASES: dict[str, Callable[[Any, World], Any]] = {
     **_records("accounts"),
     **_records("contacts"),
+    **_records("leads"),
     **_records("deals"),
     **_records("activities"),
     **_records("tasks"),
@@ -138,6 +163,8 @@ CASES: dict[str, Callable[[Any, World], Any]] = {
     "contacts.by_names": lambda uow, w: uow.contacts.by_names([w.contact.name]),
     "contacts.by_email": lambda uow, w: uow.contacts.by_email(w.contact.email),
     "contacts.by_emails": lambda uow, w: uow.contacts.by_emails([w.contact.email]),
+    "contacts.by_phone": lambda uow, w: uow.contacts.by_phone(w.contact.phone_e164),
+    "leads.by_name": lambda uow, w: uow.leads.by_name(w.lead.name),
     "contacts.card": lambda uow, w: uow.contacts.card(w.contact.id, reader_id=w.user.id, now=NOW),
     "deals.by_name": lambda uow, w: uow.deals.by_name(w.deal.name),
     "deals.by_names": lambda uow, w: uow.deals.by_names([w.deal.name]),
@@ -212,7 +239,7 @@ CASES: dict[str, Callable[[Any, World], Any]] = {
     "outbox.counts": lambda uow, _: any(uow.outbox.counts().values()),
     "buttons.of_message": lambda uow, w: uow.buttons.of_message(w.row.id),
     "buttons.press": lambda uow, w: uow.buttons.press(w.handle, NOW),
-    "names.find": lambda uow, w: uow.names.find(["olga", "northwind", "renewal", "iris"]),
+    "names.find": lambda uow, w: uow.names.find(["olga", "northwind", "renewal", "iris", "pia"]),
 }
 
 

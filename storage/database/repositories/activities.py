@@ -1,36 +1,81 @@
 """Activities and the people they are linked to: one row each, and one a link."""
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
-from typing import Any
+from typing import Any, Self
 
-from sqlalchemy import Integer, Row, Select, Subquery, bindparam, delete, insert, literal_column, or_, select
+from sqlalchemy import (
+    BindParameter,
+    Column,
+    ColumnElement,
+    Integer,
+    Row,
+    Select,
+    Subquery,
+    Table,
+    bindparam,
+    delete,
+    insert,
+    literal_column,
+    or_,
+    select,
+)
+from sqlalchemy.sql.base import Executable
 
 from bot.domain.activities import Activity, History
-from bot.domain.changes import Fields
+from bot.domain.changes import Fields, RecordKind
 from storage.database.keys import listed
 from storage.database.repositories.records import RecordRepository, RecordStatements, in_order, live
 from storage.database.repositories.scope import within
-from storage.database.tables import activities, activity_contacts
+from storage.database.tables import activities, activity_contacts, activity_leads
 from storage.database.types import Instant, Key
 
 _ACTIVITY = RecordStatements.of(activities, Activity)
 _NAMES = [column.name for column in _ACTIVITY.columns]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Links:
+    """One kind of people that activities are linked to: a field of the record, a row of `table` for each of them."""
+
+    field: str
+    table: Table
+    column: Column[str]
+    add: Executable
+    remove: Executable
+
+    @classmethod
+    def of(cls, field: str, table: Table, column: Column[str]) -> Self:
+        remove = delete(table).where(within(table), table.c.activity_id == bindparam("of_id"))
+        return cls(field=field, table=table, column=column, add=insert(table), remove=remove)
+
+    def rows(self, activity_id: str, record_ids: Iterable[str]) -> list[dict[str, object]]:
+        return [
+            {"activity_id": activity_id, "position": position, self.column.name: record_id}
+            for position, record_id in enumerate(record_ids)
+        ]
+
+
+_CONTACTS = _Links.of("contact_ids", activity_contacts, activity_contacts.c.contact_id)
+_LEADS = _Links.of("lead_ids", activity_leads, activity_leads.c.lead_id)
+_LINKS = (_CONTACTS, _LEADS)
+_LINK_FIELDS = frozenset(links.field for links in _LINKS)
+
+
 def _with_links(found: Select[Any]) -> Select[Any]:
     """Each activity found, as many times as it has links, in their order."""
     rows: Subquery = found.subquery()
-    return (
-        select(*(rows.c[name] for name in _NAMES), activity_contacts.c.contact_id)
-        .outerjoin_from(
-            rows,
-            activity_contacts,
-            within(activity_contacts) & (activity_contacts.c.activity_id == rows.c.id),
-        )
-        .order_by(rows.c.id, activity_contacts.c.position)
-    )
+    joined = select(*(rows.c[name] for name in _NAMES), *(links.column for links in _LINKS)).select_from(rows)
+    for links in _LINKS:
+        joined = joined.outerjoin(links.table, within(links.table) & (links.table.c.activity_id == rows.c.id))
+    return joined.order_by(rows.c.id, *(links.table.c.position for links in _LINKS))
+
+
+def _with(links: _Links, person: BindParameter[str]) -> ColumnElement[bool]:
+    """Activities that are linked to this person."""
+    return activities.c.id.in_(select(links.table.c.activity_id).where(within(links.table), links.column == person))
 
 
 _ANY = select(*_ACTIVITY.columns).where(within(activities))
@@ -56,11 +101,7 @@ _LAST_TOUCH = _with_links(
 )
 _NEXT_PLANNED = _with_links(
     _LIVE.where(
-        activities.c.id.in_(
-            select(activity_contacts.c.activity_id).where(
-                within(activity_contacts), activity_contacts.c.contact_id == bindparam("of_contact")
-            )
-        ),
+        _with(_CONTACTS, bindparam("of_contact")),
         # A person has few activities; as a literal this would lead to all planned ones there are.
         activities.c.status == bindparam("planned", "planned"),
         activities.c.happened_at > bindparam("after"),
@@ -68,20 +109,14 @@ _NEXT_PLANNED = _with_links(
     .order_by(activities.c.happened_at, activities.c.id)
     .limit(1)
 )
-_CONTACT, _ACCOUNT, _DEAL, _KIND = (
-    bindparam(name, type_=Key()) for name in ("of_contact", "of_account", "of_deal", "of_kind")
+_CONTACT, _LEAD, _ACCOUNT, _DEAL, _KIND = (
+    bindparam(name, type_=Key()) for name in ("of_contact", "of_lead", "of_account", "of_deal", "of_kind")
 )
 _START, _END = (bindparam(name, type_=Instant()) for name in ("start", "end"))
 _HISTORY = _with_links(
     _LIVE.where(
-        or_(
-            _CONTACT.is_(None),
-            activities.c.id.in_(
-                select(activity_contacts.c.activity_id).where(
-                    within(activity_contacts), activity_contacts.c.contact_id == _CONTACT
-                )
-            ),
-        ),
+        or_(_CONTACT.is_(None), _with(_CONTACTS, _CONTACT)),
+        or_(_LEAD.is_(None), _with(_LEADS, _LEAD)),
         or_(_ACCOUNT.is_(None), activities.c.account_id == _ACCOUNT),
         or_(_DEAL.is_(None), activities.c.deal_id == _DEAL),
         or_(_KIND.is_(None), activities.c.kind == _KIND),
@@ -93,10 +128,12 @@ _HISTORY = _with_links(
     .limit(bindparam("up_to", type_=Integer))
     .offset(bindparam("leaving_out", type_=Integer))
 )
-_LINK = insert(activity_contacts)
-_UNLINK = delete(activity_contacts).where(
-    within(activity_contacts), activity_contacts.c.activity_id == bindparam("of_id")
-)
+_LINKED: dict[RecordKind, Select[Any]] = {
+    "contact": _with_links(_ANY.where(_with(_CONTACTS, bindparam("of_record")))),
+    "lead": _with_links(_ANY.where(_with(_LEADS, bindparam("of_record")))),
+    "account": _with_links(_ANY.where(activities.c.account_id == bindparam("of_record"))),
+    "deal": _with_links(_ANY.where(activities.c.deal_id == bindparam("of_record"))),
+}
 # Only what exists in this workspace is linked anew.
 _EXISTS = select(activities.c.id).where(within(activities), activities.c.id == bindparam("of_id"))
 
@@ -113,17 +150,23 @@ class ActivityRepository(RecordRepository[Activity]):
             return []
         return in_order(_joined(self._scope.run(_GET_MANY, of_ids=list(record_ids))), record_ids)
 
+    def linked_to(self, kind: RecordKind, record_id: str) -> list[Activity]:
+        statement = _LINKED.get(kind)
+        return [] if statement is None else _joined(self._scope.run(statement, of_record=record_id))
+
     def add(self, record: Activity) -> None:
         super().add(record)
-        self._link(record.id, record.contact_ids)
+        for links in _LINKS:
+            self._scope.insert_all(links.add, links.rows(record.id, getattr(record, links.field)))
 
     def update(self, record_id: str, fields: Fields) -> None:
-        columns = {name: value for name, value in fields.items() if name != "contact_ids"}
-        super().update(record_id, columns)
-        contact_ids = fields.get("contact_ids")
-        if isinstance(contact_ids, tuple) and self._scope.run(_EXISTS, of_id=record_id).one_or_none():
-            self._scope.run(_UNLINK, of_id=record_id)
-            self._link(record_id, contact_ids)
+        super().update(record_id, {name: value for name, value in fields.items() if name not in _LINK_FIELDS})
+        changed = [links for links in _LINKS if links.field in fields]
+        if changed and self._scope.run(_EXISTS, of_id=record_id).one_or_none():
+            for links in changed:
+                self._scope.run(links.remove, of_id=record_id)
+                people = fields[links.field]
+                self._scope.insert_all(links.add, links.rows(record_id, people if isinstance(people, tuple) else ()))
 
     def last_touch(self, contact_ids: Collection[str], *, before: datetime, excluding: str = "") -> Activity | None:
         if not contact_ids:
@@ -136,6 +179,7 @@ class ActivityRepository(RecordRepository[Activity]):
         found = self._scope.run(
             _HISTORY,
             of_contact=wanted.contact_id,
+            of_lead=wanted.lead_id,
             of_account=wanted.account_id,
             of_deal=wanted.deal_id,
             of_kind=wanted.kind,
@@ -149,15 +193,6 @@ class ActivityRepository(RecordRepository[Activity]):
     def next_planned(self, contact_id: str, *, after: datetime) -> Activity | None:
         return self._first(self._scope.run(_NEXT_PLANNED, of_contact=contact_id, after=after))
 
-    def _link(self, activity_id: str, contact_ids: Iterable[str]) -> None:
-        self._scope.insert_all(
-            _LINK,
-            (
-                {"activity_id": activity_id, "position": position, "contact_id": contact_id}
-                for position, contact_id in enumerate(contact_ids)
-            ),
-        )
-
     @staticmethod
     def _first(rows: Iterable[Row[Any]]) -> Activity | None:
         return next(iter(_joined(rows)), None)
@@ -168,6 +203,9 @@ def _joined(rows: Iterable[Row[Any]]) -> list[Activity]:
     found = []
     for _, run in groupby(rows, key=lambda row: row[0]):
         linked = list(run)
-        contact_ids = tuple(row[-1] for row in linked if row[-1] is not None)
-        found.append(Activity(**dict(zip(_NAMES, linked[0][:-1], strict=True)), contact_ids=contact_ids))
+        people: dict[str, Any] = {
+            links.field: tuple(dict.fromkeys(row[at] for row in linked if row[at] is not None))
+            for at, links in enumerate(_LINKS, start=len(_NAMES))
+        }
+        found.append(Activity(**dict(zip(_NAMES, linked[0][: len(_NAMES)], strict=True)), **people))
     return found

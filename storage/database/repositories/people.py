@@ -5,7 +5,7 @@ from datetime import datetime
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import Integer, bindparam, literal_column, select
+from sqlalchemy import Integer, bindparam, literal_column, select, union
 
 from bot.domain.cards import ContactCard
 from bot.domain.changes import Fields
@@ -15,6 +15,7 @@ from storage.database import tables
 from storage.database.keys import listed
 from storage.database.repositories.cards import contact_card
 from storage.database.repositories.records import NamedRecordRepository, RecordStatements, live
+from storage.database.repositories.scope import within
 
 _CONTACT = RecordStatements.of(tables.contacts, Contact)
 _CONTACTS_BY_EMAIL = select(*_CONTACT.columns).where(
@@ -26,6 +27,20 @@ _CONTACTS_BY_EMAILS = select(*_CONTACT.columns).where(
     live(tables.contacts),
     listed(tables.contacts.c.email_key, "of_emails"),
     tables.contacts.c.email_key != literal_column("''"),
+)
+_BY_PHONE = select(*_CONTACT.columns).where(
+    live(tables.contacts),
+    tables.contacts.c.id.in_(
+        # Two selects, each led by its own index: of an OR, planners tend to read all contacts.
+        union(
+            *(
+                select(tables.contacts.c.id).where(
+                    within(tables.contacts), number == bindparam("of_number"), number != literal_column("''")
+                )
+                for number in (tables.contacts.c.phone_e164, tables.contacts.c.mobile_e164)
+            )
+        )
+    ),
 )
 _OF_ACCOUNT = (
     select(*_CONTACT.columns)
@@ -73,6 +88,9 @@ class ContactRepository(NamedRecordRepository[Contact]):
     def by_emails(self, emails: Collection[str]) -> list[Contact]:
         keys = sorted({_email_key(email) for email in emails})
         return _oldest_first(self._all(_CONTACTS_BY_EMAILS, of_emails=keys)) if keys else []
+
+    def by_phone(self, e164: str) -> list[Contact]:
+        return _oldest_first(self._all(_BY_PHONE, of_number=e164)) if e164 else []
 
     def _columns(self, fields: Fields) -> Mapping[str, Any]:
         if "email" not in fields:

@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Generic, Protocol, Self, TypeVar
 from sqlalchemy import Column, ColumnElement, Select, Table, bindparam, insert, select, update
 from sqlalchemy.sql.base import Executable
 
-from bot.domain.changes import Fields
+from bot.domain.changes import Fields, RecordKind
 from bot.domain.names import NameKind
 from storage.database.keys import listed
 from storage.database.name_index import NameIndex
@@ -48,6 +48,7 @@ class RecordStatements:
     add: Executable
     update: Executable
     update_returning: Executable
+    linked: Mapping[str, Executable]
 
     @classmethod
     def of(cls, table: Table, record_type: type) -> Self:
@@ -62,6 +63,11 @@ class RecordStatements:
             add=insert(table),
             update=change,
             update_returning=change.returning(*columns),
+            linked={
+                column.name.removesuffix("_id"): select(*columns).where(within(table), column == bindparam("of_record"))
+                for column in columns
+                if column.name in ("contact_id", "lead_id", "account_id", "deal_id", "task_id")
+            },
         )
 
 
@@ -90,6 +96,10 @@ class RecordRepository(Generic[R]):
         if not record_ids:
             return []
         return in_order(self._all(self.statements.get_many, of_ids=list(record_ids)), record_ids)
+
+    def linked_to(self, kind: RecordKind, record_id: str) -> list[R]:
+        statement = self.statements.linked.get(kind)
+        return [] if statement is None else self._all(statement, of_record=record_id)
 
     def add(self, record: R) -> None:
         self._scope.insert(self.statements.add, self._row(record))
@@ -137,8 +147,11 @@ class NamedRecordRepository(RecordRepository[R]):
         return self.get_many(self._names.ids_of_any(self.kind, names)) if names else []
 
     def _index(self, record: Any, *, new: bool = False) -> None:
+        self._put(record, account_id=getattr(record, "account_id", None), new=new)
+
+    def _put(self, record: Any, *, account_id: str | None, new: bool) -> None:
         if record.deleted_at is None:
-            self._names.put(self.kind, record.id, record.name, getattr(record, "account_id", None), new=new)
+            self._names.put(self.kind, record.id, record.name, account_id, new=new)
         else:
             self._names.remove(self.kind, record.id)
 
