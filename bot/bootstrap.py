@@ -8,14 +8,13 @@ from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-import structlog
-
 from bot.clock import Clock, SystemClock
 from bot.conversation.answers import Handled
 from bot.conversation.intake import Intake
 from bot.domain.ids import new_handle
 from bot.errors import CrmbotError
 from bot.messages import Conversation, Incoming
+from bot.observability.events import events_of
 from bot.ports import Messenger, Store, UnitOfWork
 from bot.scheduling.delivery import Deliverer
 from bot.scheduling.sweep import Sweep
@@ -33,7 +32,7 @@ _DUTY_LEASE = timedelta(seconds=12)
 # A process not heard of for so long takes no share of a platform's limits.
 _HEARD_OF = timedelta(seconds=15)
 
-_log = structlog.get_logger(__name__)
+_log = events_of(__name__)
 
 
 class Runtime:

@@ -11,7 +11,6 @@ from dataclasses import replace
 from typing import Any
 
 import aiohttp
-import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
@@ -20,6 +19,7 @@ from adapters.slack.inbound import PLATFORM, profile_of
 from adapters.slack.outbound import Block, blocks_of, notice_of
 from bot.errors import DeliveryError, PermanentDelivery, TransientDelivery, UnknownDelivery
 from bot.messages import Address, Card, Content, Delivery, Edit, Profile, Send, Toast
+from bot.observability.events import events_of
 from bot.ports import Limits
 
 # Slack allows a message a second in each channel, and does not publish what it allows a workspace: it
@@ -34,7 +34,7 @@ _NOT_THERE = frozenset({"channel_not_found", "is_archived", "not_in_channel", "u
 # What cannot be changed (any more) is written anew.
 _UNCHANGEABLE = frozenset({"message_not_found", "cant_update_message", "edit_window_closed"})
 
-_log = structlog.get_logger(__name__)
+_log = events_of(__name__)
 
 Call = Callable[[], Awaitable[Any]]
 

@@ -10,7 +10,6 @@ import json
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-import structlog
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -22,6 +21,7 @@ from adapters.telegram.transport import NotSent, TelegramBot, Webhook
 from bot.clock import Clock
 from bot.errors import CrmbotError
 from bot.messages import Incoming
+from bot.observability.events import events_of
 
 PATH = "/telegram/webhook"
 DUTY = "telegram-poll"
@@ -35,7 +35,7 @@ _OFF_DUTY = 2.0
 _FIRST_PAUSE = 1.0
 _LONGEST_PAUSE = 10.0
 
-_log = structlog.get_logger(__name__)
+_log = events_of(__name__)
 
 
 class TelegramListener:

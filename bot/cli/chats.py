@@ -5,6 +5,7 @@ from abc import ABC, abstractmethod
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, suppress
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.clock import SystemClock
@@ -84,7 +85,7 @@ class SlackChat(Chat):
             SystemClock(),
             signing_secret=self._settings.slack_signing_secret,
             app_token=self._settings.slack_app_token,
-            refused=REFUSED.labels("slack").inc,
+            refused=partial(REFUSED.add, "slack"),
         )
         async with listener.connected():
             yield listener.routes
@@ -114,7 +115,7 @@ class TelegramChat(Chat):
             runtime.accept,
             SystemClock(),
             webhook=self._webhook,
-            refused=REFUSED.labels("telegram").inc,
+            refused=partial(REFUSED.add, "telegram"),
         )
         hearing = asyncio.create_task(listener.run(runtime.take_duty))
         try:

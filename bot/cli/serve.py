@@ -1,6 +1,7 @@
 """`crmbot serve`: every configured chat, the reminders, and the health of it all over HTTP."""
 
 import asyncio
+import gc
 import signal
 from contextlib import AbstractContextManager, AsyncExitStack, nullcontext
 from typing import TYPE_CHECKING
@@ -31,14 +32,14 @@ def serve() -> int:
 
 
 async def _serve(settings: "Settings") -> None:
-    import structlog
     import uvicorn
     from starlette.applications import Starlette
 
     from bot.bootstrap import open_runtime
     from bot.cli.chats import open_chats
+    from bot.observability.events import events_of
 
-    log = structlog.get_logger(__name__)
+    log = events_of(__name__)
     async with AsyncExitStack() as stack:
         chats = await stack.enter_async_context(open_chats(settings))
         if not chats:
@@ -65,6 +66,7 @@ async def _serve(settings: "Settings") -> None:
                 timeout_graceful_shutdown=_LAST_WORDS,
             )
         )
+        await asyncio.to_thread(_warm_up)
         # Uvicorn raises the signal that stopped it once more, which would end the process before the rest is closed.
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda *_: None)
@@ -76,6 +78,28 @@ async def _serve(settings: "Settings") -> None:
                 f"{settings.host}:{settings.port} cannot be listened on: set CRMBOT_HOST and CRMBOT_PORT to an address "
                 "of this machine that is free"
             ) from None
+
+
+def _warm_up() -> None:
+    """Loads what the first message would load, which would keep others waiting for their acknowledgement meanwhile."""
+    from datetime import UTC, datetime
+    from zoneinfo import ZoneInfo
+
+    from bot.domain.people import LANGUAGES
+    from bot.language.frames import ParseContext
+    from bot.language.names_in_memory import NamesInMemory
+    from bot.language.parser import parse
+    from bot.wording.dates import Dates, locale_of
+    from bot.wording.texts import Texts
+
+    now, zone, nobody = datetime.now(UTC), ZoneInfo("UTC"), NamesInMemory([])
+    for language in LANGUAGES:
+        parse("Ida 12k 2026-01-01 10:00", ParseContext(now=now, zone=zone, names=nobody, language=language))
+        Texts(language)("failed")
+        Dates(locale=locale_of(language, zone), zone=zone, now=now).short(now)
+    # All of that stays for good: the collector need not look at it again and again.
+    gc.collect()
+    gc.freeze()
 
 
 def _metrics(settings: "Settings") -> AbstractContextManager[None]:

@@ -10,8 +10,6 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import timedelta
 
-import structlog
-
 from bot.clock import Clock
 from bot.conversation.answers import Handled
 from bot.conversation.engine import apologise, handle
@@ -22,6 +20,7 @@ from bot.errors import CrmbotError, StoreConflict, StoreUnavailable
 from bot.language.frames import Parse, ParseContext
 from bot.language.parser import parse
 from bot.messages import Conversation, Incoming, Profile
+from bot.observability.events import events_of
 from bot.observability.metrics import ACCEPTED, FAILED, HANDLING, REPEATED
 from bot.ports import Claim, Messenger, Store, UnitOfWork
 
@@ -30,7 +29,7 @@ LEASE = timedelta(seconds=30)
 _MOST_AT_ONCE = 100
 _MOST_ATTEMPTS = 10
 
-_log = structlog.get_logger(__name__)
+_log = events_of(__name__)
 
 
 class LeaseLost(CrmbotError):
@@ -66,7 +65,7 @@ class Intake:
             self._at_rest.clear()
             self._accepting = asyncio.create_task(self._accept_arrived())
         accepted = await kept
-        (ACCEPTED if accepted else REPEATED).labels(incoming.conversation.platform).inc()
+        (ACCEPTED if accepted else REPEATED).add(incoming.conversation.platform)
         return accepted
 
     async def _accept_arrived(self) -> None:
@@ -110,7 +109,7 @@ class Intake:
             return None
         platform = claim.incoming.conversation.platform
         try:
-            with HANDLING.labels(platform).time():
+            with HANDLING.of(platform):
                 return claim.incoming.key, await self._handle(claim)
         except LeaseLost:
             _log.warning("lease_lost", inbox_key=claim.incoming.key)
@@ -119,7 +118,7 @@ class Intake:
             _log.error("handling_postponed", inbox_key=claim.incoming.key, error=error)
         except Exception as error:
             _log.error("handling_failed", inbox_key=claim.incoming.key, attempts=claim.attempts, error=error)
-            FAILED.labels(platform).inc()
+            FAILED.add(platform)
             return claim.incoming.key, await self._give_up(claim)
         return claim.incoming.key, None
 

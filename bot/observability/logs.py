@@ -3,7 +3,7 @@
 Everything passes `only_names_and_ids`, so that no text, number, address or token of a customer can
 get into a log, whoever writes it: keys that are not known to be harmless are dropped, an exception
 becomes its class and the places it passed through, and of a library's record only the origin stays.
-Write `structlog.get_logger().info("message.handled", inbox_key=key, seconds=0.012)`.
+Write `events_of(__name__).info("message_handled", inbox_key=key, seconds=0.012)`, see events.py.
 """
 
 import logging
@@ -11,16 +11,17 @@ import re
 import sys
 import traceback
 from asyncio import CancelledError
-from collections.abc import Callable, Iterator, MutableMapping
+from collections.abc import Iterator, MutableMapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
-from typing import Any, Final, TextIO
-
-import structlog
-from structlog.typing import EventDict, Processor, WrappedLogger
+from typing import TYPE_CHECKING, Any, Final, TextIO
 
 from bot.errors import UsageError
+from bot.observability.events import forget, put_off, set_up
 from bot.settings import Settings
+
+if TYPE_CHECKING:
+    from structlog.typing import EventDict, Processor, WrappedLogger
 
 # Keys whose values are numbers, names of ours or of a platform; keys ending in "_id" are always kept.
 HARMLESS: Final = frozenset(
@@ -62,26 +63,10 @@ def logs(settings: Settings, *, default_level: str = "warning") -> Iterator[None
     UsageError where the log file cannot be written.
     """
     level = logging.getLevelNamesMapping()[(settings.log_level or default_level).upper()]
-    renderer: Processor = (
-        structlog.processors.JSONRenderer(ensure_ascii=False)
-        if settings.log_format == "json"
-        else structlog.dev.ConsoleRenderer(colors=False)
-    )
     root = logging.getLogger()
     handlers_before, level_before = root.handlers[:], root.level
     with _open_log(settings.log_file) as file:
-        structlog.configure(
-            processors=[
-                structlog.contextvars.merge_contextvars,
-                only_names_and_ids,
-                structlog.processors.add_log_level,
-                structlog.processors.TimeStamper(fmt="iso", utc=True),
-                renderer,
-            ],
-            wrapper_class=structlog.make_filtering_bound_logger(level),
-            logger_factory=_logger_factory(file),
-            cache_logger_on_first_use=False,
-        )
+        put_off(lambda: _configure(settings.log_format, level, file))
         root.handlers[:] = [_LibraryRecords()]
         root.setLevel(level)
         try:
@@ -89,10 +74,32 @@ def logs(settings: Settings, *, default_level: str = "warning") -> Iterator[None
         finally:
             root.handlers[:] = handlers_before
             root.setLevel(level_before)
-            structlog.reset_defaults()
+            forget()
 
 
-def only_names_and_ids(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
+def _configure(log_format: str, level: int, file: TextIO | None) -> None:
+    import structlog
+
+    renderer: Processor = (
+        structlog.processors.JSONRenderer(ensure_ascii=False)
+        if log_format == "json"
+        else structlog.dev.ConsoleRenderer(colors=False)
+    )
+    structlog.configure(
+        processors=[
+            only_names_and_ids,
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            renderer,
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(level),
+        # Standard error is looked up at each line: an open prompt replaces it to keep its own line intact.
+        logger_factory=lambda *_: structlog.PrintLogger(file or sys.stderr),
+        cache_logger_on_first_use=False,
+    )
+
+
+def only_names_and_ids(_logger: "WrappedLogger", _method: str, event: "EventDict") -> "EventDict":
     """A structlog processor that keeps what is known to be harmless, and nothing else."""
     if event.pop("exc_info", None):
         event.setdefault("error", sys.exception())
@@ -121,6 +128,9 @@ class _LibraryRecords(logging.Handler):
         if isinstance(error, CancelledError):
             return  # a job that was stopped at the end is no fault
         facts: dict[str, Any] = {"error": error} if error else {"where": f"{record.filename}:{record.lineno}"}
+        set_up()
+        import structlog
+
         structlog.get_logger().log(record.levelno, "library", logger=record.name, **facts)
 
 
@@ -133,8 +143,3 @@ def _open_log(file: Path | None) -> AbstractContextManager[TextIO | None]:
         raise UsageError(
             f"CRMBOT_LOG_FILE {str(file)!r} cannot be written ({error.strerror}): name a file in a folder that can be"
         ) from None
-
-
-def _logger_factory(file: TextIO | None) -> Callable[..., structlog.PrintLogger]:
-    # Standard error is looked up at each line: an open prompt replaces it to keep its own line intact.
-    return lambda *_: structlog.PrintLogger(file or sys.stderr)

@@ -7,11 +7,10 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
 
-import structlog
-
 from bot.clock import Clock
 from bot.errors import PermanentDelivery, StoreError, TransientDelivery, UnknownDelivery
 from bot.messages import Address, Delivery, Edit, Effect, Send, Toast
+from bot.observability.events import events_of
 from bot.observability.metrics import DELIVERIES
 from bot.ports import Messenger, OutboxRow, Store, UnitOfWork
 from bot.scheduling.notices import reminder_notice
@@ -26,7 +25,7 @@ _LONGEST_PAUSE = timedelta(minutes=5)
 # Seconds; a message that has to wait longer for its turn makes room for others meanwhile.
 _LONGEST_TURN = 20.0
 
-_log = structlog.get_logger(__name__)
+_log = events_of(__name__)
 
 
 class Deliverer:
@@ -170,7 +169,7 @@ class Deliverer:
         self._count(row, "failed")
 
     def _count(self, row: OutboxRow, outcome: str) -> None:
-        DELIVERIES.labels(row.address.platform, outcome).inc()
+        DELIVERIES.add(row.address.platform, outcome)
 
     async def _give_up(self, row: OutboxRow, reason: str) -> None:
         """Records the failure; a reminder goes to another platform of its person, if there is one."""

@@ -1,15 +1,14 @@
 """Due reminders become outbox rows: every second, also after days of silence."""
 
-import structlog
-
 from bot.clock import Clock
+from bot.observability.events import events_of
 from bot.observability.metrics import REMINDERS
 from bot.ports import Store, UnitOfWork
 from bot.scheduling.recurrence import next_occurrence
 
 _BATCH = 500
 
-_log = structlog.get_logger(__name__)
+_log = events_of(__name__)
 
 
 class Sweep:
@@ -24,7 +23,7 @@ class Sweep:
         total = 0
         while fired := await self._store.claim(self._fire_batch):
             total += fired
-            REMINDERS.inc(fired)
+            REMINDERS.add(count=fired)
             _log.info("reminders_fired", count=fired)
         return total
 
