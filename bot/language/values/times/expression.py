@@ -91,8 +91,8 @@ class TimeExpression:
     def resolve(self, context: ParseContext, lean: Lean) -> Moment | None:
         """The moment meant, or None where there is no such day."""
         zone = context.zone if self.zone is None else ZoneInfo(self.zone)
-        now = context.now.astimezone(zone).replace(microsecond=0)
         try:
+            now = context.now.astimezone(zone).replace(microsecond=0)
             moment = self.resolved(now, zone, "past" if self.bound == "since" else lean)
             return moment if moment is None or self.zone is None else _in_zone(moment, context.zone)
         except (OverflowError, ValueError):  # beyond the years that a date can have

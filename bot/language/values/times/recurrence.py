@@ -50,21 +50,22 @@ class Recurrence:
 
     def first(self, context: ParseContext) -> date | datetime | None:
         """The first occurrence after now, today included; a date where no hour is told."""
-        now = context.now.astimezone(context.zone).replace(microsecond=0)
-        begin = self._begin(context, now)
+        try:
+            return self._first(context, context.now.astimezone(context.zone).replace(microsecond=0))
+        except (OverflowError, ValueError):  # beyond the years that a date can have
+            return None
+
+    def _first(self, context: ParseContext, now: datetime) -> date | datetime | None:
         if self.frequency == "HOURLY":
             return (now.astimezone(UTC) + timedelta(hours=self.interval)).astimezone(context.zone)
         rule = ";".join(f"{name}={value}" for name, value in self._parts(1) if name != "COUNT")
-        try:
-            days = expand(rule, datetime.combine(begin, time()))
-            for _, day in zip(range(3), days, strict=False):
-                if self.clock is None:
-                    return day.date()
-                instant = at_wall_clock(day.date(), self.clock.on(dated=False), context.zone)
-                if instant > now:
-                    return instant
-        except (OverflowError, ValueError):
-            return None
+        days = expand(rule, datetime.combine(self._begin(context, now), time()))
+        for _, day in zip(range(3), days, strict=False):
+            if self.clock is None:
+                return day.date()
+            instant = at_wall_clock(day.date(), self.clock.on(dated=False), context.zone)
+            if instant > now:
+                return instant
         return None
 
     def as_json(self, context: ParseContext) -> dict[str, object]:
