@@ -702,6 +702,8 @@ _RECURRENCE_RULES = (
     R("every other unit", "recurrence", "every other|second {unit}", lambda name: again.every(2, name)),
     R("every other weekday", "recurrence", "every other|second {weekday}", again.every_other_weekday),
     R("every weekdays", "recurrence", "on? every|each {weekdays}", again.on_weekdays),
+    R("weekdays, every week", "recurrence", "on? {weekdays} ,? every|each week", again.on_weekdays),
+    R("weekdays at an hour", "recurrence", "on? {weekdays} {time} ,? every|each week", again.every_week_at),
     R("weekdays and", "weekdays", "{weekdays} ,? and {weekday}", again.weekdays_and),
     R("weekdays through", "weekdays", "{weekday} to|through|thru|- {weekday}", again.weekdays_through),
     R("plural weekdays", "recurrence", "on? {mondays}", again.on_one_weekday),

@@ -107,6 +107,12 @@ def for_so_long(rule: Recurrence, span: Length) -> Recurrence | None:
     return None if last is None or rule.until is not None else replace(rule, until=last)
 
 
+def every_week_at(days: Sequence[int], time: TimeExpression) -> Recurrence | None:
+    """ "monday to friday at 9, every week"."""
+    hour_alone = time.day is None and time.bound is None and time.clock is not None
+    return recurring(on_weekdays(days), time) if hour_alone else None
+
+
 def recurring(rule: Recurrence, time: TimeExpression) -> Recurrence | None:
     """A recurrence with the hour, the day, the beginning or the end that is told beside it."""
     if time.bound in ("until", "before", "by"):

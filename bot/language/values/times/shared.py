@@ -1,7 +1,7 @@
 """Rules that hold in every language: how what the packs find is put together."""
 
 from bot.language.values.times.building import lasting, same
-from bot.language.values.times.days import Unit
+from bot.language.values.times.days import Fields, Unit
 from bot.language.values.times.expression import TimeExpression, at_clock, combine, on_day
 from bot.language.values.times.grammar import Rule
 from bot.language.values.times.recurrence import Recurrence
@@ -24,8 +24,11 @@ def _combine_apart(first: TimeExpression, second: TimeExpression) -> TimeExpress
 
 
 def _recurring_before(time: TimeExpression, rule: Recurrence) -> Recurrence | None:
-    """ "at 9 every monday": the hour may come first, but "met today, every monday" is two things."""
-    return recurring(rule, time) if time.day is None and time.bound is None and time.clock is not None else None
+    """ "at 9 every monday", "thursday at 9, every week": but "met today, every monday" is two things."""
+    if time.bound is not None or (time.day is None and time.clock is None):
+        return None
+    weekday = isinstance(time.day, Fields) and time.day.weekday is not None and not time.day.dated
+    return recurring(rule, time) if time.day is None or weekday else None
 
 
 SHARED_RULES = (
