@@ -6,14 +6,14 @@ alone is not taken for a person: "Jana" may well be new, and not Jane.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
 
 from bot.conversation.state import Option, frame_as_json, with_known
 from bot.conversation.turn import Reply, Turn, asked
-from bot.domain.names import KnownName, name_words
+from bot.domain.names import KnownName, NameKind, name_words
 from bot.language.frames import Frame
 from bot.messages import Action, Argument
 
@@ -36,22 +36,33 @@ class AmbiguousName(Exception):  # a question to ask, not an error to report
         self.reply = reply
 
 
-def resolve(turn: Turn, frame: Frame, slot: str, *, of_account: str | None = None) -> Resolved:
+def resolve(
+    turn: Turn, frame: Frame, slot: str, *, kinds: Collection[NameKind] = (), of_account: str | None = None
+) -> Resolved:
     """The record of a name slot. Raises AmbiguousName when several fit equally.
 
+    `kinds`: what the name may stand for, where that is not what the slot is called after.
     `of_account`: of several accounts, the one with this id is meant, since the person works there.
     """
     written = str(frame.slots.get(slot, ""))
-    candidates = [n for n in frame.known.get(slot, ()) if n.kind == slot]
+    candidates = [n for n in frame.known.get(slot, ()) if n.kind in (kinds or (slot,))]
     if slot == "contact" and "account" in frame.slots:
         at_account = {n.id for n in frame.known.get("account", ()) if n.kind == "account"}
-        candidates = [n for n in candidates if n.account_id in at_account]
+        candidates = [n for n in candidates if n.account_id in at_account or _lead_at(turn, frame, n)]
     fitting = _fitting(candidates, name_words(written))
     if len(fitting) > 1 and of_account:
         fitting = [n for n in fitting if n.id == of_account] or fitting
     if len(fitting) > 1:
         raise AmbiguousName(which(turn, frame, slot, fitting))
     return Resolved(written=written, known=fitting[0] if fitting else None)
+
+
+def _lead_at(turn: Turn, frame: Frame, candidate: KnownName) -> bool:
+    """Whether a lead may be at the company named: what it has is a name as written, and no record."""
+    lead = turn.uow.leads.get(candidate.id) if candidate.kind == "lead" else None
+    if lead is None:
+        return False
+    return not lead.account_name or set(name_words(str(frame.slots["account"]))) <= set(name_words(lead.account_name))
 
 
 def _fitting(candidates: list[KnownName], words: tuple[str, ...]) -> list[KnownName]:
@@ -85,6 +96,8 @@ def which(turn: Turn, frame: Frame, slot: str, candidates: list[KnownName]) -> R
 
 
 def label(turn: Turn, name: KnownName) -> str:
+    if name.kind == "lead":
+        return turn.texts("option-lead", name=name.name)
     return turn.texts("option-at", name=name.name, account=name.account) if name.account else name.name
 
 

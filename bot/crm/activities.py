@@ -9,6 +9,7 @@ from bot.crm.reminders import due_instant, remind_of_task, settle_task
 from bot.domain.activities import Activity, ActivityKind, Direction, Outcome
 from bot.domain.agenda import Task
 from bot.domain.ids import new_id
+from bot.domain.leads import Lead
 from bot.domain.people import Account, Contact
 from bot.domain.reminders import Reminder
 from bot.domain.zones import day_start, is_day
@@ -20,6 +21,7 @@ class Parties:
 
     contact: Contact | None = None
     contact_name: str = ""
+    lead: Lead | None = None
     account: Account | None = None
     account_name: str = ""
     deal_id: str | None = None
@@ -27,11 +29,13 @@ class Parties:
     @property
     def name(self) -> str:
         """The shortest name that tells who: the person's, else the company's."""
-        return (
-            (self.contact.name if self.contact else self.contact_name)
-            or (self.account.name if self.account else self.account_name)
-            or ""
-        )
+        return self.person or (self.account.name if self.account else self.account_name) or ""
+
+    @property
+    def person(self) -> str:
+        """The person's name: the record's where there is one, else as written."""
+        known = self.contact or self.lead
+        return known.name if known else self.contact_name
 
     @property
     def account_id(self) -> str | None:
@@ -104,7 +108,8 @@ def log_activity(recorder: Recorder, command: LogActivity) -> ActivityLogged:
             note=command.note,
             location=command.location,
             contact_ids=(contact.id,) if contact else (),
-            contact_name="" if contact else parties.contact_name,
+            lead_ids=(parties.lead.id,) if parties.lead else (),
+            contact_name="" if contact or parties.lead else parties.contact_name,
             account_id=parties.account_id,
             account_name="" if parties.account_id else parties.account_name,
             deal_id=parties.deal_id,
@@ -153,7 +158,8 @@ def schedule(recorder: Recorder, command: Schedule) -> Activity:
             note=command.note,
             location=command.location,
             contact_ids=(parties.contact.id,) if parties.contact else (),
-            contact_name="" if parties.contact else parties.contact_name,
+            lead_ids=(parties.lead.id,) if parties.lead else (),
+            contact_name="" if parties.contact or parties.lead else parties.contact_name,
             account_id=parties.account_id,
             account_name="" if parties.account_id else parties.account_name,
             deal_id=parties.deal_id,
@@ -173,7 +179,8 @@ def add_note(recorder: Recorder, parties: Parties, note: str) -> Activity:
             happened_at=speaker.now,
             note=note,
             contact_ids=(parties.contact.id,) if parties.contact else (),
-            contact_name="" if parties.contact else parties.contact_name,
+            lead_ids=(parties.lead.id,) if parties.lead else (),
+            contact_name="" if parties.contact or parties.lead else parties.contact_name,
             account_id=parties.account_id,
             account_name="" if parties.account_id else parties.account_name,
             deal_id=parties.deal_id,
@@ -253,7 +260,8 @@ def _follow_up(recorder: Recorder, parties: Parties, follow_up: FollowUp | None)
             due_at=due,
             date_only=is_day(follow_up.at),
             contact_id=parties.contact.id if parties.contact else None,
-            contact_name="" if parties.contact else parties.contact_name,
+            contact_name="" if parties.contact else parties.person,
+            lead_id=parties.lead.id if parties.lead else None,
             account_id=parties.account_id,
             account_name="" if parties.account_id else parties.account_name,
             deal_id=parties.deal_id,

@@ -28,6 +28,7 @@ class Task:
     date_only: bool = False
     contact_id: str | None = None
     contact_name: str = ""
+    lead_id: str | None = None
     account_id: str | None = None
     account_name: str = ""
     deal_id: str | None = None

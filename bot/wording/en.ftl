@@ -145,6 +145,7 @@ field-stage = stage
 field-close_date = close date
 field-next_step = next step
 field-owner = owner
+field-lead_status = status
 field-website = website
 field-industry = industry
 field-name = name
@@ -159,6 +160,29 @@ stage-proposal = Proposal
 stage-negotiation = Negotiation
 stage-closed_won = Closed won
 stage-closed_lost = Closed lost
+
+## Leads
+option-lead = { $name } (lead)
+lead-created = Lead { $who } noted
+lead-title = **{ $name }** · lead ({ $status }){ $role ->
+    [none] { "" }
+   *[other] {" "}· { $role }
+ }
+lead-source = From { $source }
+lead-none = { $name ->
+    [none] Which lead? Write the name.
+   *[other] I know no lead called { $name }.
+ }
+lead-field-not-kept = I keep { $fields } of a lead, but no { $field } yet.
+lead-same-person = { $who } is known already. Is it the same person?
+lead-converted = Lead converted: { $who } is a contact now
+lead-converted-already = This lead was converted already.
+lead-status-new = new
+lead-status-assigned = assigned
+lead-status-in_process = in process
+lead-status-converted = converted
+lead-status-recycled = recycled
+lead-status-dead = dead
 
 ## Companies, deals, history
 account-exists = **{ $name }** is known already.
@@ -212,6 +236,89 @@ record-none = I find nothing called { $name }.
 assigned = **{ $name }** belongs to { $owner } now
 assigned-already = **{ $name }** belongs to { $owner } already.
 deleted = **{ $name }** is in the trash
+
+## Reports
+report-title = { $report ->
+    [pipeline] Pipeline
+    [forecast] Forecast
+    [won_lost] Won and lost
+   *[activity] Activity
+ }{ $whose ->
+    [mine] { "" }
+    [everybody] , everybody
+   *[somebody] , { $name }
+ }{ $period ->
+    [none] { "" }
+   *[other] {" "}· { $period }
+ }
+report-headline = 💰 **{ $title }** · { $what }
+report-headline-activity = **{ $title }** · { $what }
+report-deals = { $count ->
+    [1] 1 deal
+   *[other] { $count } deals
+ }: { $sums }
+report-line = { $name } · { $count } · { $sums }
+report-no-deals = no open deals
+report-none-decided = nothing won or lost
+report-no-activity = nothing logged
+report-slipped-deal = { $name } ({ $day })
+report-slipped = ⚠️ Close date past: { $deals }{ $more ->
+    [0] { "" }
+   *[other] , { $more } more
+ }
+report-undated = Without a close date: { $count }
+report-won-already = Won already: { $count } · { $sums }
+report-rate = { $won } of { $count } won
+report-won = Won · { $count } · { $sums }
+report-lost = Lost · { $count } · { $sums }
+report-won-because = Won **{ $deal }**: "{ $reason }"
+report-lost-because = Lost **{ $deal }**: "{ $reason }"
+report-is-won = Won
+report-is-lost = Lost
+report-did-call = { $count ->
+    [1] 1 call
+   *[other] { $count } calls
+ }
+report-did-meeting = { $count ->
+    [1] 1 meeting
+   *[other] { $count } meetings
+ }
+report-did-email = { $count ->
+    [1] 1 e-mail
+   *[other] { $count } e-mails
+ }
+report-did-note = { $count ->
+    [1] 1 note
+   *[other] { $count } notes
+ }
+report-unanswered = Without an answer: { $count }
+report-person = **{ $name }**: { $what }
+report-nobody = Nobody
+report-kinds-call = Calls
+report-kinds-meeting = Meetings
+report-kinds-email = E-mails
+report-kinds-note = Notes
+report-column-stage = Stage
+report-column-month = Month
+report-column-quarter = Quarter
+report-column-year = Year
+report-column-deals = Deals
+report-column-amount = Amount
+report-column-weighted = Weighted
+report-column-total = Total
+report-column-deal = Deal
+report-column-result = Result
+report-column-closed = Closed
+report-column-reason = Reason
+report-column-kind = Kind
+report-column-done = Done
+report-column-unanswered = No answer
+report-column-person = Person
+report-legend-weighted = Weighted
+report-legend-whole = Whole amount
+report-legend-won = Won
+report-legend-lost = Lost
+report-not-drawn = Not drawn: { $sums }
 
 ## Reminders
 reminder-set = ⏰ **{ $when }**: { $subject }
@@ -314,6 +421,9 @@ what-create_task = task "{ $subject }"
 what-cancel = calling off "{ $subject }"
 what-create_account = company { $subject }
 what-update_account = change to { $subject }
+what-create_lead = lead { $subject }
+what-update_lead = change to { $subject }
+what-convert_lead = conversion of { $subject }
 what-create_deal = deal { $subject }
 what-update_deal = change to { $subject }
 what-assign = giving away { $subject }
@@ -394,7 +504,12 @@ button-snooze-tomorrow = Snooze to tomorrow
 button-reschedule = Reschedule…
 button-log-call = Log a call
 button-remind-tomorrow = Remind me tomorrow
+button-convert = Convert
+button-new-deal = New deal
 button-everybody = Everybody's
+button-chart = Chart
+button-forecast = Forecast
+button-won-lost = Won and lost
 button-people = People
 button-more = More
 button-share = Share here

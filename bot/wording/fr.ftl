@@ -145,6 +145,7 @@ field-stage = étape
 field-close_date = date de signature
 field-next_step = prochaine étape
 field-owner = responsable
+field-lead_status = statut
 field-website = site
 field-industry = secteur
 field-name = nom
@@ -159,6 +160,29 @@ stage-proposal = Proposition
 stage-negotiation = Négociation
 stage-closed_won = Gagnée
 stage-closed_lost = Perdue
+
+## Prospects
+option-lead = { $name } (prospect)
+lead-created = Prospect { $who } noté
+lead-title = **{ $name }** · prospect ({ $status }){ $role ->
+    [none] { "" }
+   *[other] {" "}· { $role }
+ }
+lead-source = Origine : { $source }
+lead-none = { $name ->
+    [none] Quel prospect ? Écrivez le nom.
+   *[other] Je ne connais pas de prospect du nom de { $name }.
+ }
+lead-field-not-kept = D'un prospect je garde { $fields }, mais pas encore { $field }.
+lead-same-person = Le contact { $who } existe déjà. Est-ce la même personne ?
+lead-converted = Prospect converti : { $who } est un contact maintenant
+lead-converted-already = Ce prospect est déjà converti.
+lead-status-new = nouveau
+lead-status-assigned = attribué
+lead-status-in_process = en cours
+lead-status-converted = converti
+lead-status-recycled = recyclé
+lead-status-dead = perdu
 
 ## Sociétés, affaires, historique
 account-exists = La société **{ $name }** est déjà connue.
@@ -212,6 +236,94 @@ record-none = Je ne trouve rien du nom de { $name }.
 assigned = **{ $name }** est maintenant à { $owner }
 assigned-already = **{ $name }** est déjà à { $owner }.
 deleted = **{ $name }** est à la corbeille
+
+## Rapports
+report-title = { $report ->
+    [pipeline] Pipeline
+    [forecast] Prévisions
+    [won_lost] Gagnées et perdues
+   *[activity] Activité
+ }{ $whose ->
+    [mine] { "" }
+    [everybody] , toute l'équipe
+   *[somebody] , { $name }
+ }{ $period ->
+    [none] { "" }
+   *[other] {" "}· { $period }
+ }
+report-headline = 💰 **{ $title }** · { $what }
+report-headline-activity = **{ $title }** · { $what }
+report-deals = { $count ->
+    [1] 1 affaire
+   *[other] { $count } affaires
+ } : { $sums }
+report-line = { $name } · { $count } · { $sums }
+report-no-deals = aucune affaire en cours
+report-none-decided = rien de gagné ni de perdu
+report-no-activity = rien de noté
+report-slipped-deal = { $name } ({ $day })
+report-slipped = ⚠️ Date de signature passée : { $deals }{ $more ->
+    [0] { "" }
+    [1] {" "}et 1 autre
+   *[other] {" "}et { $more } autres
+ }
+report-undated = Sans date de signature : { $count }
+report-won-already = Déjà gagné : { $count } · { $sums }
+report-rate = { $won ->
+    [0] 0 gagnée
+    [1] 1 gagnée
+   *[other] { $won } gagnées
+ } sur { $count }
+report-won = Gagnées · { $count } · { $sums }
+report-lost = Perdues · { $count } · { $sums }
+report-won-because = **{ $deal }** gagnée : « { $reason } »
+report-lost-because = **{ $deal }** perdue : « { $reason } »
+report-is-won = Gagnée
+report-is-lost = Perdue
+report-did-call = { $count ->
+    [0] 0 appel
+    [1] 1 appel
+   *[other] { $count } appels
+ }
+report-did-meeting = { $count } rendez-vous
+report-did-email = { $count ->
+    [0] 0 e-mail
+    [1] 1 e-mail
+   *[other] { $count } e-mails
+ }
+report-did-note = { $count ->
+    [0] 0 note
+    [1] 1 note
+   *[other] { $count } notes
+ }
+report-unanswered = Sans réponse : { $count }
+report-person = **{ $name }** : { $what }
+report-nobody = Personne
+report-kinds-call = Appels
+report-kinds-meeting = Rendez-vous
+report-kinds-email = E-mails
+report-kinds-note = Notes
+report-column-stage = Étape
+report-column-month = Mois
+report-column-quarter = Trimestre
+report-column-year = Année
+report-column-deals = Affaires
+report-column-amount = Montant
+report-column-weighted = Pondéré
+report-column-total = Total
+report-column-deal = Affaire
+report-column-result = Résultat
+report-column-closed = Signature
+report-column-reason = Raison
+report-column-kind = Type
+report-column-done = Faits
+report-column-unanswered = Sans réponse
+report-column-person = Personne
+report-legend-weighted = Pondéré
+report-legend-whole = Montant total
+report-legend-won = Gagnées
+report-legend-lost = Perdues
+report-not-drawn = Hors graphique : { $sums }
 
 ## Rappels
 reminder-set = ⏰ **{ $when }** : { $subject }
@@ -318,6 +430,9 @@ what-create_task = tâche « { $subject } »
 what-cancel = abandon de « { $subject } »
 what-create_account = société { $subject }
 what-update_account = modification de { $subject }
+what-create_lead = prospect { $subject }
+what-update_lead = modification de { $subject }
+what-convert_lead = conversion de { $subject }
 what-create_deal = affaire { $subject }
 what-update_deal = modification de { $subject }
 what-assign = attribution de { $subject }
@@ -398,7 +513,12 @@ button-snooze-tomorrow = Demain
 button-reschedule = Reporter…
 button-log-call = Noter un appel
 button-remind-tomorrow = Me le rappeler demain
+button-convert = Convertir
+button-new-deal = Nouvelle affaire
 button-everybody = De toute l'équipe
+button-chart = Graphique
+button-forecast = Prévisions
+button-won-lost = Gagnées et perdues
 button-people = Contacts
 button-more = Suite
 button-share = Partager ici

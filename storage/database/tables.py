@@ -253,6 +253,8 @@ tasks = of_workspace(
     Column("date_only", Boolean, nullable=False),
     link("contact_id"),
     written("contact_name"),
+    # No foreign key: SQLite adds none to a table that is there already.
+    link("lead_id"),
     link("account_id"),
     written("account_name"),
     link("deal_id"),
@@ -268,6 +270,7 @@ OPEN_TASK = "status IN ('not_started', 'in_progress', 'pending_input') AND delet
 index("ix_tasks_open_owner", tasks.c.workspace_id, tasks.c.owner_id, tasks.c.due_at, only=OPEN_TASK)
 index("ix_tasks_open_contact", tasks.c.workspace_id, tasks.c.contact_id, tasks.c.due_at, only=OPEN_TASK)
 index("ix_tasks_open_account", tasks.c.workspace_id, tasks.c.account_id, tasks.c.due_at, only=OPEN_TASK)
+index("ix_tasks_lead", tasks.c.workspace_id, tasks.c.lead_id, only="lead_id IS NOT NULL")
 
 reminders = of_workspace(
     "reminders",

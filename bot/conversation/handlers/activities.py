@@ -11,7 +11,7 @@ from bot.crm.reminders import due_instant
 from bot.domain.activities import OUTCOMES, Activity, ActivityKind, Outcome
 from bot.domain.agenda import Task
 from bot.domain.cards import Touch
-from bot.domain.names import KnownName
+from bot.domain.names import KnownName, NameKind
 from bot.domain.reminders import Reminder
 from bot.language.frames import Frame
 from bot.messages import Action, Argument, Button
@@ -24,11 +24,13 @@ _LABEL_LENGTH = 40
 
 def parties_of(turn: Turn, frame: Frame) -> Parties:
     """Whom a frame is about. Raises AmbiguousName when a name fits several records."""
-    contact = resolve(turn, frame, "contact")
+    contact = resolve(turn, frame, "contact", kinds=("contact", "lead"))
+    is_lead = contact.known is not None and contact.known.kind == "lead"
     account = resolve(turn, frame, "account", of_account=contact.known.account_id if contact.known else None)
     deal = resolve(turn, frame, "deal")
     return Parties(
-        contact=turn.uow.contacts.get(contact.known.id) if contact.known else None,
+        contact=turn.uow.contacts.get(contact.known.id) if contact.known and not is_lead else None,
+        lead=turn.uow.leads.get(contact.known.id) if contact.known and is_lead else None,
         contact_name=contact.written,
         account=turn.uow.accounts.get(account.known.id) if account.known else None,
         account_name=account.written,
@@ -104,7 +106,9 @@ def name_of(turn: Turn, parties: Parties) -> Said | None:
     if not account and parties.contact and parties.contact.account_id:
         found = turn.uow.accounts.get(parties.contact.account_id)
         account = found.name if found else ""
-    person = parties.contact.name if parties.contact else parties.contact_name
+    if not account and parties.lead:
+        account = parties.lead.account_name
+    person = parties.person
     if person and account:
         return turn.texts("who-at", name=person, account=account)
     return turn.texts("who", name=person or account) if person or account else None
@@ -204,7 +208,7 @@ def _past_follow_up(turn: Turn, frame: Frame) -> Said | None:
 
 
 def call_back_subject(turn: Turn, parties: Parties) -> str:
-    if parties.contact or parties.contact_name:
+    if parties.person:
         return turn.texts("call-back", name=parties.name)
     return _follow_up_subject(turn, parties)
 
@@ -226,9 +230,11 @@ def moment_of(value: object) -> date | datetime | None:
 
 
 def log_call_now(turn: Turn, arguments: Mapping[str, Argument]) -> Reply:
-    """The one-tap call on a contact's card: held, just now."""
-    contact = turn.uow.contacts.get(text_argument(arguments, "contact"))
-    if contact is None:
+    """The one-tap call on a contact's or a lead's card: held, just now."""
+    kind: NameKind = "lead" if arguments.get("lead") else "contact"
+    person_id = text_argument(arguments, kind)
+    person = turn.uow.leads.get(person_id) if kind == "lead" else turn.uow.contacts.get(person_id)
+    if person is None:
         return said(turn.texts("button-unknown"))
-    known = KnownName(kind="contact", id=contact.id, name=contact.name)
-    return handle_log_call(turn, Frame(intent="log_call", slots={"contact": contact.name}, known={"contact": (known,)}))
+    known = KnownName(kind=kind, id=person.id, name=person.name)
+    return handle_log_call(turn, Frame(intent="log_call", slots={"contact": person.name}, known={"contact": (known,)}))

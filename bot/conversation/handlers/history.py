@@ -20,14 +20,17 @@ _NOTE_LENGTH = 70
 
 
 def handle_show_history(turn: Turn, frame: Frame) -> Reply:
-    contact, account, deal = (resolve(turn, frame, slot) for slot in ("contact", "account", "deal"))
+    contact = resolve(turn, frame, "contact", kinds=("contact", "lead"))
+    account, deal = (resolve(turn, frame, slot) for slot in ("account", "deal"))
+    lead = contact.known if contact.known and contact.known.kind == "lead" else None
     for named in (contact, deal, account):
         if named.written and named.known is None:
             return said(turn.texts("nobody-called", name=named.written))
     period = frame.slots.get("period")
     kind = next((kind for kind in _KINDS if kind == frame.slots.get("kind")), None)
     facts: dict[str, Argument] = {
-        "contact": contact.known.id if contact.known else None,
+        "contact": contact.known.id if contact.known and not lead else None,
+        "lead": lead.id if lead else None,
         # A person's history is wanted wherever they were.
         "account": account.known.id if account.known and not contact.known else None,
         "deal": deal.known.id if deal.known else None,
@@ -47,6 +50,7 @@ def show_history(turn: Turn, arguments: Arguments) -> Reply:
     offset = int(arguments.get("offset") or 0)
     wanted = History(
         contact_id=text_argument(arguments, "contact") or None,
+        lead_id=text_argument(arguments, "lead") or None,
         account_id=text_argument(arguments, "account") or None,
         deal_id=text_argument(arguments, "deal") or None,
         kind=next((kind for kind in _KINDS if kind == arguments.get("kind")), None),

@@ -20,8 +20,8 @@ Arguments = Mapping[str, Argument]
 
 def ask_about_newcomers(turn: Turn, reply: Reply, parties: Parties, saved: Sequence[str]) -> None:
     """Adds the question "New: Jane at Acme?" where a name is no record's yet; `saved` are the records under it."""
-    new_person = "" if parties.contact else parties.contact_name
-    new_account = "" if parties.account else parties.account_name
+    new_person = "" if parties.contact or parties.lead else parties.contact_name
+    new_account = "" if parties.account or parties.lead else parties.account_name
     if not new_person and not new_account:
         if not parties.name:
             reply.question = _who_was_it(turn, {"set": turn.set_id, "records": ",".join(saved)})

@@ -6,12 +6,14 @@ from datetime import date, datetime
 from typing import get_args
 
 from bot.conversation.handlers.activities import touch_line
+from bot.conversation.handlers.leads import lead_reply, update_detail
 from bot.conversation.names import label, look_alikes, resolve, text_argument
 from bot.conversation.state import Option, Question, frame_as_json, frame_from_json
 from bot.conversation.turn import Reply, Turn, asked, said
 from bot.crm.people import ContactField, create_account, create_contact, update_contact
 from bot.domain.cards import ContactCard
 from bot.domain.deals import Deal
+from bot.domain.emails import looks_like_email
 from bot.domain.people import Account, Contact
 from bot.domain.phones import e164
 from bot.language.frames import Frame
@@ -22,10 +24,13 @@ FIELDS: tuple[ContactField, ...] = get_args(ContactField)
 
 
 def handle_find_contact(turn: Turn, frame: Frame) -> Reply:
-    resolved = resolve(turn, frame, "contact")
+    resolved = resolve(turn, frame, "contact", kinds=("contact", "lead"))
     if resolved.known is None:
         return _nobody(turn, frame)
     field = frame.slots.get("field")
+    lead = turn.uow.leads.get(resolved.known.id) if resolved.known.kind == "lead" else None
+    if lead:
+        return lead_reply(turn, lead, str(field) if field else "")
     return _about(turn, resolved.known.id, str(field) if field else "") or _nobody(turn, frame)
 
 
@@ -135,7 +140,10 @@ def _next_lines(turn: Turn, card: ContactCard) -> list[str]:
 
 def handle_update_contact(turn: Turn, frame: Frame) -> Reply:
     field = next((f for f in FIELDS if f == frame.slots.get("field")), None)
-    resolved = resolve(turn, frame, "contact")
+    resolved = resolve(turn, frame, "contact", kinds=("contact", "lead"))
+    lead = turn.uow.leads.get(resolved.known.id) if resolved.known and resolved.known.kind == "lead" else None
+    if lead:
+        return update_detail(turn, lead, frame)
     contact = turn.uow.contacts.get(resolved.known.id) if resolved.known else None
     if contact is None:
         return _nobody(turn, frame)
@@ -176,7 +184,7 @@ def _value(turn: Turn, field: ContactField, written: str) -> str | date | Accoun
     if field in ("phone", "mobile"):
         return written if e164(written, turn.uow.workspace.country) else None
     if field == "email":
-        return written if written.count("@") == 1 and "." in written.split("@")[1] and " " not in written else None
+        return written if looks_like_email(written) else None
     if field == "birthday":
         return _birthday(turn, written)
     if field == "account":

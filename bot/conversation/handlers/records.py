@@ -1,14 +1,19 @@
 """What is done alike to any record: given to somebody, put into the trash."""
 
+from typing import Literal, get_args
+
 from bot.conversation.names import resolve
 from bot.conversation.owners import user_named
 from bot.conversation.turn import Reply, Turn, said
 from bot.crm.changes import records_of
 from bot.crm.records import assign, delete
 from bot.domain.changes import Record, RecordKind
+from bot.domain.names import NameKind
 from bot.language.frames import Frame
 
-_SLOTS: tuple[RecordKind, ...] = ("deal", "contact", "account")
+_Slot = Literal["deal", "contact", "account"]
+_SLOTS: tuple[_Slot, ...] = get_args(_Slot)
+_KINDS: dict[_Slot, tuple[NameKind, ...]] = {"deal": ("deal",), "contact": ("contact", "lead"), "account": ("account",)}
 
 
 def handle_assign(turn: Turn, frame: Frame) -> Reply:
@@ -42,8 +47,9 @@ def _record(turn: Turn, frame: Frame) -> Record | Reply:
     for slot in _SLOTS:
         if slot not in frame.slots:
             continue
-        named = resolve(turn, frame, slot)
-        record: Record | None = records_of(turn.uow, slot).get(named.known.id) if named.known else None
+        named = resolve(turn, frame, slot, kinds=_KINDS[slot])
+        kind: RecordKind = "lead" if named.known and named.known.kind == "lead" else slot
+        record: Record | None = records_of(turn.uow, kind).get(named.known.id) if named.known else None
         return record or said(turn.texts("record-none", name=named.written))
     return said(turn.texts("record-none", name=str(frame.slots.get("subject", ""))))
 

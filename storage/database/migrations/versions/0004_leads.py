@@ -78,3 +78,6 @@ def upgrade() -> None:
             postgresql_where=told,
             sqlite_where=told,
         )
+    op.add_column("tasks", sa.Column("lead_id", Key()))
+    linked = sa.text("lead_id IS NOT NULL")
+    op.create_index("ix_tasks_lead", "tasks", ["workspace_id", "lead_id"], postgresql_where=linked, sqlite_where=linked)

@@ -1,0 +1,167 @@
+"""Leads: new ones, corrected, and turned into a contact at a company."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.crm.changes import Recorder
+from bot.crm.deals import CreateDeal, create_deal
+from bot.domain.deals import Deal
+from bot.domain.ids import new_id
+from bot.domain.leads import Lead, LeadStatus
+from bot.domain.names import split_person
+from bot.domain.people import Account, Contact
+from bot.domain.phones import e164
+from bot.ports import UnitOfWork
+
+LeadField = Literal["phone", "mobile", "email", "title", "account", "name"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CreateLead:
+    name: str
+    account_name: str = ""
+    title: str = ""
+    phone: str = ""
+    email: str = ""
+    source: str = ""
+
+
+def create_lead(recorder: Recorder, command: CreateLead) -> Lead:
+    """A possible customer under the name as written; one word is the last name until more is known."""
+    speaker = recorder.speaker
+    first, last = split_person(command.name)
+    return recorder.create(
+        Lead(
+            id=new_id(),
+            first_name=first,
+            last_name=last,
+            account_name=command.account_name,
+            title=command.title,
+            email=command.email,
+            phone=command.phone,
+            phone_e164=e164(command.phone, recorder.uow.workspace.country),
+            source=command.source,
+            owner_id=speaker.user.id,
+            created_at=speaker.now,
+        )
+    )
+
+
+def set_status(recorder: Recorder, lead: Lead, status: LeadStatus) -> Lead:
+    """Where the lead stands. What makes it a customer is `convert_lead`."""
+    return recorder.update(lead, status=status)
+
+
+def update_lead(recorder: Recorder, lead: Lead, field: LeadField, value: str) -> Lead:
+    """Sets one detail. A number is kept as written and in E.164, the company as a name."""
+    if field in ("phone", "mobile"):
+        number = e164(value, recorder.uow.workspace.country)
+        return recorder.update(lead, **{field: value, f"{field}_e164": number})
+    if field == "name":
+        first, last = split_person(value)
+        return recorder.update(lead, first_name=first, last_name=last)
+    return recorder.update(lead, **{"account_name" if field == "account" else field: value})
+
+
+def duplicates_of(uow: UnitOfWork, lead: Lead, account: Account | None) -> list[Contact]:
+    """Contacts who may be this lead already: the same e-mail, number or name; namesakes elsewhere are others."""
+    found = [
+        *(uow.contacts.by_email(lead.email) if lead.email else []),
+        *(contact for number in (lead.phone_e164, lead.mobile_e164) for contact in uow.contacts.by_phone(number)),
+        *(
+            contact
+            for contact in uow.contacts.by_name(lead.name)
+            if account is None or contact.account_id in (None, account.id)
+        ),
+    ]
+    return list({contact.id: contact for contact in found}.values())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConvertLead:
+    """What a lead becomes. None: that is created, a company only where the lead has one."""
+
+    lead: Lead
+    contact: Contact | None = None
+    account: Account | None = None
+    account_name: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Converted:
+    contact: Contact
+    account: Account | None
+    created_account: bool
+
+
+def convert_lead(recorder: Recorder, command: ConvertLead) -> Converted:
+    """The lead becomes a contact, and what was done with the lead was done with that contact."""
+    lead, speaker, uow = command.lead, recorder.speaker, recorder.uow
+    account, name = command.account, command.account_name or lead.account_name
+    if account is None and command.contact and command.contact.account_id and not command.account_name:
+        account = uow.accounts.get(command.contact.account_id)
+    created = account is None and bool(name)
+    if account is None and name:
+        account = recorder.create(
+            Account(id=new_id(), name=name, owner_id=lead.owner_id or speaker.user.id, created_at=speaker.now)
+        )
+    contact = (
+        _filled(recorder, command.contact, lead, account) if command.contact else _created(recorder, lead, account)
+    )
+    for activity in uow.activities.linked_to("lead", lead.id):
+        recorder.update(
+            activity,
+            contact_ids=tuple(dict.fromkeys((*activity.contact_ids, contact.id))),
+            account_id=activity.account_id or contact.account_id,
+            account_name="" if contact.account_id else activity.account_name,
+        )
+    for task in uow.tasks.linked_to("lead", lead.id):
+        recorder.update(task, contact_id=contact.id, contact_name="", account_id=task.account_id or contact.account_id)
+        for reminder in uow.reminders.of_tasks([task.id]):
+            recorder.update(reminder, contact_id=contact.id, account_id=reminder.account_id or contact.account_id)
+    recorder.update(lead, status="converted", contact_id=contact.id, account_id=account.id if account else None)
+    return Converted(contact=contact, account=account, created_account=created)
+
+
+def _created(recorder: Recorder, lead: Lead, account: Account | None) -> Contact:
+    speaker = recorder.speaker
+    return recorder.create(
+        Contact(
+            id=new_id(),
+            first_name=lead.first_name,
+            last_name=lead.last_name,
+            account_id=account.id if account else None,
+            title=lead.title,
+            email=lead.email,
+            phone=lead.phone,
+            phone_e164=lead.phone_e164,
+            mobile=lead.mobile,
+            mobile_e164=lead.mobile_e164,
+            owner_id=lead.owner_id or speaker.user.id,
+            created_at=speaker.now,
+        )
+    )
+
+
+def _filled(recorder: Recorder, contact: Contact, lead: Lead, account: Account | None) -> Contact:
+    """A contact who was there already keeps what it has, and learns the rest from the lead."""
+    return recorder.update(
+        contact,
+        account_id=contact.account_id or (account.id if account else None),
+        title=contact.title or lead.title,
+        email=contact.email or lead.email,
+        phone=contact.phone or lead.phone,
+        phone_e164=contact.phone_e164 if contact.phone else lead.phone_e164,
+        mobile=contact.mobile or lead.mobile,
+        mobile_e164=contact.mobile_e164 if contact.mobile else lead.mobile_e164,
+    )
+
+
+def deal_of_converted(recorder: Recorder, lead: Lead) -> Deal:
+    """The deal that a converted lead came for, under the name of its company, else its own."""
+    account = recorder.uow.accounts.get(lead.account_id) if lead.account_id else None
+    deal = create_deal(
+        recorder, CreateDeal(name=account.name if account else lead.name, account_id=account.id if account else None)
+    )
+    recorder.update(lead, deal_id=deal.id)
+    return deal
