@@ -48,7 +48,8 @@ class Incoming:
     wrote, a `press` carries the `handle` of its button, a `start` opens the conversation, a `profile` tells
     that the platform knows something new of the person. `edits` is the key of the message that this
     text replaces. In a chat that is not `private` others read along. `answer_to` is what the platform
-    wants back when it is answered (Slack's response_url, Telegram's callback query). `sent_at` is aware.
+    wants back when it is answered (Slack's response_url, Telegram's callback query). `shows_pictures`: that chat can
+    show one. `sent_at` is aware.
     """
 
     key: str
@@ -60,6 +61,7 @@ class Incoming:
     private: bool = True
     answer_to: str = ""
     profile: Profile = Profile()
+    shows_pictures: bool = False
     sent_at: datetime
 
 
@@ -87,14 +89,45 @@ class Field:
     value: str
 
 
+Palette = Literal["share", "outcome", "kinds"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """One bar of a chart: its parts end to end, as long as their numbers, and what is written beside it."""
+
+    label: str
+    text: str
+    segments: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """A picture, as a description: worded for its reader, drawn where it is shown.
+
+    `name` is good for a file; `legend` names the parts of the bars, () where they have but one. Palettes:
+    a "share" of a whole, an "outcome" good or bad, several "kinds".
+    """
+
+    name: str
+    title: str
+    bars: tuple[Bar, ...]
+    subtitle: str = ""
+    legend: tuple[str, ...] = ()
+    palette: Palette = "share"
+    note: str = ""
+    dark: bool = False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """An answer: a title, at most eight lines, labelled fields, buttons."""
+    """An answer: a title, at most eight lines, labelled fields, buttons, a picture."""
 
     title: str = ""
     lines: tuple[str, ...] = ()
     fields: tuple[Field, ...] = ()
     buttons: tuple[Button, ...] = ()
+    image: Chart | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

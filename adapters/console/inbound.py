@@ -13,7 +13,15 @@ def conversation_of(user_id: str) -> Conversation:
     return Conversation(PLATFORM, user_id, "", user_id)
 
 
-def incoming(line: str, *, user_id: str, buttons: Mapping[int, str], key: str, sent_at: datetime) -> Incoming | None:
+def incoming(
+    line: str,
+    *,
+    user_id: str,
+    buttons: Mapping[int, str],
+    key: str,
+    sent_at: datetime,
+    shows_pictures: bool = False,
+) -> Incoming | None:
     """The message or, where the line is the number of a button, the press; None for a blank line.
 
     `buttons` maps the numbers shown so far to handles. A number that names no button is a message like any other.
@@ -21,11 +29,16 @@ def incoming(line: str, *, user_id: str, buttons: Mapping[int, str], key: str, s
     text = line.strip()
     if not text:
         return None
-    conversation = conversation_of(user_id)
     handle = buttons.get(_number(text))
-    if handle is not None:
-        return Incoming(key=key, conversation=conversation, kind="press", handle=handle, sent_at=sent_at)
-    return Incoming(key=key, conversation=conversation, text=text, sent_at=sent_at)
+    return Incoming(
+        key=key,
+        conversation=conversation_of(user_id),
+        kind="text" if handle is None else "press",
+        text=text if handle is None else "",
+        handle=handle or "",
+        shows_pictures=shows_pictures,
+        sent_at=sent_at,
+    )
 
 
 def _number(text: str) -> int:

@@ -36,7 +36,14 @@ async def listen(
         async for line in lines:
             if line.strip() in LEAVE:
                 return
-            message = incoming(line, user_id=user_id, buttons=messenger.buttons, key=new_id(), sent_at=clock.now())
+            message = incoming(
+                line,
+                user_id=user_id,
+                buttons=messenger.buttons,
+                key=new_id(),
+                sent_at=clock.now(),
+                shows_pictures=messenger.shows_pictures,
+            )
             if message is not None:
                 await receive(message)
             if messenger.gone:

@@ -1,14 +1,16 @@
 """Sends to the console: prints, and remembers which number stands for which button."""
 
-from collections.abc import Mapping
+import asyncio
+from collections.abc import Callable, Mapping
+from pathlib import Path
 
 from rich.console import Console
 from rich.text import Text
 
 from adapters.console.inbound import PLATFORM
-from adapters.console.outbound import lines_of
+from adapters.console.outbound import lines_of, styled
 from bot.errors import TransientDelivery
-from bot.messages import Address, Button, Delivery, Edit, Profile
+from bot.messages import Address, Button, Card, Chart, Delivery, Edit, Effect, Profile, Toast
 
 
 class ChatConsole(Console):
@@ -19,16 +21,24 @@ class ChatConsole(Console):
 
 
 class ConsoleMessenger:
-    """The `Messenger` of one session at a console."""
+    """The `Messenger` of one session at a console.
+
+    A terminal shows no pictures: `save_picture` puts one into a file, whose name is told. Without it there are none.
+    """
 
     platform = PLATFORM
     limits = None
 
-    def __init__(self, console: ChatConsole) -> None:
+    def __init__(self, console: ChatConsole, save_picture: Callable[[Chart], Path] | None = None) -> None:
         self._console = console
+        self._save_picture = save_picture
         self._number_of: dict[str, int] = {}
         self._shown: dict[str, str] = {}
         self.gone = False
+
+    @property
+    def shows_pictures(self) -> bool:
+        return self._save_picture is not None
 
     @property
     def buttons(self) -> Mapping[int, str]:
@@ -45,7 +55,7 @@ class ConsoleMessenger:
         message_id = effect.outbox_id if isinstance(effect, Edit) else delivery.outbox_id
         # Where only buttons went away, a terminal would just show the same message once more.
         if len(self._number_of) > numbered or not self._shown.get(message_id, "").startswith(text):
-            self._print(lines)
+            self._print([*lines, *await self._picture(effect)])
         self._shown[message_id] = text
         return delivery.outbox_id
 
@@ -54,6 +64,17 @@ class ConsoleMessenger:
 
     async def profile(self, person: str) -> Profile:  # noqa: ARG002  # a console knows nobody
         return Profile()
+
+    async def _picture(self, effect: Effect) -> list[Text]:
+        """Where the picture of a card is, or why it is not there."""
+        image = None if isinstance(effect, Toast) or not isinstance(effect.content, Card) else effect.content.image
+        if image is None or self._save_picture is None:
+            return []
+        try:
+            file = await asyncio.to_thread(self._save_picture, image)
+        except OSError as error:
+            return [styled(f"{error.filename}: {error.strerror}", "red")]
+        return [styled(str(file), "underline")]
 
     def _number(self, button: Button) -> int:
         return self._number_of.setdefault(button.handle, len(self._number_of) + 1)

@@ -12,7 +12,7 @@ import typer
 from typer.exceptions import TyperException
 from typer.main import get_command
 
-from bot.cli import backups, chat, database, doctor, imports, invite, parse, say, serve, slack, users, when
+from bot.cli import backups, chat, database, doctor, imports, invite, parse, report, say, serve, slack, users, when
 from bot.cli.streams import complain, prepare_streams
 from bot.errors import CrmbotError, UsageError
 
@@ -37,6 +37,7 @@ app.command("parse")(parse.parse)
 app.command("when")(when.when)
 app.command("import")(imports.import_)
 app.command("serve")(serve.serve)
+app.command("report")(report.report)
 app.command("users")(users.users)
 app.command("invite")(invite.invite)
 app.command("doctor")(doctor.doctor)

@@ -54,9 +54,10 @@ def chat(
 async def _chat(settings: "Settings", name: str | None, language: Language | None) -> int:
     from adapters.console.messenger import ChatConsole, ConsoleMessenger
     from bot.bootstrap import open_runtime
+    from bot.cli.pictures import save_picture
 
     console = ChatConsole()
-    messenger = ConsoleMessenger(console)
+    messenger = ConsoleMessenger(console, save_picture=save_picture)
     served: set[str] = set()
     async with open_runtime(settings, messengers=[messenger], users=served) as runtime:
         user = await _identified(runtime, settings, name, language)

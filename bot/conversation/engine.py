@@ -47,6 +47,7 @@ def handle(incoming: Incoming, parse: Parse | None, uow: UnitOfWork, *, user: Us
         text=incoming.text,
         key=incoming.key,
     )
+    turn.shows_pictures = incoming.shows_pictures
     answers = _answers(turn, incoming, parse)
     handled = queue(uow, incoming, answers, user_id=user.id, now=now)
     state.language = turn.language

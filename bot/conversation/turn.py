@@ -6,7 +6,7 @@ from functools import cached_property
 from bot.conversation.state import Option, Question, State
 from bot.crm.changes import Recorder, Speaker
 from bot.domain.ids import new_id
-from bot.messages import Action, Button, Card, Choices, Content
+from bot.messages import Action, Button, Card, Chart, Choices, Content
 from bot.ports import UnitOfWork
 from bot.wording.dates import Dates, locale_of
 from bot.wording.texts import Said, Texts
@@ -18,6 +18,7 @@ class Turn:
     """The person, the words and the records of one message.
 
     `set_to_extend`: the answer to a question joins the change set of the message that raised it.
+    `shows_pictures`: whether this chat can show one.
     """
 
     def __init__(
@@ -32,6 +33,7 @@ class Turn:
         self.key = key or speaker.message_key
         self.texts = Texts(language)
         self.recorder = Recorder(uow, speaker)
+        self.shows_pictures = False
         self.set_to_extend = ""
         self.intent = ""
         self.subject = ""
@@ -62,17 +64,21 @@ class Aside(Said):
 
 @dataclass(slots=True, kw_only=True)
 class Reply:
-    """What a handler answers: lines, the first being the title, buttons, and a question where something is unsure."""
+    """What a handler answers: lines, the first being the title, buttons, and a question where something is unsure.
+
+    An `image` stands on a card without a question.
+    """
 
     lines: list[str] = field(default_factory=list)
     buttons: list[Button] = field(default_factory=list)
     question: Question | None = None
+    image: Chart | None = None
 
     def content(self, texts: Texts) -> Content:
         """The card, or the choices where there is a question: eight lines at most, and told where there are more."""
         if self.question is None:
             title, *lines = _fitted(self.lines, _MOST_LINES, texts) or [""]
-            return Card(title=title, lines=tuple(lines), buttons=tuple(self.buttons))
+            return Card(title=title, lines=tuple(lines), buttons=tuple(self.buttons), image=self.image)
         group = new_id()
         options = tuple(Button(label=o.label, action=o.action, group=group) for o in self.question.options)
         return Choices(

@@ -12,8 +12,10 @@ from typing import Any, assert_never
 from bot.domain.changes import Fields, Value
 from bot.messages import (
     Action,
+    Bar,
     Button,
     Card,
+    Chart,
     Choices,
     Content,
     Conversation,
@@ -81,6 +83,7 @@ def dump_incoming(incoming: Incoming) -> Json:
         "private": incoming.private,
         "answer_to": incoming.answer_to,
         "profile": [incoming.profile.name, incoming.profile.timezone, incoming.profile.language],
+        "shows_pictures": incoming.shows_pictures,
         "sent_at": incoming.sent_at.isoformat(),
     }
 
@@ -96,6 +99,8 @@ def load_incoming(raw: Json) -> Incoming:
         private=raw["private"],
         answer_to=raw["answer_to"],
         profile=Profile(name=raw["profile"][0], timezone=raw["profile"][1], language=raw["profile"][2]),
+        # Messages that came in before there were pictures do not tell.
+        shows_pictures=raw.get("shows_pictures", False),
         sent_at=datetime.fromisoformat(raw["sent_at"]),
     )
 
@@ -140,6 +145,7 @@ def _dump_content(content: Content) -> Json:
                 "lines": list(content.lines),
                 "fields": [[field.label, field.value] for field in content.fields],
                 "buttons": _dump_buttons(content.buttons),
+                "image": None if content.image is None else _dump_chart(content.image),
             }
         case Choices():
             return {
@@ -163,6 +169,34 @@ def _load_content(raw: Json) -> Content:
         lines=tuple(raw["lines"]),
         fields=tuple(Field(label, value) for label, value in raw["fields"]),
         buttons=_load_buttons(raw["buttons"]),
+        # Cards of before there were pictures have no such key.
+        image=_load_chart(raw["image"]) if raw.get("image") else None,
+    )
+
+
+def _dump_chart(chart: Chart) -> Json:
+    return {
+        "name": chart.name,
+        "title": chart.title,
+        "subtitle": chart.subtitle,
+        "legend": list(chart.legend),
+        "palette": chart.palette,
+        "bars": [[bar.label, bar.text, list(bar.segments)] for bar in chart.bars],
+        "note": chart.note,
+        "dark": chart.dark,
+    }
+
+
+def _load_chart(raw: Json) -> Chart:
+    return Chart(
+        name=raw["name"],
+        title=raw["title"],
+        subtitle=raw["subtitle"],
+        legend=tuple(raw["legend"]),
+        palette=raw["palette"],
+        bars=tuple(Bar(label=label, text=text, segments=tuple(segments)) for label, text, segments in raw["bars"]),
+        note=raw["note"],
+        dark=raw["dark"],
     )
 
 

@@ -41,8 +41,8 @@ _COUNTS = (
     select(
         activities.c.owner_id,
         activities.c.kind,
-        func.sum(case((_IS_HELD, 1), else_=0)),
-        func.sum(case((_IS_HELD, 0), else_=1)),
+        func.sum(case((_IS_HELD, 1), else_=0)).label("held"),
+        func.sum(case((_IS_HELD, 0), else_=1)).label("attempted"),
     )
     .where(
         live(activities),
@@ -92,11 +92,10 @@ class ReportRepository:
     ) -> list[ActivityCount]:
         rows = self._scope.run(_COUNTS, start=start, end=end, of_owner=owner_id, of_kind=kind)
         return [
-            ActivityCount(owner_id=owner, kind=of_kind, held=held, attempted=attempted)
-            for owner, of_kind, held, attempted in rows
+            ActivityCount(owner_id=row.owner_id, kind=row.kind, held=row.held, attempted=row.attempted) for row in rows
         ]
 
     def latest_notes(self, deal_ids: Collection[str]) -> dict[str, str]:
         if not deal_ids:
             return {}
-        return {deal_id: note for deal_id, note in self._scope.run(_LATEST_NOTES, of_deals=list(deal_ids))}
+        return {row.deal_id: row.note for row in self._scope.run(_LATEST_NOTES, of_deals=list(deal_ids))}

@@ -1,0 +1,303 @@
+"""Pipeline, forecast, won and lost: worded."""
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+from decimal import Decimal
+
+from bot.crm.deals import Total, totals
+from bot.domain.deals import Deal, DealSearch
+from bot.messages import Bar, Chart
+from bot.ports import UnitOfWork
+from bot.reports.deals import Decided, PartFigures, by_part, by_stage, decided, slipped
+from bot.reports.periods import Span, months_ahead, parts, step_of, whole
+from bot.reports.report import Ask, Reader, Report, Table
+from bot.wording.money import money
+from bot.wording.periods import part_label
+from bot.wording.texts import Said
+
+_MONTHS_AHEAD = 6
+_MOST_BARS = 8
+_MOST_NAMES = 2
+
+
+def pipeline_report(uow: UnitOfWork, ask: Ask, reader: Reader) -> Report:
+    """Open deals by stage; with a span those that close in it."""
+    span = ask.span
+    found = uow.reports.deals(
+        DealSearch(
+            owner_id=ask.owner_id,
+            closes_from=span.first if span else None,
+            closes_to=span.last if span else None,
+        )
+    )
+    title = reader.title(ask, span)
+    stages = by_stage(found)
+    texts = reader.texts
+    if not stages:
+        return Report(title=title, lines=(texts("report-headline", title=title, what=texts("report-no-deals")),))
+    rows = [(_stage(stage.stage, reader), stage.count, stage.totals) for stage in stages]
+    late = _slipped_line(found, reader)
+    return Report(
+        title=title,
+        lines=(
+            texts("report-headline", title=title, what=_deals_and_sums(found, reader)),
+            *(
+                texts("report-line", name=name, count=count, sums=_sums(figures, reader, weighted=False))
+                for name, count, figures in rows
+            ),
+            *late,
+        ),
+        tables=(_deal_table("report-column-stage", rows, found, reader),),
+        remarks=late,
+        chart=_weighted_chart("pipeline", title, rows, found, uow.workspace.currency, reader),
+    )
+
+
+def forecast_report(uow: UnitOfWork, ask: Ask, reader: Reader) -> Report:
+    """Open deals by the month, quarter or year in which they close; what was won in that time is told beside it."""
+    span = ask.span or months_ahead(reader.dates.today, _MONTHS_AHEAD)
+    step = ask.step or step_of(span)
+    every = uow.reports.deals(DealSearch(owner_id=ask.owner_id))
+    found = [deal for deal in every if deal.close_date and deal.close_date in span]
+    title, texts = reader.title(ask, span), reader.texts
+    figures = by_part(found, parts(span, step))
+    rows = [(part_label(part.span.first, step, reader.dates), part.count, part.totals) for part in figures]
+    remarks = (*_won_line(uow, ask, span, reader), *_undated_line(every, reader), *_slipped_line(every, reader))
+    what = _deals_and_sums(found, reader) if found else texts("report-no-deals")
+    return Report(
+        title=title,
+        lines=(
+            texts("report-headline", title=title, what=what),
+            *(
+                texts("report-line", name=name, count=count, sums=_sums(sums, reader, weighted=True))
+                for name, count, sums in rows
+                if count
+            ),
+            *remarks,
+        ),
+        tables=(_deal_table(f"report-column-{step}", rows, found, reader),) if found else (),
+        remarks=remarks,
+        chart=_weighted_chart("forecast", title, rows, found, uow.workspace.currency, reader) if found else None,
+    )
+
+
+def won_lost_report(uow: UnitOfWork, ask: Ask, reader: Reader) -> Report:
+    """What was decided in a period, by default this quarter, and why."""
+    span = ask.span or whole(reader.dates.today, "quarter")
+    search = DealSearch(owner_id=ask.owner_id, closes_from=span.first, closes_to=span.last, open_only=False)
+    closed = [deal for deal in uow.reports.deals(search) if deal.stage in ("closed_won", "closed_lost")]
+    found = decided(closed, uow.reports.latest_notes([deal.id for deal in closed]))
+    title, texts = reader.title(ask, span), reader.texts
+    if not found:
+        return Report(title=title, lines=(texts("report-headline", title=title, what=texts("report-none-decided")),))
+    won = [one.deal for one in found if one.is_won]
+    lost = [one.deal for one in found if not one.is_won]
+    summary = tuple(
+        texts(key, count=len(deals), sums=_sums(totals(deals), reader, weighted=False))
+        for key, deals in (("report-won", won), ("report-lost", lost))
+        if deals
+    )
+    return Report(
+        title=title,
+        lines=(
+            texts("report-headline", title=title, what=texts("report-rate", won=len(won), count=len(found))),
+            *summary,
+            *(_reason_line(one, reader) for one in found if one.reason),
+        ),
+        tables=(_decided_table(found, reader),),
+        remarks=summary,
+        chart=_decided_chart(title, found, span, ask, uow.workspace.currency, reader),
+    )
+
+
+Row = tuple[str, int, tuple[Total, ...]]
+
+
+def _stage(stage: str, reader: Reader) -> str:
+    key = f"stage-{stage}"
+    return reader.texts(key) if key in reader.texts else stage
+
+
+def _money(amount: Decimal, currency: str, reader: Reader) -> str:
+    return money(amount, currency, reader.dates.locale)
+
+
+def _weighted(total: Total, reader: Reader) -> str:
+    return _money(Decimal(round(total.weighted)), total.currency, reader)
+
+
+def _sums(figures: Sequence[Total], reader: Reader, *, weighted: bool) -> Said:
+    return Said(
+        ", ".join(
+            reader.texts(
+                "deals-sum",
+                amount=_money(total.amount, total.currency, reader),
+                weighted=_weighted(total, reader),
+            )
+            if weighted
+            else _money(total.amount, total.currency, reader)
+            for total in figures
+        )
+    )
+
+
+def _deals_and_sums(deals: Sequence[Deal], reader: Reader) -> Said:
+    return reader.texts("report-deals", count=len(deals), sums=_sums(totals(deals), reader, weighted=True))
+
+
+def _slipped_line(deals: Collection[Deal], reader: Reader) -> tuple[Said, ...]:
+    late = slipped(deals, reader.dates.today)
+    if not late:
+        return ()
+    items = (
+        reader.texts("report-slipped-deal", name=deal.name, day=reader.dates.short(deal.close_date))
+        for deal in late[:_MOST_NAMES]
+        if deal.close_date
+    )
+    more = max(0, len(late) - _MOST_NAMES)
+    return (reader.texts("report-slipped", deals=Said(", ".join(items)), more=more),)
+
+
+def _undated_line(deals: Collection[Deal], reader: Reader) -> tuple[Said, ...]:
+    count = sum(deal.close_date is None for deal in deals)
+    return (reader.texts("report-undated", count=count),) if count else ()
+
+
+def _won_line(uow: UnitOfWork, ask: Ask, span: Span, reader: Reader) -> tuple[Said, ...]:
+    won = uow.reports.deals(
+        DealSearch(
+            owner_id=ask.owner_id, stage="closed_won", closes_from=span.first, closes_to=span.last, open_only=False
+        )
+    )
+    if not won:
+        return ()
+    return (reader.texts("report-won-already", count=len(won), sums=_sums(totals(won), reader, weighted=False)),)
+
+
+def _reason_line(one: Decided, reader: Reader) -> Said:
+    key = "report-won-because" if one.is_won else "report-lost-because"
+    return reader.texts(key, deal=one.deal.name, reason=" ".join(one.reason.split())[:120])
+
+
+def _deal_table(first_column: str, rows: Sequence[Row], deals: Sequence[Deal], reader: Reader) -> Table:
+    texts = reader.texts
+    columns = (first_column, "report-column-deals", "report-column-amount", "report-column-weighted")
+    whole_row = (texts("report-column-total"), len(deals), totals(deals))
+    return Table(
+        columns=tuple(texts(column) for column in columns),
+        rows=tuple(
+            (
+                name,
+                str(count),
+                "\n".join(_money(total.amount, total.currency, reader) for total in figures),
+                "\n".join(_weighted(total, reader) for total in figures),
+            )
+            for name, count, figures in (*rows, whole_row)
+        ),
+    )
+
+
+def _decided_table(found: Sequence[Decided], reader: Reader) -> Table:
+    texts = reader.texts
+    columns = ("deal", "result", "amount", "closed", "reason")
+    return Table(
+        columns=tuple(texts(f"report-column-{column}") for column in columns),
+        rows=tuple(
+            (
+                one.deal.name,
+                texts("report-is-won" if one.is_won else "report-is-lost"),
+                "" if one.deal.amount is None else _money(one.deal.amount, one.deal.currency, reader),
+                "" if one.deal.close_date is None else reader.dates.short(one.deal.close_date),
+                one.reason,
+            )
+            for one in found
+        ),
+        is_prose=True,
+    )
+
+
+def _drawn_currency(deals: Collection[Deal], preferred: str) -> str:
+    """One picture has one scale: the workspace's currency where it occurs, else the most frequent."""
+    counts = Counter(deal.currency for deal in deals)
+    return preferred if preferred in counts else counts.most_common(1)[0][0]
+
+
+def _left_out(deals: Collection[Deal], currency: str, reader: Reader) -> str:
+    others = [deal for deal in deals if deal.currency != currency]
+    if not others:
+        return ""
+    return reader.texts("report-not-drawn", sums=_sums(totals(others), reader, weighted=False))
+
+
+def _weighted_chart(
+    name: str, title: str, rows: Sequence[Row], deals: Sequence[Deal], preferred: str, reader: Reader
+) -> Chart:
+    """One bar a row: what it is worth, and within it what it weighs."""
+    currency = _drawn_currency(deals, preferred)
+    bars = []
+    for label, _, figures in rows[:_MOST_BARS]:
+        total = next((total for total in figures if total.currency == currency), None)
+        if total is None:
+            bars.append(Bar(label=label, text="–", segments=(0.0, 0.0)))
+            continue
+        amount, weighted = float(total.amount), float(total.weighted)
+        bars.append(
+            Bar(
+                label=label,
+                text=_money(total.amount, currency, reader),
+                segments=(weighted, max(0.0, amount - weighted)),
+            )
+        )
+    whole_sum = next(total for total in totals(deals) if total.currency == currency)
+    return Chart(
+        name=name,
+        title=title,
+        subtitle=reader.texts(
+            "deals-sum",
+            amount=_money(whole_sum.amount, currency, reader),
+            weighted=_weighted(whole_sum, reader),
+        ),
+        legend=(reader.texts("report-legend-weighted"), reader.texts("report-legend-whole")),
+        palette="share",
+        bars=tuple(bars),
+        note=_left_out(deals, currency, reader),
+    )
+
+
+def _decided_chart(title: str, found: Sequence[Decided], span: Span, ask: Ask, preferred: str, reader: Reader) -> Chart:
+    """One bar a part of the period: what was won, and behind it what was lost."""
+    deals = [one.deal for one in found]
+    currency = _drawn_currency(deals, preferred)
+    step = ask.step or step_of(span)
+    in_currency = [deal for deal in deals if deal.currency == currency]
+    spans = parts(span, step)[:_MOST_BARS]
+    won = by_part([deal for deal in in_currency if deal.stage == "closed_won"], spans)
+    lost = by_part([deal for deal in in_currency if deal.stage == "closed_lost"], spans)
+    bars = tuple(
+        Bar(
+            label=part_label(gained.span.first, step, reader.dates),
+            text=_won_and_lost(gained, missed, currency, reader),
+            segments=(_worth(gained), _worth(missed)),
+        )
+        for gained, missed in zip(won, lost, strict=True)
+    )
+    return Chart(
+        name="won-lost",
+        title=title,
+        subtitle=reader.texts("report-rate", won=sum(one.is_won for one in found), count=len(found)),
+        legend=(reader.texts("report-legend-won"), reader.texts("report-legend-lost")),
+        palette="outcome",
+        bars=bars,
+        note=_left_out(deals, currency, reader),
+    )
+
+
+def _worth(part: PartFigures) -> float:
+    return max(0.0, float(sum((total.amount for total in part.totals), Decimal(0))))
+
+
+def _won_and_lost(won: PartFigures, lost: PartFigures, currency: str, reader: Reader) -> str:
+    if not won.count and not lost.count:
+        return "–"
+    amounts = (sum((total.amount for total in part.totals), Decimal(0)) for part in (won, lost))
+    return " / ".join(_money(amount, currency, reader) for amount in amounts)
