@@ -231,6 +231,7 @@ class Matcher:
             or (stop in reading.lists[end] and reading.words.spaced(end))
             or "noise" in reading.lists[end]
             or (end in reading.spans and end in reading.taken)
+            or (slot.name == "location" and self._begins_time(end))
         ):
             end += 1
         return [Capture(slot.name, index, end, None, (), quality)]
@@ -337,7 +338,7 @@ class Matcher:
         """An unknown name is rather a person, unless a word of it is one that companies have."""
         if self._begins_time(start):
             return _DATE
-        if "job" in self._reading.lists[start] and kind != "deal":
+        if kind != "deal" and any("job" in self._reading.lists[index] for index in (start, end - 1)):
             return _TITLE
         company = any("company" in self._reading.lists[index] for index in range(start, end))
         if kind == "account" and "place" in self._reading.lists[start] and not company:
@@ -363,13 +364,14 @@ class Matcher:
     def _longer(self, span: NameSpan) -> int:
         """Where the name ends if unknown capitals follow: "Jane Miller" is not Jane Smith."""
         reading = self._reading
-        end = span.end
+        end, first = span.end, span.start
+        verb = reading.words.folded[first] in reading.pack.vocabulary and not reading.words.is_capital(first)
         while (
-            end < self._limit
+            not verb
+            and end < self._limit
             and reading.words.kind[end] == "word"
             and reading.words.is_capital(end)
-            and reading.words.folded[end] not in reading.pack.vocabulary
-            and (reading.words.folded[end] not in reading.pack.common or len(reading.words.folded[end]) == 1)
+            and (not reading.pack.says(reading.words.folded[end]) or len(reading.words.folded[end]) == 1)
             and end not in reading.names
             and end not in reading.taken
             and not span.full

@@ -14,7 +14,7 @@ from rapidfuzz.distance import OSA
 
 from bot.domain.names import PARTICLES, KnownName, NameKind
 from bot.language.packs.loader import Pack
-from bot.language.spelling import spelling
+from bot.language.spelling import inflected, spelling
 from bot.language.words import Words, template_words
 
 _LONGEST_UNKNOWN = 5
@@ -118,6 +118,7 @@ def _alike(
         or word in pack.common
         or word in pack.vocabulary
         or spelling(pack).mend(word) != word
+        or inflected(word, pack)
     ):
         return alike
     allowed = 1 if len(word) < 8 else 2
@@ -158,7 +159,7 @@ def _names(words: Words, start: int, end: int, record: KnownName, parts: Sequenc
         return matched > 1 or words.is_capital(start) or said[0] not in pack.common
     if record.kind == "deal":
         return matched >= 2 and matched * 5 >= whole * 3 and parts[0] in said
-    return any(word not in pack.common and word not in pack.vocabulary for word in telling)
+    return any(not pack.says(word) for word in telling)
 
 
 def unknown_name(
@@ -174,14 +175,14 @@ def unknown_name(
     if words.kind[start] == "number" and not _number_opens_name(words, start, end):
         return []
     word = words.folded[start]
-    in_sentence = not words.opens_sentence(start) or not (word in pack.common or word in pack.vocabulary)
+    in_sentence = not words.opens_sentence(start) or not pack.says(word)
     in_sentence = in_sentence or (start + 1 < end and words.is_capital(start + 1) and words.folded[start - 1] == ":")
     if words.is_capital(start) and in_sentence:
         options = _capitals(words, start, end, pack, taken, is_account=kind in ("account", "deal"))
         if word in pack.common:
             options = [(last, 0.6) for last, _ in options if last > start + 1 and len(word) > 1]
         return options + (_loose_tail(words, options[0][0], end, pack, taken) if kind == "deal" and options else [])
-    if word in pack.common or word in pack.vocabulary:
+    if pack.says(word):
         return []
     return _plain(words, start, end, pack, taken, capitals_tell=capitals_tell, kind=kind)
 
@@ -205,7 +206,7 @@ def _capitals(
             break
         position += 1
     options = [(last, 0.85)]
-    particle = next((p for p in range(start + 2, last) if words.folded[p] in PARTICLES), None)
+    particle = _employer_at(words, start, last, pack)
     if particle is not None and not is_account:  # "Denis Roux de Montagne Plus": a person, and where from
         options = [(particle, 0.85), (last, 0.75)]
     first_common = next((p for p in range(start + 1, last) if words.folded[p] in pack.common), None)
@@ -216,6 +217,16 @@ def _capitals(
     for last, quality in options:
         best.setdefault(last, quality)
     return list(best.items())
+
+
+def _employer_at(words: Words, start: int, end: int, pack: Pack) -> int | None:
+    """The particle after which a company may stand: "Denis Roux de Montagne Plus", "Denis de Pompes Roux"."""
+    for place in range(start + 1, end):
+        if words.folded[place] in PARTICLES and (
+            place > start + 1 or any(word in pack.company for word in words.folded[place + 1 : end])
+        ):
+            return place
+    return None
 
 
 def _loose_tail(words: Words, start: int, end: int, pack: Pack, taken: frozenset[int]) -> list[tuple[int, float]]:
@@ -237,12 +248,7 @@ def _plain(
     position = start + 1
     while position < min(end, start + _LONGEST_UNKNOWN) and position not in taken:
         word = words.folded[position]
-        is_name = (
-            words.kind[position] == "word"
-            and word.isalpha()
-            and word not in pack.common
-            and word not in pack.vocabulary
-        )
+        is_name = words.kind[position] == "word" and word.isalpha() and not pack.says(word)
         is_name = is_name or words.folded[position - 1] == "&"
         if not is_name and word not in PARTICLES and word != "&":
             break
@@ -256,7 +262,7 @@ def _plain(
         closes = position < end and (after == end or words.kind[after] in ("soft", "hard"))
         longer = [(after, quality - 0.2)] if closes and words.kind[position] == "word" else []
         return [(position, quality), *longer]  # the last word of a name may be a common one: "sunny day"
-    particle = next((p for p in range(start + 2, position) if words.folded[p] in PARTICLES), None)
+    particle = _employer_at(words, start, position, pack)
     if particle is not None and kind not in ("account", "deal"):
-        return [(particle, quality), (position, quality - 0.1)]
+        return [(particle, quality), (position, quality - 0.25)]
     return [(position, quality if length <= 3 else quality - 0.2), (start + 1, quality - 0.1)]

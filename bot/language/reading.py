@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.language.frames import ParseContext, Span
 from bot.language.names import NameSpan
 from bot.language.packs.loader import Pack
-from bot.language.spelling import SHORTEST_MISSPELT, spelling
+from bot.language.spelling import SHORTEST_MISSPELT, inflected, spelling
 from bot.language.values import TimeExpression
 from bot.language.words import Words
 
@@ -75,8 +75,19 @@ def read(words: Words, pack: Pack, spans: Sequence[Span], names: Iterable[NameSp
         taken=taken,
         past=frozenset(span.start for span in spans if _is_past(span, context)),
         named=frozenset(
-            index for name in named if name.full and name.end > name.start + 1 for index in range(name.start, name.end)
+            index
+            for name in named
+            if name.full and name.end > name.start + 1 and not _is_plain_speech(words, name, pack)
+            for index in range(name.start, name.end)
         ),
+    )
+
+
+def _is_plain_speech(words: Words, name: NameSpan, pack: Pack) -> bool:
+    """Whether the words may as well be no name: "will call", written small."""
+    return all(
+        (words.folded[index] in pack.common or words.folded[index] in pack.vocabulary) and not words.is_capital(index)
+        for index in range(name.start, name.end)
     )
 
 
@@ -109,10 +120,21 @@ def _forms(words: Words, pack: Pack, names: Sequence[NameSpan]) -> list[str]:
             and index not in named
             and word not in pack.vocabulary
             and word not in pack.common
-            and (words.opens_sentence(index) or not words.is_capital(index))
+            and word not in pack.synonyms
+            and not _looks_like_name(words, index)
         ):
-            forms[index] = spelling(pack).mend(word)
+            forms[index] = inflected(word, pack) or spelling(pack).mend(word)
     return forms
+
+
+def _looks_like_name(words: Words, index: int) -> bool:
+    """Capitals name somebody; that of a sentence's first word only where another follows: "Denise Faure"."""
+    if not words.is_capital(index):
+        return False
+    after = index + 1
+    return not words.opens_sentence(index) or (
+        after < len(words) and words.is_capital(after) and words.kind[after] == "word" and len(words.folded[after]) > 1
+    )
 
 
 def _lists(forms: Sequence[str], pack: Pack) -> list[dict[str, list[tuple[int, str]]]]:

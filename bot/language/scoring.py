@@ -27,6 +27,7 @@ _OPEN_PAST = -1.5
 _EXISTS = -1.0
 _CLOSED = -3.0
 _UNREAD = 0.9
+_NEW_LINE = 0.8  # who begins a line with a command hardly goes on with a note
 _TOLD = 0.05  # of two sentences that explain the same words, the one that says more
 
 
@@ -51,6 +52,8 @@ def of_command(command: "Command", reading: Reading) -> float:
     intent = contract().intents[command.intent]
     worth = (_COMMAND if command.head.role == "head" else 0.0) + of_match(command.head, command.match)
     worth += sum(of_match(rule, match) for rule, match in command.clauses)
+    if command.head.role == "head" and _opens_line(command, reading):
+        worth += _NEW_LINE
     for first, last in command.rest:
         takes_rest = bool(intent.rest) and first >= command.match.start
         worth += (last - first) * (_REST if takes_rest else _UNEXPLAINED)
@@ -76,6 +79,15 @@ def of_command(command: "Command", reading: Reading) -> float:
     ):
         worth += _OPEN_PAST
     return worth
+
+
+def _opens_line(command: "Command", reading: Reading) -> bool:
+    """Whether the head is the first thing of a line but the first, bullets aside."""
+    words = reading.words
+    index = command.match.start - 1
+    while index >= 0 and words.kind[index] in ("soft", "hard") and words.folded[index] != "\n":
+        index -= 1
+    return index >= 0 and words.folded[index] == "\n"
 
 
 def _says_past(reading: Reading, first: int, last: int) -> bool:

@@ -1,5 +1,6 @@
 """What the value of a setting means: times as HH:MM, languages as ISO 639-1, zones by their IANA names."""
 
+import re
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import cache
@@ -11,7 +12,14 @@ from bot.language.reading import Reading
 from bot.language.values import TimeExpression
 
 _TIMED = frozenset({"digest_time", "workday_start", "quiet_hours"})
+_LONGEST = 3  # words that a zone, a language or a time may take
 _NAMED = frozenset({"language", "currency"})  # closed lists of the language packs
+
+
+def is_likely(setting: str, value: str) -> bool:
+    """Whether a value was meant as one: it has the standard form of its setting, or is a word or three to ask about."""
+    forms = {"language": r"[a-z]{2}", "currency": r"[A-Z]{3}", "quiet_hours": r"\d\d:\d\d-\d\d:\d\d"}
+    return len(value.split()) <= _LONGEST or re.fullmatch(forms.get(setting, r"\d\d:\d\d"), value) is not None
 
 
 def setting_value(setting: str, written: str, words: range, reading: Reading, context: ParseContext) -> str:

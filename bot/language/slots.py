@@ -9,11 +9,12 @@ from bot.language.frames import Frame, Lean, ParseContext, SlotValue, Span
 from bot.language.intents import Intent, contract
 from bot.language.matcher import Capture, Matcher
 from bot.language.reading import Reading
-from bot.language.settings import setting_value
+from bot.language.settings import is_likely, setting_value
 from bot.language.values import Duration, Money, Number, Percent, Recurrence, TimeExpression
 
 _TRAILING = " \t\n\r,;:.-–—(["
 _LONGEST_POLITENESS = 5
+_DOUBTFUL = 0.4
 _CERTAIN, _LIKELY = 0.75, 0.6
 _LOOSE_END = frozenset(",;:-–—")
 _LEADING = " \t\n\r,;:.-–—)]>*•"
@@ -36,7 +37,9 @@ def frame_of(command: Command, reading: Reading, context: ParseContext, confiden
     _add_texts(command, intent, reading, slots)
     if "setting" in slots and "value" in slots:
         words = range(command.first, command.last)
-        slots["value"] = setting_value(str(slots["setting"]), str(slots["value"]), words, reading, context)
+        value = setting_value(str(slots["setting"]), str(slots["value"]), words, reading, context)
+        slots["value"] = value
+        confidence = confidence if is_likely(str(slots["setting"]), value) else min(confidence, _DOUBTFUL)
     if "account" in slots and "contact" in known:
         known["contact"] = _by_account(known["contact"], str(slots["account"]))
     ordered = {name: slots[name] for name in contract().slots if name in slots and name in intent.slots}
@@ -72,6 +75,8 @@ def _add_value(capture: Capture, intent: Intent, context: ParseContext, slots: d
     found: SlotValue | None = None
     if isinstance(meaning, TimeExpression):
         found = _when(meaning, slot.kind, lean, context)
+        if slot.name in ("start_at", "held_at") and (minutes := _length(meaning, lean, context)):
+            slots.setdefault("duration_minutes", minutes)
     elif isinstance(meaning, Recurrence):
         found = meaning.rule_until(context)
         first = meaning.first(context)
@@ -96,6 +101,14 @@ def _when(time: TimeExpression, kind: str, lean: Lean, context: ParseContext) ->
         return time.period(context, lean)
     moment = time.resolve(context, lean)
     return None if moment is None else moment.as_slot()
+
+
+def _length(time: TimeExpression, lean: Lean, context: ParseContext) -> int | None:
+    """The minutes from the first to the second hour of "10-11h"; None where only one is told."""
+    moment = time.resolve(context, lean) if time.destination is not None else None
+    if moment is None or not (isinstance(moment.start, datetime) and isinstance(moment.end, datetime)):
+        return None
+    return int((moment.end - moment.start).total_seconds() // 60) or None
 
 
 def _in(wait: Duration, context: ParseContext) -> datetime:
@@ -199,9 +212,10 @@ def _inside(command: Command, intent: Intent, reading: Reading) -> list[Capture]
     matcher = Matcher(reading)
     found: list[Capture] = []
     for first, last in runs:
+        travels = any("travel" in reading.lists[index] for index in range(first, last))
         index = first
         while index < last:
-            best = _named_at(command, matcher, reading, index, last)
+            best = _named_at(command, matcher, reading, index, last, travels=travels)
             fresh = [capture for capture in best if capture.slot not in filled and capture.slot in intent.slots]
             found += fresh
             filled.update(capture.slot for capture in fresh)
@@ -209,12 +223,17 @@ def _inside(command: Command, intent: Intent, reading: Reading) -> list[Capture]
     return found
 
 
-def _named_at(command: Command, matcher: Matcher, reading: Reading, index: int, limit: int) -> list[Capture]:
+def _named_at(
+    command: Command, matcher: Matcher, reading: Reading, index: int, limit: int, *, travels: bool
+) -> list[Capture]:
+    """The names at a word. Where somebody `travels`, "to Oslo" names a place."""
     known = matcher.known_name(index, limit)
     if known is not None:
         return [known]
     for rule in reading.pack.sentences[command.intent].inside:
         if rule.template.opening and rule.template.opening.isdisjoint(reading.keys[index]):
+            continue
+        if rule.weak and travels:
             continue
         for match in matcher.matches(rule.template.start, index, limit):
             if match.captures and match.quality >= (_CERTAIN if rule.weak else _LIKELY):

@@ -43,6 +43,15 @@ def _deletions(word: str) -> list[str]:
     return [word, *(word[:index] + word[index + 1 :] for index in range(len(word)))]
 
 
+def inflected(word: str, pack: Pack) -> str | None:
+    """The form of a verb that the pack knows it by: "notez" is said as "note"."""
+    for ending, other in pack.endings.items():
+        stem = word.removesuffix(ending)
+        if stem != word and stem + other in pack.vocabulary:
+            return stem + other
+    return None
+
+
 @lru_cache(maxsize=8)
 def spelling(pack: Pack) -> Spelling:
     """The speller of a pack, built at the first slip."""

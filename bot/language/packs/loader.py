@@ -79,7 +79,9 @@ class Pack:
     sentences that open a command, in the order of the files; `heads_by_key` finds them by what they cannot do
     without; `more_after` gives an intent the heads that need it before them. `vocabulary` are all words of lists and
     of sentences about the trade, `common` those that are no names, `synonyms` those that are short for others,
-    `nicknames` first names that stand for each other, `elisions` what may have lost its apostrophe ("jai").
+    `nicknames` first names that stand for each other, `elisions` what may have lost its apostrophe ("jai"),
+    `endings` which ending of a verb stands for which ("notez" is said as "note"), `company` the words of the
+    vocabulary that stand in names of companies alone.
     """
 
     languages: tuple[str, ...]
@@ -93,6 +95,12 @@ class Pack:
     nicknames: Mapping[str, frozenset[str]]
     synonyms: Mapping[str, str]
     elisions: tuple[str, ...]
+    endings: Mapping[str, str]
+    company: frozenset[str]
+
+    def says(self, word: str) -> bool:
+        """Whether a word rather says something than names somebody."""
+        return word in self.common or (word in self.vocabulary and word not in self.company)
 
 
 class Packs:
@@ -145,7 +153,10 @@ def load_pack(folder: Path) -> Pack:
         _check(rule, names)
     trade = [group for intent, group in sentences.items() if intent != "out_of_scope"]
     vocabulary = {word for rule in _all_rules(trade) for word in rule.template.words}
-    vocabulary.update(word for group in phrases.values() for phrase in group for word in phrase)
+    company = {word for (name, _), group in phrases.items() if name == "company" for phrase in group for word in phrase}
+    for (name, _), group in phrases.items():
+        if name != "company":
+            vocabulary.update(word for phrase in group for word in phrase)
     heads = _heads(sentences)
     return Pack(
         languages=(language,),
@@ -154,11 +165,13 @@ def load_pack(folder: Path) -> Pack:
         heads=heads,
         heads_by_key=_by_key(heads),
         more_after=_more_after(sentences),
-        vocabulary=frozenset(vocabulary),
+        vocabulary=frozenset(vocabulary | company),
         common=frozenset(word for line in lists.get("common", ()) for word in line.split()),
         nicknames=_nicknames(lists.get("nicknames", ())),
         synonyms=lists.get("synonyms", {}),
         elisions=tuple(lists.get("elisions", ())),
+        endings=lists.get("endings", {}),
+        company=frozenset(company - vocabulary),
     )
 
 
@@ -186,6 +199,10 @@ def merge(first: Pack, second: Pack) -> Pack:
         common=first.common | second.common,
         synonyms={**second.synonyms, **first.synonyms},
         elisions=first.elisions + second.elisions,
+        endings={**second.endings, **first.endings},
+        company=(first.company - second.vocabulary)
+        | (second.company - first.vocabulary)
+        | (first.company & second.company),
         nicknames={
             name: first.nicknames.get(name, frozenset()) | second.nicknames.get(name, frozenset())
             for name in [*first.nicknames, *second.nicknames]

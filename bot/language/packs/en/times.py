@@ -221,6 +221,11 @@ def _four_digits(site: Site) -> bool:
     return len(site.tokens[site.start].text) == 4 and AROUND.counts_nothing(site)
 
 
+def _after_for(site: Site) -> bool:
+    """ "agenda for the week", but "the week was long"."""
+    return site.before is not None and site.before.folded in ("for", "of")
+
+
 def _after_at(site: Site) -> bool:
     """ "at 3p", "tomorrow 8a": without a preposition or a day "4a" is a flat or a size."""
     if site.before is None:
@@ -531,6 +536,7 @@ _SPAN_RULES = (
     R("year", "span", "{year}", make.year, weak=True),
     R("in a year", "span", "in|during {year}", make.year),
     R("this unit", "span", "this|the_current|current|all {unit}", lambda name: make.unit(name, 0)),
+    R("the unit at hand", "span", "the {unit}", lambda name: make.unit(name, 0), _after_for),
     R("all the unit", "span", "all|throughout the {unit}", lambda name: make.unit(name, 0)),
     R("coming weekend", "span", "this|the? coming|upcoming weekend", lambda: make.unit("weekend", 0)),
     R("next unit", "span", "the? next|nxt|coming|upcoming|following {unit}", lambda name: make.unit(name, 1)),

@@ -332,6 +332,7 @@ _PART_RULES = (
     R("dans une partie du jour", "daypart", "dans|durant|pendant|en|des le|la|l'? {part}", at_clock),
     R("le matin", "daypart", "le|la|l'|au|du|de_l'|de_la {part}", at_clock),
     R("ce matin", "daypart", "ce|cet|cette {part}", clocks.part_today),
+    R("à matin", "daypart", "a {part}", clocks.part_today),
     R("hier soir", "daypart", "hier|la_veille au? soir", clocks.part_told("evening", 18, 24, -1)),
     R("la nuit dernière", "daypart", "la nuit derniere", clocks.part_told("night", 22, 24, -1)),
     R("partie d'un jour", "daypart", "{date} {part}", clocks.part_on),
