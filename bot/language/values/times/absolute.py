@@ -69,8 +69,9 @@ def _known(token: Token, pack: TimePack, category: str) -> int | None:
 
 
 def _is_date(tokens: Sequence[Token], pack: TimePack) -> bool:
-    """A year, and with it a day and the name of a month, or two numbers and a sign that stands apart
-    ("4 . 1 . 2027"; closer together it may be a version, and is read by the rules where it is none).
+    """A year and a number beside the name of a month, or three numbers and a sign that stands apart ("4 . 1 . 2027").
+
+    Closer together they may be a version, and are read by the rules where they are none.
     """
     numbers = [token.text for token in tokens if token.kind == "number"]
     years = [number for number in numbers if len(number) == 4 and 1900 <= int(number) <= 2100]
