@@ -206,7 +206,8 @@ async def load(platform: Platform, messages: int, texts: Sequence[str], *, a_sec
     for message in range(messages):
         if (pause := began + message / a_second - time.monotonic()) > 0:
             await asyncio.sleep(pause)
-        text = texts[message // PEOPLE % len(texts)]
+        # At every moment some say this and others that.
+        text = texts[(message + message // PEOPLE) % len(texts)]
         tasks.append(asyncio.create_task(write(message % PEOPLE, text)))
     await asyncio.gather(*tasks)
     answered, since = 0, time.monotonic()
