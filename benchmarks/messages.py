@@ -13,13 +13,13 @@ from datetime import UTC, datetime
 from statistics import fmean, median
 from typing import TypeVar
 
+from benchmarks.clock import StandingClock
 from benchmarks.databases import Databases, Fresh
 from benchmarks.driver_alone import recorded, replay
 from benchmarks.invented import companies, customers, people
 from benchmarks.report import Report
 from benchmarks.scale import Scale
 from bot.bootstrap import Runtime
-from bot.clock import FixedClock
 from bot.conversation.intake import Intake
 from bot.crm.imports import import_rows
 from bot.domain.ids import new_id
@@ -114,7 +114,7 @@ class Desk:
         self.meter = Meter()
         self._store = store
         self._user = user
-        clock, worker, listener = FixedClock(NOW), "bench", Listener()
+        clock, worker, listener = StandingClock(NOW), "bench", Listener()
         self._accepting = Intake(store, [listener], clock, worker=worker)
         self._handling = Intake(MeteredStore(store, self.meter), [listener], clock, worker=worker)
         self._delivering = Deliverer(store, [listener], clock, worker=worker)
@@ -232,7 +232,7 @@ async def _stages(server: Databases, fresh: Fresh, user: User, rounds: int) -> d
 async def _flood(fresh: Fresh, users: list[User], scale: Scale) -> tuple[str, str]:
     """(messages a second, CPU milliseconds a message), each person waiting for one answer before the next message."""
     store = await open_store(fresh.url)
-    runtime = Runtime(store, [Listener()], FixedClock(NOW))
+    runtime = Runtime(store, [Listener()], StandingClock(NOW))
     each = scale.flood_messages // len(users)
 
     async def talk(user: User, messages: int) -> None:

@@ -20,6 +20,7 @@ from apscheduler.triggers.date import DateTrigger
 from sqlalchemy import Engine, create_engine, insert, make_url
 from sqlalchemy.ext.asyncio import create_async_engine
 
+from benchmarks.clock import StandingClock
 from benchmarks.databases import Databases, Fresh
 from benchmarks.report import Report
 from benchmarks.scale import Scale
@@ -101,19 +102,9 @@ async def _fill(fresh: Fresh, pending: int) -> None:
     await fresh.execute("ANALYZE")
 
 
-class _Clock:
-    """Stands until it is told to go on."""
-
-    def __init__(self) -> None:
-        self.instant = FIRST_DUE - _SECOND
-
-    def now(self) -> datetime:
-        return self.instant
-
-
 async def _idle(store: Store, sweeps: int) -> tuple[str, str]:
     """The medians of sweeps before the first is due: CPU milliseconds, milliseconds."""
-    sweep = Sweep(store, _Clock())
+    sweep = Sweep(store, StandingClock(FIRST_DUE - _SECOND))
     took, cpu = [], []
     for _ in range(sweeps):
         began, began_cpu = time.perf_counter(), time.process_time()
@@ -125,7 +116,7 @@ async def _idle(store: Store, sweeps: int) -> tuple[str, str]:
 
 async def _fire(stores: Sequence[Store], scale: Scale) -> list[Rate]:
     """The medians of some rounds; the stores take turns, so that a machine that grows busy slows down all of them."""
-    clock = _Clock()
+    clock = StandingClock(FIRST_DUE - _SECOND)
     sweeps = [Sweep(store, clock) for store in stores]
     rounds: list[list[Rate]] = [[] for _ in stores]
     for _ in range(scale.fire_rounds):

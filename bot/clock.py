@@ -1,6 +1,5 @@
-"""What time it is, as something that can be handed over: `say --now` speaks at another moment than the machine's."""
+"""What time it is, as something that can be handed over, and the names of zones."""
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Protocol
@@ -16,16 +15,6 @@ class Clock(Protocol):
 class SystemClock:
     def now(self) -> datetime:
         return datetime.now(UTC)
-
-
-@dataclass(frozen=True, slots=True)
-class FixedClock:
-    """A clock that stands at one instant."""
-
-    instant: datetime
-
-    def now(self) -> datetime:
-        return self.instant.astimezone(UTC)
 
 
 def find_zone(name: str) -> ZoneInfo | None:

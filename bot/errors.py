@@ -1,7 +1,6 @@
 """Everything that can go wrong, as one tree. Adapters and stores translate their libraries' errors into it.
 
 CrmbotError
-├── UserError                 the person can mend it: a wording key and its facts, said in chat
 ├── UsageError                bad command line, setting or file: one clear line, exit code 2
 ├── StoreError                the database
 │   ├── StoreUnavailable      cannot be opened or reached: check the address, the file, the server
@@ -12,20 +11,9 @@ CrmbotError
     └── PermanentDelivery     trying again is useless (blocked, archived, revoked)
 """
 
-from collections.abc import Mapping
-
 
 class CrmbotError(Exception):
     """The root: whatever crmbot raises on purpose."""
-
-
-class UserError(CrmbotError):
-    """Something the person can mend; `key` names a message of the wording, `facts` fill it."""
-
-    def __init__(self, key: str, facts: Mapping[str, object] | None = None) -> None:
-        super().__init__(key)
-        self.key = key
-        self.facts = dict(facts or {})
 
 
 class UsageError(CrmbotError):

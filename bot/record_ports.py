@@ -97,8 +97,6 @@ class Activities(Records[Activity], Protocol):
         """What lies behind, the latest first: held and not held, notes included."""
         ...
 
-    def next_planned(self, contact_id: str, *, after: datetime) -> Activity | None: ...
-
 
 class Tasks(Records[Task], Protocol):
     def open_with(self, contact_id: str | None, account_id: str | None, limit: int) -> list[Task]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import Any
 
 from bot.crm.changes import Recorder, Speaker
 from bot.crm.reminders import due_instant, remind_of_task, settle_task
@@ -96,9 +97,10 @@ def log_activity(recorder: Recorder, command: LogActivity) -> ActivityLogged:
         else []
     )
     activity = recorder.create(
-        Activity(
-            id=new_id(),
-            kind=command.kind,
+        _activity(
+            speaker,
+            command.kind,
+            parties,
             status="held" if command.outcome == "held" else "not_held",
             direction=None if command.kind == "meeting" else command.direction or "outbound",
             outcome=command.outcome,
@@ -107,14 +109,6 @@ def log_activity(recorder: Recorder, command: LogActivity) -> ActivityLogged:
             duration_minutes=command.duration_minutes,
             note=command.note,
             location=command.location,
-            contact_ids=(contact.id,) if contact else (),
-            lead_ids=(parties.lead.id,) if parties.lead else (),
-            contact_name="" if contact or parties.lead else parties.contact_name,
-            account_id=parties.account_id,
-            account_name="" if parties.account_id else parties.account_name,
-            deal_id=parties.deal_id,
-            owner_id=speaker.user.id,
-            created_at=speaker.now,
         )
     )
     closed, open_tasks = _settle(recorder, activity, open_tasks)
@@ -145,26 +139,19 @@ class Schedule:
 
 
 def schedule(recorder: Recorder, command: Schedule) -> Activity:
-    speaker, parties = recorder.speaker, command.parties
+    speaker = recorder.speaker
     happened_at, date_only = _when(speaker, command.start_at)
     return recorder.create(
-        Activity(
-            id=new_id(),
-            kind=command.kind,
+        _activity(
+            speaker,
+            command.kind,
+            command.parties,
             status="planned",
             happened_at=happened_at,
             date_only=date_only,
             duration_minutes=command.duration_minutes,
             note=command.note,
             location=command.location,
-            contact_ids=(parties.contact.id,) if parties.contact else (),
-            lead_ids=(parties.lead.id,) if parties.lead else (),
-            contact_name="" if parties.contact or parties.lead else parties.contact_name,
-            account_id=parties.account_id,
-            account_name="" if parties.account_id else parties.account_name,
-            deal_id=parties.deal_id,
-            owner_id=speaker.user.id,
-            created_at=speaker.now,
         )
     )
 
@@ -172,21 +159,24 @@ def schedule(recorder: Recorder, command: Schedule) -> Activity:
 def add_note(recorder: Recorder, parties: Parties, note: str) -> Activity:
     """Keeps a note on a person, a company, or on nothing in particular."""
     speaker = recorder.speaker
-    return recorder.create(
-        Activity(
-            id=new_id(),
-            kind="note",
-            happened_at=speaker.now,
-            note=note,
-            contact_ids=(parties.contact.id,) if parties.contact else (),
-            lead_ids=(parties.lead.id,) if parties.lead else (),
-            contact_name="" if parties.contact or parties.lead else parties.contact_name,
-            account_id=parties.account_id,
-            account_name="" if parties.account_id else parties.account_name,
-            deal_id=parties.deal_id,
-            owner_id=speaker.user.id,
-            created_at=speaker.now,
-        )
+    return recorder.create(_activity(speaker, "note", parties, happened_at=speaker.now, note=note))
+
+
+def _activity(speaker: Speaker, kind: ActivityKind, parties: Parties, **told: Any) -> Activity:
+    """An activity of the speaker's with these parties; `told` are its other fields."""
+    known = parties.contact or parties.lead
+    return Activity(
+        id=new_id(),
+        kind=kind,
+        contact_ids=(parties.contact.id,) if parties.contact else (),
+        lead_ids=(parties.lead.id,) if parties.lead else (),
+        contact_name="" if known else parties.contact_name,
+        account_id=parties.account_id,
+        account_name="" if parties.account_id else parties.account_name,
+        deal_id=parties.deal_id,
+        owner_id=speaker.user.id,
+        created_at=speaker.now,
+        **told,
     )
 
 

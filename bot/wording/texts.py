@@ -11,7 +11,7 @@ from importlib.resources import files
 from typing import Any
 
 from bot.domain.people import LANGUAGES
-from bot.messages import BOLD_OFF, BOLD_ON, plain
+from bot.messages import bold, plain
 
 # Fluent refuses facts of more than a thousand characters, and nobody reads such a name.
 _LONGEST_FACT = 500
@@ -60,5 +60,5 @@ def _bundle(language: str) -> Any:
 
     bundle = FluentBundle([language], use_isolating=False)
     source = (files("bot.wording") / f"{language}.ftl").read_text(encoding="utf-8")
-    bundle.add_resource(FluentResource(_BOLD.sub(rf"{BOLD_ON}\1{BOLD_OFF}", source)))
+    bundle.add_resource(FluentResource(_BOLD.sub(lambda found: bold(found[1]), source)))
     return bundle

@@ -51,25 +51,3 @@ async def test_last_touch_is_the_latest_held_one_before_a_moment_and_no_note(sto
     assert await store.read(lambda uow: uow.activities.last_touch([olga.id, karl.id], before=NOW)) == mail
     assert await store.read(lambda uow: uow.activities.last_touch([], before=NOW)) is None
     assert await store.read(lambda uow: uow.activities.last_touch(["nobody"], before=NOW)) is None
-
-
-async def test_next_planned_is_the_first_after_a_moment(store: DatabaseStore) -> None:
-    olga = contact()
-    linked = (olga.id,)
-    soon = activity(status="planned", happened_at=NOW + HOUR, contact_ids=linked)
-    others = [
-        activity(status="planned", happened_at=NOW + DAY, contact_ids=linked),
-        activity(status="planned", happened_at=NOW - HOUR, contact_ids=linked),
-        activity(status="held", happened_at=NOW + MINUTE, contact_ids=linked),
-        activity(status="planned", happened_at=NOW + MINUTE, contact_ids=linked, deleted_at=NOW),
-        activity(status="planned", happened_at=NOW + MINUTE),
-    ]
-
-    def use(uow: UnitOfWork) -> None:
-        uow.contacts.add(olga)
-        for each in (soon, *others):
-            uow.activities.add(each)
-
-    await store.write(use)
-    assert await store.read(lambda uow: uow.activities.next_planned(olga.id, after=NOW)) == soon
-    assert await store.read(lambda uow: uow.activities.next_planned(olga.id, after=NOW + 2 * DAY)) is None

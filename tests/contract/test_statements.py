@@ -100,7 +100,6 @@ METHODS: list[tuple[int, Callable[[Any], object]]] = [
     (1, lambda uow: uow.contacts.by_emails(["o@x.example", "k@x.example"])),
     (2, lambda uow: uow.contacts.by_names(["olga brandt", "karl meyer"])),
     (1, lambda uow: uow.deals.open_of_account(COMPANY.id, 3)),
-    (1, lambda uow: uow.activities.next_planned(OLGA.id, after=NOW)),
     (3, lambda uow: uow.activities.update(CALL.id, {"contact_ids": (), "note": "x"})),
     (1, lambda uow: uow.reminders.of_tasks(["t1", "t2"])),
     (1, lambda uow: uow.reminders.latest_open(IRIS.id, 3)),

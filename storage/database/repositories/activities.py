@@ -99,16 +99,6 @@ _LAST_TOUCH = _with_links(
     .order_by(activities.c.happened_at.desc(), activities.c.id.desc())
     .limit(1)
 )
-_NEXT_PLANNED = _with_links(
-    _LIVE.where(
-        _with(_CONTACTS, bindparam("of_contact")),
-        # A person has few activities; as a literal this would lead to all planned ones there are.
-        activities.c.status == bindparam("planned", "planned"),
-        activities.c.happened_at > bindparam("after"),
-    )
-    .order_by(activities.c.happened_at, activities.c.id)
-    .limit(1)
-)
 _CONTACT, _LEAD, _ACCOUNT, _DEAL, _KIND = (
     bindparam(name, type_=Key()) for name in ("of_contact", "of_lead", "of_account", "of_deal", "of_kind")
 )
@@ -189,9 +179,6 @@ class ActivityRepository(RecordRepository[Activity]):
             leaving_out=offset,
         )
         return sorted(_joined(found), key=lambda activity: (activity.happened_at, activity.id), reverse=True)
-
-    def next_planned(self, contact_id: str, *, after: datetime) -> Activity | None:
-        return self._first(self._scope.run(_NEXT_PLANNED, of_contact=contact_id, after=after))
 
     @staticmethod
     def _first(rows: Iterable[Row[Any]]) -> Activity | None:

@@ -4,6 +4,7 @@ Every node gives its candidate spans of days in the order of preference. A node 
 one span gives one; a weekday or a date without a year gives one after the other, away from today.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -22,7 +23,7 @@ from bot.language.values.times.calendar import (
 _FURTHEST = 60  # candidates looked at before a combination such as "friday the 30th of february" is given up
 
 
-class Days:
+class Days(ABC):
     """A calendar expression. `direction` is -1 or 1 where the words themselves say past or future, else 0."""
 
     __slots__ = ()
@@ -45,8 +46,9 @@ class Days:
         """Whether a day of the calendar is told by its number."""
         return False
 
+    @abstractmethod
     def spans(self, today: date, lean: Lean) -> Iterator[DaySpan]:
-        raise NotImplementedError
+        """The stretches of days that are meant, the likeliest first."""
 
 
 class Fixed(Days):
@@ -54,8 +56,9 @@ class Fixed(Days):
 
     __slots__ = ()
 
+    @abstractmethod
     def span(self, today: date) -> DaySpan:
-        raise NotImplementedError
+        """The one stretch of days."""
 
     def spans(self, today: date, lean: Lean) -> Iterator[DaySpan]:  # noqa: ARG002 - for the other nodes it matters
         yield self.span(today)

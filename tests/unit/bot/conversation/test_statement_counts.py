@@ -8,7 +8,6 @@ from typing import TypeVar
 import pytest
 from sqlalchemy import Engine, event, insert
 
-from bot.clock import FixedClock
 from bot.conversation.intake import Intake
 from bot.domain.ids import new_id
 from bot.domain.people import Account, Contact, User
@@ -17,6 +16,7 @@ from bot.ports import Store, UnitOfWork
 from storage.database.store import DatabaseStore
 from storage.database.tables import accounts, contacts
 from storage.database.unit_of_work import DatabaseUnitOfWork
+from tests.unit.bot.conversation.talk import HandClock
 
 T = TypeVar("T")
 
@@ -113,7 +113,7 @@ def _word(number: int) -> str:
 
 async def _statements(counted: CountedStore, text: str) -> list[str]:
     """Those of the second message like that in a conversation, when everything has been loaded once."""
-    intake = Intake(counted, [], FixedClock(NOW), worker="test")
+    intake = Intake(counted, [], HandClock(NOW), worker="test")
     conversation = Conversation("console", USER.id, "", USER.id)
     for _ in range(2):
         assert await intake.accept(Incoming(key=new_id(), conversation=conversation, text=text, sent_at=NOW))
