@@ -1,11 +1,13 @@
 """Texts by key, in the reader's language.
 
-In the .ftl files `**` opens and closes bold. Facts are text from people unless they are `Said`: they
+One folder a language, one .ftl file a family of keys. `**` opens and closes bold there; an emoji is
+a sign, at most one a line. Facts are text from people unless they are `Said`: they
 are made harmless first, so that a note full of direction marks cannot spoof the lines around it.
 """
 
 import re
 import warnings
+from collections.abc import Iterator
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
@@ -59,6 +61,14 @@ def _bundle(language: str) -> Any:
     from fluent.runtime import FluentBundle, FluentResource
 
     bundle = FluentBundle([language], use_isolating=False)
-    source = (files("bot.wording") / f"{language}.ftl").read_text(encoding="utf-8")
-    bundle.add_resource(FluentResource(_BOLD.sub(lambda found: bold(found[1]), source)))
+    for source in sources(language):
+        bundle.add_resource(FluentResource(_BOLD.sub(lambda found: bold(found[1]), source)))
     return bundle
+
+
+def sources(language: str) -> Iterator[str]:
+    """The .ftl files of a language, in the order of their names."""
+    folder = files("bot.wording") / language
+    for file in sorted(folder.iterdir(), key=lambda file: file.name):
+        if file.name.endswith(".ftl"):
+            yield file.read_text(encoding="utf-8")

@@ -16,7 +16,7 @@ from bot.crm.people import ContactField
 from bot.domain.activities import ActivityKind
 from bot.domain.deals import STAGES
 from bot.messages import BOLD_OFF, BOLD_ON
-from bot.wording.texts import LANGUAGES, Said, Texts
+from bot.wording.texts import LANGUAGES, Said, Texts, sources
 
 BOT = Path(bot.__file__).parent
 NO_BREAK = "\u00a0"
@@ -42,9 +42,8 @@ class _Parts(Visitor):
 
 @cache
 def messages(language: str) -> dict[str, _Parts]:
-    source = (BOT / "wording" / f"{language}.ftl").read_text(encoding="utf-8")
     parsed = {}
-    for entry in FluentParser().parse(source).body:
+    for entry in [entry for source in sources(language) for entry in FluentParser().parse(source).body]:
         assert type(entry).__name__ != "Junk", f"{language}: {entry.content}"
         if isinstance(entry, Message):
             assert entry.id.name not in parsed, f"{language}: {entry.id.name} stands twice"

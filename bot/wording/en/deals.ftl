@@ -1,0 +1,22 @@
+deal-line = 💰 **{ $name }** · { $stage } ({ $probability } %){ $amount ->
+    [none] { "" }
+   *[other] {" "}· { $amount }
+ }{ $closes ->
+    [none] { "" }
+   *[other] {" "}· closes { $closes }
+ }
+deal-account = For { $name }
+deal-owner = With { $name }
+deal-next-step = Next step: { $step }
+deal-exists = The deal **{ $name }** is known already.
+deal-unchanged = Nothing changed on **{ $name }**.
+deal-none = I know no open deal called { $name }.
+deal-which = Which deal of { $name }?
+deal-whose = Which company is **{ $name }** for? Write its name.
+deals-title = 💰 { $count ->
+    [1] 1 deal
+   *[other] { $count } deals
+ }: { $sums }
+deals-sum = { $amount } (weighted { $weighted })
+deals-none = No deals fit.
+deals-left-out = { $count } in another currency left out

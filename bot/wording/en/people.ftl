@@ -1,0 +1,70 @@
+person-new = New: { $name }. Create?
+person-new-at = New: { $name } at { $account }. Create?
+person-new-both = New: { $name } at { $account }. Create both?
+account-new = New company: { $account }. Create?
+which = Which { $name }?
+who-instead = Who was it? Write the name.
+nobody-called = I know nobody called { $name }.
+contact-created = **{ $name }** created
+contact-created-at = **{ $name }** created ({ $account })
+account-created = **{ $name }** created
+contact-exists = { $who } is known already. Create another one?
+linked = Linked to { $who }
+left-as-written = Left as written: { $name }
+left = Left as it is.
+contact-title = **{ $name }**
+contact-title-role = **{ $name }** · { $role }
+role-at = { $title } at { $account }
+contact-reach = 📱 { $reach }
+contact-last = Last: { $kind }, { $when }
+contact-last-by = Last: { $kind }, { $when } ({ $by })
+contact-deal = 💰 { $deal } · { $stage }{ $amount ->
+    [none] { "" }
+   *[other] { " · " }{ $amount }
+ }{ $closes ->
+    [none] { "" }
+   *[other] { " · " }closes { $closes }
+ }
+contact-next = Next: { $what }, { $when }
+contact-next-undated = Next: { $what }
+contact-overdue = ⚠️ Overdue: { $what } (since { $when })
+contact-next-nothing = Next: nothing planned
+contact-field = **{ $name }**: { $value }
+contact-field-unknown = **{ $name }**: no { $field } known
+contact-updated = **{ $name }**: { $field } { $value }
+contact-updated-from = **{ $name }**: { $field } { $before } → { $value }
+contact-unchanged = **{ $name }**: { $field } is { $value } already
+value-past = { $when } is past. For example: tuesday 10:00, in 2 hours, 1 December
+value-missing = What is the new { $field } of { $name }? For example: { $name }'s { $field } is now …
+value-wrong = "{ $value }" is no { $field }. { $example }
+value-example-phone = A phone number looks like +33 6 12 34 56 78.
+value-example-email = An e-mail address looks like jane@acme.com.
+value-example-date = A date looks like 3 September 1980.
+field-not-kept = I keep { $fields } of a contact, but no { $field } yet.
+field-phone = phone
+field-mobile = mobile
+field-email = e-mail
+field-title = title
+field-account = company
+field-address = address
+field-birthday = birthday
+field-amount = amount
+field-stage = stage
+field-close_date = close date
+field-next_step = next step
+field-owner = owner
+field-lead_status = status
+field-website = website
+field-industry = industry
+field-name = name
+field-due_at = time
+stage-prospecting = Prospecting
+stage-qualification = Qualification
+stage-needs_analysis = Needs analysis
+stage-value_proposition = Value proposition
+stage-id_decision_makers = Identifying decision makers
+stage-perception_analysis = Perception analysis
+stage-proposal = Proposal
+stage-negotiation = Negotiation
+stage-closed_won = Closed won
+stage-closed_lost = Closed lost

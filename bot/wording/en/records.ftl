@@ -1,0 +1,5 @@
+user-none = I know no colleague called { $name }.
+record-none = I find nothing called { $name }.
+assigned = **{ $name }** belongs to { $owner } now
+assigned-already = **{ $name }** belongs to { $owner } already.
+deleted = **{ $name }** is in the trash

@@ -1,0 +1,22 @@
+deal-line = 💰 **{ $name }** · { $stage } ({ $probability } %){ $amount ->
+    [none] { "" }
+   *[other] {" "}· { $amount }
+ }{ $closes ->
+    [none] { "" }
+   *[other] {" "}· signature { $closes }
+ }
+deal-account = Pour { $name }
+deal-owner = Suivie par { $name }
+deal-next-step = Prochaine étape : { $step }
+deal-exists = L'affaire **{ $name }** est déjà connue.
+deal-unchanged = Rien n'a changé sur **{ $name }**.
+deal-none = Je ne connais pas d'affaire en cours du nom de { $name }.
+deal-which = Quelle affaire de { $name } ?
+deal-whose = Pour quelle société est **{ $name }** ? Écrivez son nom.
+deals-title = 💰 { $count ->
+    [1] 1 affaire
+   *[other] { $count } affaires
+ } : { $sums }
+deals-sum = { $amount } (pondéré { $weighted })
+deals-none = Aucune affaire ne correspond.
+deals-left-out = { $count } dans une autre monnaie, laissées de côté

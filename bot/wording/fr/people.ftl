@@ -1,0 +1,70 @@
+person-new = Nouveau contact : { $name }. Créer ?
+person-new-at = Nouveau contact : { $name } chez { $account }. Créer ?
+person-new-both = Nouveau contact : { $name } chez { $account }. Créer les deux ?
+account-new = Nouvelle société : { $account }. Créer ?
+which = Qui est { $name } ?
+who-instead = Qui était-ce ? Écrivez le nom.
+nobody-called = Je ne connais personne du nom de { $name }.
+contact-created = Contact **{ $name }** créé
+contact-created-at = Contact **{ $name }** créé ({ $account })
+account-created = Société **{ $name }** créée
+contact-exists = Le contact { $who } existe déjà. En créer un autre ?
+linked = Rattaché à { $who }
+left-as-written = Laissé tel quel : { $name }
+left = Laissé tel quel.
+contact-title = **{ $name }**
+contact-title-role = **{ $name }** · { $role }
+role-at = { $title } chez { $account }
+contact-reach = 📱 { $reach }
+contact-last = Dernier : { $kind }, { $when }
+contact-last-by = Dernier : { $kind }, { $when } ({ $by })
+contact-deal = 💰 { $deal } · { $stage }{ $amount ->
+    [none] { "" }
+   *[other] { " · " }{ $amount }
+ }{ $closes ->
+    [none] { "" }
+   *[other] { " · " }signature { $closes }
+ }
+contact-next = À venir : { $what }, { $when }
+contact-next-undated = À venir : { $what }
+contact-overdue = ⚠️ En retard : { $what } (depuis { $when })
+contact-next-nothing = À venir : rien de prévu
+contact-field = **{ $name }** : { $value }
+contact-field-unknown = **{ $name }** : rien de noté ({ $field })
+contact-updated = **{ $name }** : { $field } { $value }
+contact-updated-from = **{ $name }** : { $field } { $before } → { $value }
+contact-unchanged = **{ $name }** : { $field } déjà { $value }
+value-past = { $when } est passé. Par exemple : mardi 10h, dans 2 heures, le 1er décembre
+value-missing = Quelle est la nouvelle valeur ({ $field }) pour { $name } ? Écrivez la phrase entière, valeur comprise.
+value-wrong = « { $value } » ne convient pas ({ $field }). { $example }
+value-example-phone = Un numéro ressemble à +33 6 12 34 56 78.
+value-example-email = Une adresse ressemble à jane@acme.com.
+value-example-date = Une date ressemble à 3 septembre 1980.
+field-not-kept = D'un contact je garde { $fields }, mais pas encore { $field }.
+field-phone = téléphone
+field-mobile = portable
+field-email = e-mail
+field-title = poste
+field-account = société
+field-address = adresse
+field-birthday = anniversaire
+field-amount = montant
+field-stage = étape
+field-close_date = date de signature
+field-next_step = prochaine étape
+field-owner = responsable
+field-lead_status = statut
+field-website = site
+field-industry = secteur
+field-name = nom
+field-due_at = l'échéance
+stage-prospecting = Prospection
+stage-qualification = Qualification
+stage-needs_analysis = Analyse des besoins
+stage-value_proposition = Proposition de valeur
+stage-id_decision_makers = Identification des décideurs
+stage-perception_analysis = Analyse de perception
+stage-proposal = Proposition
+stage-negotiation = Négociation
+stage-closed_won = Gagnée
+stage-closed_lost = Perdue
