@@ -45,16 +45,21 @@ def resolve(
     `of_account`: of several accounts, the one with this id is meant, since the person works there.
     """
     written = str(frame.slots.get(slot, ""))
-    candidates = [n for n in frame.known.get(slot, ()) if n.kind in (kinds or (slot,))]
-    if slot == "contact" and "account" in frame.slots:
-        at_account = {n.id for n in frame.known.get("account", ()) if n.kind == "account"}
-        candidates = [n for n in candidates if n.account_id in at_account or _lead_at(turn, frame, n)]
-    fitting = _fitting(candidates, name_words(written))
+    fitting = candidates_of(turn, frame, slot, kinds)
     if len(fitting) > 1 and of_account:
         fitting = [n for n in fitting if n.id == of_account] or fitting
     if len(fitting) > 1:
         raise AmbiguousName(which(turn, frame, slot, fitting))
     return Resolved(written=written, known=fitting[0] if fitting else None)
+
+
+def candidates_of(turn: Turn, frame: Frame, slot: str, kinds: Collection[NameKind] = ()) -> list[KnownName]:
+    """The records that a name slot may mean, all equally."""
+    candidates = [n for n in frame.known.get(slot, ()) if n.kind in (kinds or (slot,))]
+    if slot == "contact" and "account" in frame.slots:
+        at_account = {n.id for n in frame.known.get("account", ()) if n.kind == "account"}
+        candidates = [n for n in candidates if n.account_id in at_account or _lead_at(turn, frame, n)]
+    return _fitting(candidates, name_words(str(frame.slots.get(slot, ""))))
 
 
 def _lead_at(turn: Turn, frame: Frame, candidate: KnownName) -> bool:

@@ -10,6 +10,7 @@ from bot.conversation.handlers import (
     deals,
     history,
     leads,
+    merging,
     newcomers,
     people,
     planning,
@@ -54,6 +55,7 @@ INTENTS: dict[str, IntentHandler] = {
     "show_history": history.handle_show_history,
     "pipeline_report": reports.handle_pipeline_report,
     "activity_report": reports.handle_activity_report,
+    "merge": merging.handle_merge,
     "assign": records.handle_assign,
     "delete": records.handle_delete,
     "find_contact": people.handle_find_contact,
@@ -69,6 +71,7 @@ INTENTS: dict[str, IntentHandler] = {
 }
 
 ACTIONS: dict[str, ActionHandler] = {
+    "ask_to_merge": merging.ask_to_merge,
     "ask_reschedule": reminders.ask_reschedule,
     "ask_who": newcomers.ask_who,
     "cancel_item": planning.cancel,
@@ -89,6 +92,7 @@ ACTIONS: dict[str, ActionHandler] = {
     "link_contact": newcomers.link_contact,
     "link_name": newcomers.link_name,
     "log_call_now": activities.log_call_now,
+    "merge_records": merging.merge_records,
     "move_item": planning.move,
     "redo": changes.redo_set,
     "remind_tomorrow": reminders.remind_tomorrow,

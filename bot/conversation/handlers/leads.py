@@ -256,6 +256,17 @@ def _convert_or_ask(turn: Turn, lead: Lead, account_id: str | None, name: str) -
     return Reply(question=Question(text=text, options=tuple(options)))
 
 
+def ask_to_convert_into(turn: Turn, lead: Lead, contact: Contact) -> Reply:
+    """Asks whether the lead is that contact, who then learns from it what was not known."""
+    facts: dict[str, Argument] = {"lead": lead.id, "account": contact.account_id, "contact": contact.id}
+    use = Action(name="convert_lead", arguments=facts)
+    return asked(
+        turn.texts("lead-same-person", who=who(turn, contact)),
+        Option(label=turn.texts("button-use", name=contact.name), role="yes", action=use),
+        Option(label=turn.texts("button-leave"), role="no", action=Action(name="leave")),
+    )
+
+
 def _convert(turn: Turn, lead: Lead, contact: Contact | None, account: Account | None, name: str) -> Reply:
     command = ConvertLead(lead=lead, contact=contact, account=account, account_name=name)
     converted = convert_lead(turn.recorder, command)

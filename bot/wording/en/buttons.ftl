@@ -1,5 +1,7 @@
 button-undo = Undo
 button-redo = Redo
+button-merge = Merge
+button-swap = The other way round
 button-create = Create
 button-create-anyway = Create anyway
 button-use = Use { $name }

@@ -1,5 +1,7 @@
 button-undo = Annuler
 button-redo = Rétablir
+button-merge = Fusionner
+button-swap = Dans l'autre sens
 button-create = Créer
 button-create-anyway = Créer quand même
 button-use = Garder { $name }
