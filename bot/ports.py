@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any, Literal, Protocol, TypeVar
 
 from bot.domain.activities import ActivityKind
-from bot.domain.changes import Change, ChangeSet, Fields
+from bot.domain.changes import Change, ChangeSet, Fields, KeptChange
 from bot.domain.deals import Deal, DealSearch
 from bot.domain.names import Names
 from bot.domain.people import Identity, User, Workspace
@@ -105,6 +105,22 @@ class ChangeSets(Protocol):
         ...
 
     def get(self, set_id: str) -> ChangeSet | None: ...
+    def changes_of(self, set_id: str, *, before: str, limit: int) -> list[KeptChange]:
+        """The last so many changes of a set before one of them, the latest first; before "" the very last."""
+        ...
+
+    def page(self, after: str, limit: int) -> list[ChangeSet]:
+        """The next so many of all sets, by id and without their changes; after "" the first."""
+        ...
+
+    def changes_page(self, after: str, limit: int) -> list[KeptChange]:
+        """The next so many changes of all sets, by id; after "" the first."""
+        ...
+
+    def keep(self, changes: Sequence[KeptChange]) -> None:
+        """Adds changes under the ids that they had in another store."""
+        ...
+
     def of_message(self, message_key: str) -> ChangeSet | None:
         """What a message changed, unless that is undone; undos do not count."""
         ...

@@ -20,8 +20,12 @@ class Records(Protocol[R]):
     """The records of one kind. Reads leave out deleted records unless told otherwise."""
 
     def get(self, record_id: str, *, deleted: bool = False) -> R | None: ...
-    def get_many(self, record_ids: Collection[str]) -> list[R]:
+    def get_many(self, record_ids: Collection[str], *, deleted: bool = False) -> list[R]:
         """Those that exist, in the order asked for."""
+        ...
+
+    def page(self, after: str, limit: int) -> list[R]:
+        """The next so many of all records, those in the trash too, by id; after "" the first."""
         ...
 
     def linked_to(self, kind: RecordKind, record_id: str) -> list[R]:
@@ -29,6 +33,14 @@ class Records(Protocol[R]):
         ...
 
     def add(self, record: R) -> None: ...
+    def add_all(self, records: Collection[R]) -> None:
+        """`add` of many, in a few statements."""
+        ...
+
+    def update_all(self, records: Collection[R], fields: Fields) -> list[R]:
+        """Sets the same fields in all of these; gives them as they are then."""
+        ...
+
     def update(self, record_id: str, fields: Fields) -> None:
         """Sets these fields; names kept for search follow. Unknown ids change nothing."""
         ...

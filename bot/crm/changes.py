@@ -3,12 +3,15 @@
 A use case writes through a `Recorder`; what it wrote becomes the change set of the message.
 """
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from itertools import groupby
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from bot.domain.changes import (
+    MOST_CHANGES,
     Change,
     ChangeSet,
     Fields,
@@ -67,6 +70,7 @@ class Recorder:
     speaker: Speaker
     changes: list[Change] = field(default_factory=list)
     set_id: str = field(default_factory=new_id)
+    _kept: bool = field(default=False, init=False)
 
     def create(self, record: R) -> R:
         records_of(self.uow, kind_of(record)).add(record)
@@ -74,6 +78,29 @@ class Recorder:
             Change(record_kind=kind_of(record), record_id=record.id, before=None, after=values_of(record))
         )
         return record
+
+    def create_all(self, records: Sequence[R]) -> None:
+        """`create` of many records of one kind, in a few statements."""
+        if records:
+            kind = kind_of(records[0])
+            records_of(self.uow, kind).add_all(records)
+            self.changes += [
+                Change(record_kind=kind, record_id=record.id, before=None, after=values_of(record))
+                for record in records
+            ]
+
+    def update_all(self, records: Sequence[R], wanted: Fields) -> None:
+        """Sets the same fields in records of one kind, of each those that differ, in few statements."""
+        kind = kind_of(records[0])
+        told = [(record, differences(record, wanted)) for record in records]
+        alike = groupby((each for each in told if each[1][1]), key=lambda each: tuple(each[1][1]))
+        for names, some in alike:
+            group = list(some)
+            records_of(self.uow, kind).update_all([record for record, _ in group], {n: wanted[n] for n in names})
+            self.changes += [
+                Change(record_kind=kind, record_id=record.id, before=before, after=after)
+                for record, (before, after) in group
+            ]
 
     def update(self, record: R, **wanted: Value) -> R:
         """Sets the fields that differ; gives the record as it is now."""
@@ -90,9 +117,26 @@ class Recorder:
 
     def finish(self, intent: str, subject: str) -> ChangeSet | None:
         """Keeps what was changed as the change set of this message; None where nothing was."""
-        if not self.changes:
-            return None
-        change_set = ChangeSet(
+        return self.keep(self._set(intent, subject)) if self.changes else None
+
+    def spill(self, intent: str, subject: str) -> None:
+        """Keeps what was changed so far and forgets it: the many changes of an import fit into no memory."""
+        if self.changes:
+            self.keep(self._set(intent, subject))
+            self.changes.clear()
+
+    def keep(self, change_set: ChangeSet) -> ChangeSet:
+        """Keeps this set with what was changed, or, once it is kept, adds that to it."""
+        kept = replace(change_set, changes=tuple(self.changes))
+        if self._kept:
+            self.uow.change_sets.append(kept.id, kept.changes)
+        else:
+            self.uow.change_sets.add(kept)
+        self._kept = True
+        return kept
+
+    def _set(self, intent: str, subject: str) -> ChangeSet:
+        return ChangeSet(
             id=self.set_id,
             user_id=self.speaker.user.id,
             conversation=self.speaker.conversation.key,
@@ -100,10 +144,7 @@ class Recorder:
             intent=intent,
             subject=subject,
             made_at=self.speaker.now,
-            changes=tuple(self.changes),
         )
-        self.uow.change_sets.add(change_set)
-        return change_set
 
     def extend(self, set_id: str) -> None:
         """Adds what was changed to an earlier set: the answer to a question belongs to the message that raised it."""
@@ -141,7 +182,6 @@ def undo(uow: UnitOfWork, speaker: Speaker, set_id: str) -> Undone | None:
     change_set = _open_set(uow, speaker, set_id)
     if change_set is None or change_set.reverses is not None:
         return None
-    changes, conflicts = _reverse_all(uow, speaker, change_set)
     reversal = replace(
         change_set,
         id=new_id(),
@@ -149,10 +189,13 @@ def undo(uow: UnitOfWork, speaker: Speaker, set_id: str) -> Undone | None:
         message_key=speaker.message_key,
         made_at=speaker.now,
         reverses=change_set.id,
-        changes=changes,
+        changes=(),
     )
-    uow.change_sets.add(reversal)
-    return Undone(change_set=change_set, reversal=reversal, conflicts=conflicts)
+    reversing = _Reversing(Recorder(uow, speaker), reversal)
+    reversing.run(change_set)
+    return Undone(
+        change_set=change_set, reversal=reversing.recorder.keep(reversal), conflicts=tuple(reversing.conflicts)
+    )
 
 
 def redo(uow: UnitOfWork, speaker: Speaker, reversal_id: str) -> Undone | None:
@@ -160,9 +203,10 @@ def redo(uow: UnitOfWork, speaker: Speaker, reversal_id: str) -> Undone | None:
     reversal = _open_set(uow, speaker, reversal_id)
     if reversal is None or reversal.reverses is None:
         return None
-    _, conflicts = _reverse_all(uow, speaker, reversal)
+    reversing = _Reversing(Recorder(uow, speaker))
+    reversing.run(reversal)
     uow.change_sets.mark_undone(reversal.reverses, None)
-    return Undone(change_set=reversal, reversal=None, conflicts=conflicts)
+    return Undone(change_set=reversal, reversal=None, conflicts=tuple(reversing.conflicts))
 
 
 def _open_set(uow: UnitOfWork, speaker: Speaker, set_id: str) -> ChangeSet | None:
@@ -173,33 +217,95 @@ def _open_set(uow: UnitOfWork, speaker: Speaker, set_id: str) -> ChangeSet | Non
     return change_set if change_set.made_at >= speaker.now - UNDO_WINDOW else None
 
 
-def _reverse_all(
-    uow: UnitOfWork, speaker: Speaker, change_set: ChangeSet
-) -> tuple[tuple[Change, ...], tuple[Conflict, ...]]:
-    recorder = Recorder(uow, speaker)
-    conflicts = [c for change in reversed(change_set.changes) for c in _reverse(recorder, change)]
-    silenced = [c.record_id for c in change_set.changes if c.record_kind == "reminder" and c.creates]
-    if silenced:
-        uow.outbox.cancel_reminders(silenced, speaker.now)
-    uow.change_sets.mark_undone(change_set.id, speaker.now)
-    return tuple(recorder.changes), tuple(conflicts)
+# A person is asked about one; an import may have thousands, each of them two queries.
+_MOST_CONFLICTS = 20
 
 
-def _reverse(recorder: Recorder, change: Change) -> list[Conflict]:
-    record = records_of(recorder.uow, change.record_kind).get(change.record_id, deleted=True)
-    if record is None:
-        return []
-    if change.before is None:
-        if record.deleted_at is None:
-            recorder.delete(record)
-        return []
-    held: Fields = {name: value for name, value in change.before.items() if getattr(record, name) == change.after[name]}
-    recorder.update(record, **held)
-    return [
-        _conflict(recorder.uow, change, name, present=getattr(record, name), wanted=value)
-        for name, value in change.before.items()
-        if name not in held and getattr(record, name) != value
-    ]
+@dataclass(slots=True)
+class _Reversing:
+    """Takes a set's changes back, the last one first, page by page: an import has more of them than memory holds.
+
+    `reversal` is the set that keeps what this changes; None keeps nothing.
+    """
+
+    recorder: Recorder
+    reversal: ChangeSet | None = None
+    conflicts: list[Conflict] = field(default_factory=list)
+    _records: dict[str, Record] = field(default_factory=dict)
+
+    def run(self, change_set: ChangeSet) -> None:
+        uow, now = self.recorder.uow, self.recorder.speaker.now
+        for number, page in enumerate(_backwards(uow, change_set)):
+            if number:
+                self._spill()
+            self._load(page)
+            self._reverse(page)
+            silenced = [c.record_id for c in page if c.record_kind == "reminder" and c.creates]
+            if silenced:
+                uow.outbox.cancel_reminders(silenced, now)
+        uow.change_sets.mark_undone(change_set.id, now)
+
+    def _spill(self) -> None:
+        if self.reversal is not None:
+            self.recorder.keep(self.reversal)
+        self.recorder.changes.clear()
+
+    def _load(self, page: Sequence[Change]) -> None:
+        ids: dict[RecordKind, list[str]] = {}
+        for change in page:
+            ids.setdefault(change.record_kind, []).append(change.record_id)
+        self._records = {
+            record.id: record
+            for kind, some in ids.items()
+            for record in records_of(self.recorder.uow, kind).get_many(some, deleted=True)
+        }
+
+    def _reverse(self, page: Sequence[Change]) -> None:
+        """Neighbours that go back to the same values, as all that an import made, go back together."""
+        together: dict[str, Record] = {}
+        goal: Fields = {}
+        for change in page:
+            if change.record_id not in self._records:
+                continue
+            if change.record_id in together:
+                # What it goes back to next depends on what it holds then.
+                self._write(together, goal)
+            record = self._records[change.record_id]
+            wanted = self._wanted(change, record)
+            if together and (wanted != goal or type(record) is not type(next(iter(together.values())))):
+                self._write(together, goal)
+            goal = wanted
+            together[record.id] = record
+        self._write(together, goal)
+
+    def _write(self, together: dict[str, Record], goal: Fields) -> None:
+        if together and goal:
+            self.recorder.update_all(list(together.values()), goal)
+            self._records |= {record.id: replace(record, **goal) for record in together.values()}  # type: ignore[arg-type]
+        together.clear()
+
+    def _wanted(self, change: Change, record: Record) -> Fields:
+        """The values that the record goes back to: those that nobody changed since. The others are conflicts."""
+        if change.before is None:
+            return {} if record.deleted_at else {"deleted_at": self.recorder.speaker.now}
+        held = {name: value for name, value in change.before.items() if getattr(record, name) == change.after[name]}
+        for name, value in change.before.items():
+            if name not in held and getattr(record, name) != value and len(self.conflicts) < _MOST_CONFLICTS:
+                self.conflicts.append(
+                    _conflict(self.recorder.uow, change, name, present=getattr(record, name), wanted=value)
+                )
+        return held
+
+
+def _backwards(uow: UnitOfWork, change_set: ChangeSet) -> Iterator[Sequence[Change]]:
+    """The changes of a set in pages, the last one first."""
+    if len(change_set.changes) < MOST_CHANGES:
+        yield change_set.changes[::-1]
+        return
+    before = ""
+    while page := uow.change_sets.changes_of(change_set.id, before=before, limit=MOST_CHANGES):
+        yield [kept.change for kept in page]
+        before = page[-1].id
 
 
 def _conflict(uow: UnitOfWork, change: Change, name: str, *, present: Value, wanted: Value) -> Conflict:

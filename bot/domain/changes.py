@@ -32,6 +32,8 @@ RECORD_TYPES: dict[RecordKind, type[Record]] = {
     "task": Task,
     "reminder": Reminder,
 }
+# How many changes of one set are held in memory.
+MOST_CHANGES = 500
 _KINDS: dict[type, RecordKind] = {type_: kind for kind, type_ in RECORD_TYPES.items()}
 
 
@@ -50,10 +52,20 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KeptChange:
+    """A change as the store keeps it: by its id after all earlier ones, in a set."""
+
+    id: str
+    set_id: str
+    change: Change
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeSet:
     """All changes of one message. `intent` and `subject` name it ("call with Jane Doe").
 
-    `reverses` is the set that this one undid; `undone_at` is set while it is undone itself.
+    `reverses` is the set that this one undid; `undone_at` is set while it is undone itself. Of the many
+    changes of an import a store gives the first `MOST_CHANGES`; it pages through the others.
     """
 
     id: str

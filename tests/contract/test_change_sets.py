@@ -1,9 +1,10 @@
 """Change sets: kept with their changes, and found for undo and redo."""
 
+from dataclasses import replace
 from datetime import date, datetime, time
 from decimal import Decimal
 
-from bot.domain.changes import Change, ChangeSet, values_of
+from bot.domain.changes import MOST_CHANGES, Change, ChangeSet, KeptChange, values_of
 from bot.ports import UnitOfWork
 from storage.database.store import DatabaseStore
 from tests.contract.samples import DAY, MINUTE, NOW, change_set, contact, deal, user
@@ -128,3 +129,41 @@ async def test_the_last_writer_of_a_field(store: DatabaseStore) -> None:
     last = await store.read(lambda uow: uow.change_sets.last_writer(olga.id, "last_name"))
     assert last is not None
     assert (last.user_id, last.made_at, last.changes) == (KARL.id, NOW + MINUTE, ())
+
+
+async def test_changes_are_read_in_pages(store: DatabaseStore) -> None:
+    first, second = (
+        change_set(
+            IRIS.id,
+            *(
+                Change(record_kind="contact", record_id=f"c{number}", before=None, after={"last_name": str(number)})
+                for number in range(count)
+            ),
+        )
+        for count in (MOST_CHANGES + 1, 2)
+    )
+    await keep(store, first, second)
+
+    def read(uow: UnitOfWork) -> None:
+        found = uow.change_sets.get(first.id)
+        assert found is not None
+        assert found.changes == first.changes[:MOST_CHANGES]
+        last = uow.change_sets.changes_of(first.id, before="", limit=2)
+        assert [kept.change for kept in last] == [first.changes[-1], first.changes[-2]]
+        (before,) = uow.change_sets.changes_of(first.id, before=last[-1].id, limit=1)
+        assert before.change == first.changes[-3]
+        (kept,) = uow.change_sets.page(first.id, 9)
+        assert kept == replace(second, changes=())
+        tail = uow.change_sets.changes_page(last[0].id, 9)
+        assert [(each.set_id, each.change) for each in tail] == [(second.id, change) for change in second.changes]
+
+    await store.read(read)
+
+
+async def test_changes_keep_the_ids_that_they_had_elsewhere(store: DatabaseStore) -> None:
+    made = change_set(IRIS.id)
+    change = Change(record_kind="contact", record_id="c", before={"title": ""}, after={"title": "CEO"})
+    await keep(store, made)
+    kept = KeptChange(id=made.id, set_id=made.id, change=change)
+    await store.write(lambda uow: uow.change_sets.keep([kept]))
+    assert await store.read(lambda uow: uow.change_sets.changes_page("", 9)) == [kept]

@@ -63,6 +63,33 @@ async def test_deleted_is_left_out_unless_asked_for_and_comes_back(filled: Datab
     assert await filled.read(lambda uow: records_of(uow, kind).get(record.id)) == record
 
 
+async def test_many_at_once_are_as_one_after_the_other(store: DatabaseStore) -> None:
+    """Added together, read in pages, and changed together: search follows."""
+
+    def use(uow: UnitOfWork) -> None:
+        uow.users.add(IRIS)
+        for record in RECORDS:
+            records_of(uow, kind_of(record)).add_all([record])
+        for kind in {kind_of(record) for record in RECORDS}:
+            records = records_of(uow, kind)
+            alike = [record for record in RECORDS if kind_of(record) == kind]
+            assert [*records.page("", 1), *records.page(alike[0].id, 9)] == alike
+            deleted = records.update_all(alike, {"deleted_at": NOW})
+            assert deleted == [replace(record, deleted_at=NOW) for record in alike]
+            assert records.page("", 9) == deleted
+            assert records.get_many([record.id for record in alike]) == []
+            assert records.get_many([record.id for record in alike], deleted=True) == deleted
+        assert uow.contacts.by_name(OLGA.name) == []
+        uow.contacts.update_all([OLGA], {"first_name": "Ola", "deleted_at": None})
+        assert [found.name for found in uow.contacts.by_name("Ola Brandt")] == ["Ola Brandt"]
+        call = RECORDS[3]
+        (moved,) = uow.activities.update_all([call], {"contact_ids": (), "note": "n"})
+        assert uow.activities.get(call.id, deleted=True) == replace(call, contact_ids=(), note="n", deleted_at=NOW)
+        assert moved == replace(call, contact_ids=(), note="n")
+
+    await store.write(use)
+
+
 @pytest.mark.parametrize("kind", ["account", "contact", "deal", "activity", "task", "reminder"])
 async def test_unknown_ids(filled: DatabaseStore, kind: RecordKind) -> None:
     def use(uow: UnitOfWork) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, select
 
 from bot.domain.activities import Activity, History
 from bot.domain.agenda import Task
-from bot.domain.changes import Change, ChangeSet
+from bot.domain.changes import Change, ChangeSet, KeptChange
 from bot.domain.deals import Deal, DealSearch
 from bot.domain.leads import Lead
 from bot.domain.people import Account, Contact, User
@@ -132,7 +132,12 @@ def _records(name: str) -> dict[str, Callable[[Any, World], Any]]:
     record = name.removesuffix("s") if name != "activities" else "activity"
     return {
         f"{name}.get": lambda uow, w: getattr(uow, name).get(getattr(w, record).id, deleted=True),
-        f"{name}.get_many": lambda uow, w: getattr(uow, name).get_many([getattr(w, record).id]),
+        f"{name}.get_many": lambda uow, w: getattr(uow, name).get_many([getattr(w, record).id], deleted=True),
+        f"{name}.page": lambda uow, w: getattr(uow, name).page("", 9),
+        f"{name}.add_all": lambda uow, w: getattr(uow, name).add_all([getattr(w, record)]),
+        f"{name}.update_all": lambda uow, w: (
+            not getattr(uow, name).update_all([getattr(w, record)], {"deleted_at": NOW})
+        ),
         f"{name}.linked_to": lambda uow, w: [
             linked
             for kind in ("contact", "lead", "account", "deal", "task")
@@ -203,6 +208,12 @@ CASES: dict[str, Callable[[Any, World], Any]] = {
     "change_sets.add": lambda uow, w: uow.change_sets.add(w.set),
     "change_sets.append": lambda uow, w: uow.change_sets.append(w.set.id, w.set.changes),
     "change_sets.get": lambda uow, w: uow.change_sets.get(w.set.id),
+    "change_sets.changes_of": lambda uow, w: uow.change_sets.changes_of(w.set.id, before="", limit=9),
+    "change_sets.page": lambda uow, _: uow.change_sets.page("", 9),
+    "change_sets.changes_page": lambda uow, _: uow.change_sets.changes_page("", 9),
+    "change_sets.keep": lambda uow, w: uow.change_sets.keep(
+        [KeptChange(id=w.set.id, set_id=w.set.id, change=w.set.changes[0])]
+    ),
     "change_sets.of_message": lambda uow, w: uow.change_sets.of_message(w.set.message_key),
     "change_sets.last_undoable": lambda uow, w: uow.change_sets.last_undoable(
         w.user.id, w.set.conversation, since=NOW - DAY

@@ -1,7 +1,7 @@
 """Activities and the people they are linked to: one row each, and one a link."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
 from typing import Any, Self
@@ -27,7 +27,7 @@ from sqlalchemy.sql.base import Executable
 from bot.domain.activities import Activity, History
 from bot.domain.changes import Fields, RecordKind
 from storage.database.keys import listed
-from storage.database.repositories.records import RecordRepository, RecordStatements, in_order, live
+from storage.database.repositories.records import RecordRepository, RecordStatements, in_order, live, page_of
 from storage.database.repositories.scope import within
 from storage.database.tables import activities, activity_contacts, activity_leads
 from storage.database.types import Instant, Key
@@ -83,6 +83,8 @@ _LIVE = select(*_ACTIVITY.columns).where(live(activities))
 _GET = _with_links(_LIVE.where(activities.c.id == bindparam("of_id")))
 _GET_ANY = _with_links(_ANY.where(activities.c.id == bindparam("of_id")))
 _GET_MANY = _with_links(_LIVE.where(listed(activities.c.id, "of_ids")))
+_GET_MANY_ANY = _with_links(_ANY.where(listed(activities.c.id, "of_ids")))
+_PAGE = _with_links(page_of(activities, _ACTIVITY.columns))
 
 _LAST_TOUCH = _with_links(
     _LIVE.where(
@@ -135,10 +137,14 @@ class ActivityRepository(RecordRepository[Activity]):
     def get(self, record_id: str, *, deleted: bool = False) -> Activity | None:
         return self._first(self._scope.run(_GET_ANY if deleted else _GET, of_id=record_id))
 
-    def get_many(self, record_ids: Collection[str]) -> list[Activity]:
+    def get_many(self, record_ids: Collection[str], *, deleted: bool = False) -> list[Activity]:
         if not record_ids:
             return []
-        return in_order(_joined(self._scope.run(_GET_MANY, of_ids=list(record_ids))), record_ids)
+        statement = _GET_MANY_ANY if deleted else _GET_MANY
+        return in_order(_joined(self._scope.run(statement, of_ids=list(record_ids))), record_ids)
+
+    def page(self, after: str, limit: int) -> list[Activity]:
+        return _joined(self._scope.run(_PAGE, after=after, up_to=limit))
 
     def linked_to(self, kind: RecordKind, record_id: str) -> list[Activity]:
         statement = _LINKED.get(kind)
@@ -148,6 +154,19 @@ class ActivityRepository(RecordRepository[Activity]):
         super().add(record)
         for links in _LINKS:
             self._scope.insert_all(links.add, links.rows(record.id, getattr(record, links.field)))
+
+    def add_all(self, records: Collection[Activity]) -> None:
+        super().add_all(records)
+        for links in _LINKS:
+            rows = (row for record in records for row in links.rows(record.id, getattr(record, links.field)))
+            self._scope.insert_all(links.add, rows)
+
+    def update_all(self, records: Collection[Activity], fields: Fields) -> list[Activity]:
+        if _LINK_FIELDS.isdisjoint(fields):
+            return super().update_all(records, fields)
+        for record in records:
+            self.update(record.id, fields)
+        return [replace(record, **fields) for record in records]  # type: ignore[arg-type]  # the fields are its own
 
     def update(self, record_id: str, fields: Fields) -> None:
         super().update(record_id, {name: value for name, value in fields.items() if name not in _LINK_FIELDS})

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, case, exists, insert, select, update
+from sqlalchemy import ColumnElement, Integer, Row, Select, bindparam, case, exists, insert, select, update
 
-from bot.domain.changes import Change, ChangeSet
+from bot.domain.changes import MOST_CHANGES, Change, ChangeSet, KeptChange
 from bot.domain.ids import new_id
-from storage.database.repositories.records import columns_of
+from storage.database.repositories.records import columns_of, page_of, reader
 from storage.database.repositories.scope import Scope, within
 from storage.database.serialise import dump_fields, load_fields
 from storage.database.tables import change_sets, changes
@@ -22,7 +22,7 @@ _ADD_CHANGES = insert(changes)
 
 
 def _with_changes(found: Select[Any]) -> Select[Any]:
-    """Each set found, as many times as it has changes, in their order."""
+    """The one set found, as many times as it has changes, in their order."""
     sets = found.subquery()
     return (
         select(
@@ -34,6 +34,7 @@ def _with_changes(found: Select[Any]) -> Select[Any]:
         )
         .outerjoin_from(sets, changes, within(changes) & (changes.c.set_id == sets.c.id))
         .order_by(changes.c.id)
+        .limit(MOST_CHANGES)
     )
 
 
@@ -78,6 +79,20 @@ _MARK_UNDONE = (
     .where(within(change_sets), change_sets.c.id == bindparam("of_id"))
     .values(undone_at=bindparam("at"))
 )
+_CHANGES = select(
+    changes.c.id, changes.c.set_id, changes.c.record_kind, changes.c.record_id, changes.c.before, changes.c.after
+).where(within(changes))
+_CHANGES_OF = (
+    _CHANGES.where(changes.c.set_id == bindparam("of_set"), changes.c.id < bindparam("before_id"))
+    .order_by(changes.c.id.desc())
+    .limit(bindparam("up_to", type_=Integer))
+)
+_CHANGES_PAGE = (
+    _CHANGES.where(changes.c.id > bindparam("after")).order_by(changes.c.id).limit(bindparam("up_to", type_=Integer))
+)
+_PAGE = page_of(change_sets, _COLUMNS)
+# Sorts after every id.
+_LAST = "~"
 _LAST_WRITER = (
     select(*_COLUMNS)
     .join_from(changes, change_sets, within(change_sets) & (change_sets.c.id == changes.c.set_id))
@@ -100,7 +115,20 @@ class ChangeSetRepository:
         self.append(change_set.id, change_set.changes)
 
     def append(self, set_id: str, changes: Sequence[Change]) -> None:
-        self._scope.insert_all(_ADD_CHANGES, (_change_row(set_id, change) for change in changes))
+        self.keep([KeptChange(id=new_id(), set_id=set_id, change=change) for change in changes])
+
+    def keep(self, changes: Sequence[KeptChange]) -> None:
+        self._scope.insert_all(_ADD_CHANGES, map(_change_row, changes))
+
+    def changes_of(self, set_id: str, *, before: str, limit: int) -> list[KeptChange]:
+        rows = self._scope.run(_CHANGES_OF, of_set=set_id, before_id=before or _LAST, up_to=limit)
+        return [_kept(row) for row in rows]
+
+    def page(self, after: str, limit: int) -> list[ChangeSet]:
+        return [_read_set(row) for row in self._scope.run(_PAGE, after=after, up_to=limit)]
+
+    def changes_page(self, after: str, limit: int) -> list[KeptChange]:
+        return [_kept(row) for row in self._scope.run(_CHANGES_PAGE, after=after, up_to=limit)]
 
     def get(self, set_id: str) -> ChangeSet | None:
         return self._one(_GET, of_id=set_id)
@@ -119,7 +147,7 @@ class ChangeSetRepository:
 
     def last_writer(self, record_id: str, field: str) -> ChangeSet | None:
         row = self._scope.run(_LAST_WRITER, of_record=record_id, of_field=f" {field} ").one_or_none()
-        return None if row is None else ChangeSet(**dict(zip(_NAMES, row, strict=True)))
+        return None if row is None else _read_set(row)
 
     def _one(self, statement: Select[Any], **parameters: Any) -> ChangeSet | None:
         rows = self._scope.run(statement, **parameters).all()
@@ -128,23 +156,31 @@ class ChangeSetRepository:
         head = dict(zip(_NAMES, rows[0], strict=False))
         return ChangeSet(
             **head,
-            changes=tuple(
-                Change(
-                    record_kind=row.record_kind,
-                    record_id=row.record_id,
-                    before=None if row.before is None else load_fields(row.before),
-                    after=load_fields(row.after),
-                )
-                for row in rows
-                if row.record_kind is not None
-            ),
+            changes=tuple(_change(row) for row in rows if row.record_kind is not None),
         )
 
 
-def _change_row(set_id: str, change: Change) -> dict[str, Any]:
+_read_set = reader(_COLUMNS, ChangeSet)
+
+
+def _change(row: Row[Any]) -> Change:
+    return Change(
+        record_kind=row.record_kind,
+        record_id=row.record_id,
+        before=None if row.before is None else load_fields(row.before),
+        after=load_fields(row.after),
+    )
+
+
+def _kept(row: Row[Any]) -> KeptChange:
+    return KeptChange(id=row.id, set_id=row.set_id, change=_change(row))
+
+
+def _change_row(kept: KeptChange) -> dict[str, Any]:
+    change = kept.change
     return {
-        "id": new_id(),
-        "set_id": set_id,
+        "id": kept.id,
+        "set_id": kept.set_id,
         "record_kind": change.record_kind,
         "record_id": change.record_id,
         "field_names": f" {' '.join(change.after)} ",

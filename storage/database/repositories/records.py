@@ -1,10 +1,10 @@
 """What the repositories of all kinds of records have in common."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any, ClassVar, Generic, Protocol, Self, TypeVar
 
-from sqlalchemy import Column, ColumnElement, Select, Table, bindparam, insert, select, update
+from sqlalchemy import Column, ColumnElement, Integer, Select, Table, bindparam, insert, select, update
 from sqlalchemy.sql.base import Executable
 
 from bot.domain.changes import Fields, RecordKind
@@ -45,8 +45,11 @@ class RecordStatements:
     get: Executable
     get_any: Executable
     get_many: Executable
+    get_many_any: Executable
+    page: Executable
     add: Executable
     update: Executable
+    update_all: Executable
     update_returning: Executable
     linked: Mapping[str, Executable]
 
@@ -54,14 +57,18 @@ class RecordStatements:
     def of(cls, table: Table, record_type: type) -> Self:
         columns = columns_of(table, record_type)
         get_any: Select[Any] = select(*columns).where(within(table), table.c.id == bindparam("of_id"))
+        listed_ids: Select[Any] = select(*columns).where(within(table), listed(table.c.id, "of_ids"))
         change = update(table).where(within(table), table.c.id == bindparam("of_id"))
         return cls(
             columns=columns,
             get=get_any.where(table.c.deleted_at.is_(None)),
             get_any=get_any,
-            get_many=select(*columns).where(within(table), listed(table.c.id, "of_ids"), table.c.deleted_at.is_(None)),
+            get_many=listed_ids.where(table.c.deleted_at.is_(None)),
+            get_many_any=listed_ids,
+            page=page_of(table, columns),
             add=insert(table),
             update=change,
+            update_all=update(table).where(within(table), listed(table.c.id, "of_ids")),
             update_returning=change.returning(*columns),
             linked={
                 column.name.removesuffix("_id"): select(*columns).where(within(table), column == bindparam("of_record"))
@@ -69,6 +76,16 @@ class RecordStatements:
                 if column.name in ("contact_id", "lead_id", "account_id", "deal_id", "task_id")
             },
         )
+
+
+def page_of(table: Table, columns: Collection[Column[Any]]) -> Select[Any]:
+    """The next so many rows after an id, by id."""
+    return (
+        select(*columns)
+        .where(within(table), table.c.id > bindparam("after"))
+        .order_by(table.c.id)
+        .limit(bindparam("up_to", type_=Integer))
+    )
 
 
 def live(table: Table) -> ColumnElement[bool]:
@@ -92,10 +109,14 @@ class RecordRepository(Generic[R]):
         row = self._scope.run(statement, of_id=record_id).one_or_none()
         return None if row is None else self._read(row)
 
-    def get_many(self, record_ids: Collection[str]) -> list[R]:
+    def get_many(self, record_ids: Collection[str], *, deleted: bool = False) -> list[R]:
         if not record_ids:
             return []
-        return in_order(self._all(self.statements.get_many, of_ids=list(record_ids)), record_ids)
+        statement = self.statements.get_many_any if deleted else self.statements.get_many
+        return in_order(self._all(statement, of_ids=list(record_ids)), record_ids)
+
+    def page(self, after: str, limit: int) -> list[R]:
+        return self._all(self.statements.page, after=after, up_to=limit)
 
     def linked_to(self, kind: RecordKind, record_id: str) -> list[R]:
         statement = self.statements.linked.get(kind)
@@ -104,9 +125,18 @@ class RecordRepository(Generic[R]):
     def add(self, record: R) -> None:
         self._scope.insert(self.statements.add, self._row(record))
 
+    def add_all(self, records: Collection[R]) -> None:
+        self._scope.insert_all(self.statements.add, (self._row(record) for record in records))
+
     def update(self, record_id: str, fields: Fields) -> None:
         if fields:
             self._scope.run(self.statements.update, of_id=record_id, **self._columns(fields))
+
+    def update_all(self, records: Collection[R], fields: Fields) -> list[R]:
+        if records and fields:
+            ids = [record.id for record in records]
+            self._scope.run(self.statements.update_all, of_ids=ids, **self._columns(fields))
+        return [replace(record, **fields) for record in records]  # type: ignore[type-var]  # records are dataclasses
 
     def _row(self, record: R) -> Mapping[str, Any]:
         return self._columns({column.name: getattr(record, column.name) for column in self.statements.columns})
@@ -129,6 +159,18 @@ class NamedRecordRepository(RecordRepository[R]):
     def add(self, record: R) -> None:
         super().add(record)
         self._index(record, new=True)
+
+    def add_all(self, records: Collection[R]) -> None:
+        super().add_all(records)
+        for record in records:
+            self._index(record, new=True)
+
+    def update_all(self, records: Collection[R], fields: Fields) -> list[R]:
+        updated = super().update_all(records, fields)
+        if not self.indexed.isdisjoint(fields):
+            for record in updated:
+                self._index(record)
+        return updated
 
     def update(self, record_id: str, fields: Fields) -> None:
         if self.indexed.isdisjoint(fields):

@@ -8,8 +8,9 @@ import pytest
 from bot.crm.activities import FollowUp, LogActivity, Parties, log_activity
 from bot.crm.changes import UNDO_WINDOW, Recorder, Undone, records_of, redo, undo
 from bot.crm.people import create_account, create_contact, update_contact
-from bot.domain.changes import ChangeSet
+from bot.domain.changes import MOST_CHANGES, ChangeSet
 from bot.domain.people import Contact
+from bot.ports import UnitOfWork
 from tests.contract.samples import DAY, HOUR, account, contact, reminder, task
 from tests.unit.bot.crm.desk import NOW, Desk
 
@@ -251,3 +252,34 @@ async def test_redo_is_offered_until_something_else_changed(known: Desk) -> None
     known.later(minutes=1)
     await known.does(lambda recorder: recorder.create(account("Initrode")))
     assert await redoable() is None
+
+
+async def test_a_set_that_fits_into_no_memory_goes_back_and_forth_page_by_page(desk: Desk) -> None:
+    """Beside its creations it changes the same records twice over, and one of them is changed since."""
+    speaker, count = desk.speaker, MOST_CHANGES + 50
+    people = [contact("Ana", f"Row{number}") for number in range(count)]
+
+    def import_(uow: UnitOfWork) -> str:
+        recorder = Recorder(uow, speaker)
+        recorder.create_all(people)
+        recorder.spill("import", str(count))
+        for title in ("CFO", "CEO"):
+            now = uow.contacts.get_many([person.id for person in people[:3]])
+            recorder.update_all(now, {"title": title})
+        recorder.spill("import", str(count))
+        assert recorder.changes == []
+        return recorder.set_id
+
+    set_id = await desk.store.write(import_)
+    first, second, *_ = people
+    await desk.store.write(lambda uow: uow.contacts.update(second.id, {"title": "Board"}))
+    undone = await undoes(desk, set_id)
+    assert undone is not None
+    assert {(c.record_id, c.field, c.present) for c in undone.conflicts} == {(second.id, "title", "Board")}
+    assert await desk.gets(lambda uow: uow.contacts.by_name("Ana Row549")) == []
+    gone = await desk.gets(lambda uow: uow.contacts.get_many([first.id, second.id], deleted=True))
+    assert [(person.title, person.deleted_at) for person in gone] == [("", NOW), ("Board", NOW)]
+    assert await redoes(desk, undone) is not None
+    back = await desk.gets(lambda uow: uow.contacts.get_many([first.id, second.id]))
+    assert [person.title for person in back] == ["CEO", "Board"]
+    assert len(await desk.gets(lambda uow: uow.contacts.by_name("Ana Row549"))) == 1
