@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 
+from bot.conversation.context import in_context, told, with_name
 from bot.conversation.handlers import ACTIONS, INTENTS
 from bot.conversation.handlers.talk import not_understood, not_yet, unsure
 from bot.conversation.names import AmbiguousName, text_argument
@@ -22,13 +23,20 @@ def carry_out(turn: Turn, frame: Frame) -> Reply:
         return INTENTS["undo"](turn, frame)
     if frame.intent in ANSWERS:
         return said(turn.texts("no-question"))
-    handler = INTENTS.get(frame.intent)
-    if handler is None:
+    if frame.intent not in INTENTS:
         return not_yet(turn, frame)
     if frame.confidence < SURE and not _lacks_only_time(frame):
         return not_understood(turn, frame) if frame.intent == "out_of_scope" else unsure(turn, frame)
+    return _handled(turn, frame)
+
+
+def _handled(turn: Turn, frame: Frame) -> Reply:
+    """What the handler says, about what the frame names or what was spoken of before."""
+    found = in_context(turn, frame)
+    if isinstance(found, Reply):
+        return found
     try:
-        return handler(turn, frame)
+        return told(turn, INTENTS[found.frame.intent](turn, found.frame), found.taken)
     except AmbiguousName as ambiguous:
         return ambiguous.reply
 
@@ -49,9 +57,12 @@ def _lacks_only_time(frame: Frame) -> bool:
 
 
 def press(turn: Turn, action: Action) -> Reply:
-    """Does what a button says. "resume" goes on with a frame that waited for an answer."""
-    if action.name == "resume":
+    """Does what a button says. "resume" goes on with a frame that waited for an answer, "name_meant" with a name."""
+    if action.name in ("resume", "name_meant"):
         frame = frame_from_json(json.loads(text_argument(action.arguments, "frame")))
+        if action.name == "name_meant":
+            slots = text_argument(action.arguments, "slots").split(",")
+            frame = with_name(turn, frame, slots, text_argument(action.arguments, "text"))
         return carry_out(turn, replace(frame, confidence=1.0))
     try:
         return ACTIONS[action.name](turn, action.arguments)

@@ -51,6 +51,7 @@ def handle(incoming: Incoming, parse: Parse | None, uow: UnitOfWork, *, user: Us
     answers = _answers(turn, incoming, parse)
     handled = queue(uow, incoming, answers, user_id=user.id, now=now)
     state.language = turn.language
+    state.mentioned(turn.mentions)
     if state.pending and not state.asked_in:
         state.asked_in, state.asked_at = handled.outbox_ids[0], speaker.now
     uow.conversations.save(conversation, state.as_json(), now)

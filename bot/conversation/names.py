@@ -13,11 +13,13 @@ from rapidfuzz.distance import OSA
 
 from bot.conversation.state import Option, frame_as_json, with_known
 from bot.conversation.turn import Reply, Turn, asked
+from bot.domain.changes import RecordKind
 from bot.domain.names import KnownName, NameKind, name_words
 from bot.language.frames import Frame
 from bot.messages import Action, Argument
 
 _MOST_CHOICES = 5
+_KINDS: dict[str, RecordKind] = {"contact": "contact", "account": "account", "deal": "deal"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +52,12 @@ def resolve(
         fitting = [n for n in fitting if n.id == of_account] or fitting
     if len(fitting) > 1:
         raise AmbiguousName(which(turn, frame, slot, fitting))
-    return Resolved(written=written, known=fitting[0] if fitting else None)
+    known = fitting[0] if fitting else None
+    if known is not None and known.kind != "user":
+        turn.mention(known.kind, known.id)
+    elif written and (kind := _KINDS.get(slot)):
+        turn.mention(kind, "", written)
+    return Resolved(written=written, known=known)
 
 
 def candidates_of(turn: Turn, frame: Frame, slot: str, kinds: Collection[NameKind] = ()) -> list[KnownName]:

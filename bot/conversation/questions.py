@@ -13,8 +13,9 @@ from bot.language.when import when
 from bot.messages import Action
 
 _LONGEST_NAME = 6
-# Intents under which the parser files a bare name or a bare time.
-_NO_COMMAND = frozenset({"out_of_scope", "find_contact", "find_account", "list_agenda"})
+# Intents under which the parser files a bare name, and a bare time.
+_OF_NAMES = frozenset({"out_of_scope", "find_contact", "find_account", "find_deal"})
+_OF_TIMES = frozenset({"out_of_scope", "list_agenda"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,16 +38,25 @@ def answer_of(turn: Turn, question: Question, parse: Parse) -> Answer | None:
         return by_intent
     if question.expects == "zone":
         return Answer(action=_with(question.answer, timezone=parse.text.strip())) if zone_named(parse.text) else None
-    is_command = frame.intent not in _NO_COMMAND and frame.confidence >= 0.5
-    return None if is_command else _by_content(turn, question, question.answer, parse.text)
+    return _by_content(turn, question, question.answer, parse)
 
 
-def _by_content(turn: Turn, question: Question, action: Action, text: str) -> Answer | None:
-    if question.expects == "time":
+def _by_content(turn: Turn, question: Question, action: Action, parse: Parse) -> Answer | None:
+    text, frame = parse.text, parse.frames[0]
+    is_sure = frame.confidence >= 0.5
+    if question.expects == "time" and not (is_sure and frame.intent not in _OF_TIMES | _OF_NAMES):
         return _by_time(turn, action, text)
     if question.expects == "name" and 0 < len(name_words(text)) <= _LONGEST_NAME:
-        return Answer(action=_with(action, text=text.strip()))
+        return None if is_sure and not _is_bare_name(frame, text) else Answer(action=_with(action, text=text.strip()))
     return None
+
+
+def _is_bare_name(frame: Frame, text: str) -> bool:
+    """Whether the message is a name and nothing else, however the parser files that."""
+    if frame.intent == "out_of_scope":
+        return True
+    named = {word for value in frame.slots.values() for word in name_words(str(value))}
+    return frame.intent in _OF_NAMES and named >= set(name_words(text))
 
 
 def _by_words(question: Question, text: str) -> Option | None:

@@ -6,12 +6,14 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any, Literal
 
+from bot.domain.changes import RecordKind
 from bot.domain.names import KnownName
 from bot.language.frames import Frame, Period, SlotValue
 from bot.messages import Action
 
-# An answer after this long is taken as a new message.
-_QUESTION_LIVES = timedelta(minutes=30)
+# An answer after this long is taken as a new message, and "her" or "it" means nothing any more.
+_LIVES = timedelta(minutes=30)
+_MOST_MENTIONS = 12
 
 Role = Literal["", "yes", "no"]
 Expects = Literal["", "name", "time", "zone"]
@@ -41,20 +43,47 @@ class Question:
         return any(option.action.arguments.get("set") == set_id for option in self.options)
 
 
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A record that was spoken of; a name that is no record's yet has no id.
+
+    What is told of a record is read when it is needed: it may have changed, or be gone.
+    """
+
+    kind: RecordKind
+    id: str
+    at: datetime
+    name: str = ""
+
+
 @dataclass(slots=True, kw_only=True)
 class State:
-    """`pending` is the question asked last, in the outbox row `asked_in`; `waiting` are those to ask after it."""
+    """`pending` is the question asked last, in the outbox row `asked_in`; `waiting` are those to ask after it.
+
+    `mentions` are the records spoken of, the latest first.
+    """
 
     pending: Question | None = None
     asked_at: datetime | None = None
     asked_in: str = ""
     waiting: list[Question] = field(default_factory=list)
     language: str = ""
+    mentions: list[Mention] = field(default_factory=list)
 
     def open_question(self, now: datetime) -> Question | None:
-        if self.pending is None or self.asked_at is None or now - self.asked_at > _QUESTION_LIVES:
+        if self.pending is None or self.asked_at is None or now - self.asked_at > _LIVES:
             return None
         return self.pending
+
+    def mentioned(self, mentions: Sequence[Mention]) -> None:
+        """Keeps what was spoken of just now before what was spoken of earlier."""
+        known = {(mention.kind, mention.id, mention.name) for mention in mentions}
+        earlier = [mention for mention in self.mentions if (mention.kind, mention.id, mention.name) not in known]
+        self.mentions = [*mentions, *earlier][:_MOST_MENTIONS]
+
+    def recent(self, now: datetime) -> list[Mention]:
+        """What "her" or "it" may mean now, the latest first."""
+        return [mention for mention in self.mentions if now - mention.at <= _LIVES]
 
     def settle(self) -> None:
         self.pending, self.asked_at, self.asked_in = None, None, ""
@@ -77,6 +106,7 @@ class State:
             "asked_in": self.asked_in,
             "waiting": [_question_as_json(question) for question in self.waiting],
             "language": self.language,
+            "mentions": [[m.kind, m.id, m.at.isoformat(), m.name] for m in self.mentions],
         }
 
     @classmethod
@@ -87,6 +117,10 @@ class State:
             asked_in=data.get("asked_in", ""),
             waiting=[_question_from_json(question) for question in data.get("waiting", ())],
             language=data.get("language", ""),
+            mentions=[
+                Mention(kind, record_id, datetime.fromisoformat(at), name)
+                for kind, record_id, at, name in data.get("mentions", ())
+            ],
         )
 
 

@@ -3,8 +3,9 @@
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from bot.conversation.state import Option, Question, State
+from bot.conversation.state import Mention, Option, Question, State
 from bot.crm.changes import Recorder, Speaker
+from bot.domain.changes import RecordKind
 from bot.domain.ids import new_id
 from bot.messages import Action, Button, Card, Chart, Choices, Content
 from bot.ports import UnitOfWork
@@ -37,6 +38,7 @@ class Turn:
         self.set_to_extend = ""
         self.intent = ""
         self.subject = ""
+        self._mentioned: dict[tuple[RecordKind, str, str], None] = {}
 
     @cached_property
     def dates(self) -> Dates:
@@ -47,6 +49,18 @@ class Turn:
         """Names what this message changes, for "Undone: call with Jane"; several commands have no one name."""
         self.intent = intent if not self.intent else "several"
         self.subject = subject if self.intent == intent else ""
+
+    def mention(self, kind: RecordKind, record_id: str, name: str = "") -> None:
+        """This record is spoken of, or this name that is no record's: a pronoun in the next message may mean it."""
+        self._mentioned[kind, record_id, name] = None
+
+    @property
+    def mentions(self) -> list[Mention]:
+        """What was spoken of or written in this message."""
+        written: dict[tuple[RecordKind, str, str], None] = {
+            (change.record_kind, change.record_id, ""): None for change in self.recorder.changes
+        }
+        return [Mention(kind, record_id, self.speaker.now, name) for kind, record_id, name in self._mentioned | written]
 
     @property
     def set_id(self) -> str:

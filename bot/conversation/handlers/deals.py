@@ -122,6 +122,7 @@ def _deal_of(turn: Turn, frame: Frame) -> Deal | Reply:
     written = named.written or str(frame.slots.get("account", ""))
     deals = turn.uow.deals.open_of_account(account.id, _MOST_CHOICES + 1) if account else []
     if len(deals) == 1:
+        turn.mention("deal", deals[0].id)
         return deals[0]
     if not deals:
         return said(turn.texts("deal-none", name=written))
@@ -249,6 +250,8 @@ def _page(turn: Turn, found: DealList, arguments: Arguments) -> Reply:
     offset = int(arguments.get("offset") or 0)
     reply = said(_title(turn, found))
     reply.lines += [deal_line(turn, deal) for deal in found.deals[offset : offset + _PAGE]]
+    if len(found.deals) == 1:
+        turn.mention("deal", found.deals[0].id)
     if found.left_out:
         reply.lines.append(turn.texts("deals-left-out", count=found.left_out))
     left = len(found.deals) - offset - _PAGE

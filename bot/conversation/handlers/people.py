@@ -36,6 +36,7 @@ def handle_find_contact(turn: Turn, frame: Frame) -> Reply:
 
 def _about(turn: Turn, contact_id: str, field: str) -> Reply | None:
     """The whole card, or the one detail asked for; None where there is nobody."""
+    turn.mention("contact", contact_id)
     if field:
         contact = turn.uow.contacts.get(contact_id)
         return _field_reply(turn, contact, field) if contact else None

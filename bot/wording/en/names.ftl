@@ -6,3 +6,5 @@ kind-call = call
 kind-meeting = meeting
 kind-email = e-mail
 kind-note = note
+taken-to-mean = About **{ $name }**
+who-is-meant = Whom or what do you mean? Write the name.

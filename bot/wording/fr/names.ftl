@@ -6,3 +6,5 @@ kind-call = appel
 kind-meeting = rendez-vous
 kind-email = e-mail
 kind-note = note
+taken-to-mean = Au sujet de **{ $name }**
+who-is-meant = De qui ou de quoi s'agit-il ? Écrivez le nom.

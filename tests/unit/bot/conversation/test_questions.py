@@ -89,3 +89,10 @@ async def test_yes_and_another_command_in_one_message(talk: Talk) -> None:
     await talk.says("called Zed Quint")
     shown = await talk.says("yes, and remind me tomorrow at 9 to send the quote")
     assert shown.lines == ("Zed Quint created", "⏰ tomorrow, Wed 11 Mar, 09:00: send the quote")
+
+
+async def test_a_look_at_somebody_is_no_answer_to_who_it_was(talk: Talk) -> None:
+    await talk.says("called Zed Quint")
+    await talk.presses("Someone else")
+    assert (await talk.says("who is Olga Brandt?")).title == "Olga Brandt · CFO at Northwind"
+    assert (await talk.says("Olga Brandt")).title == "Linked to Olga Brandt (Northwind)"
