@@ -19,6 +19,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 
 from bot.clock import find_zone
 from bot.errors import UsageError
+from bot.languages import DEFAULT_LANGUAGE, LANGUAGES
 
 PREFIX = "CRMBOT_"
 
@@ -71,6 +72,12 @@ def _zone(name: str) -> str:
     return name
 
 
+def _language(code: str) -> str:
+    if code not in LANGUAGES:
+        raise ValueError(f"must be one of {', '.join(LANGUAGES)}")
+    return code
+
+
 def _web_address(url: str) -> str:
     parts = _parts(url)
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
@@ -112,7 +119,7 @@ class Settings(BaseModel):
     )
     timezone: Annotated[str, AfterValidator(_zone)] | None = None
     user: str | None = None
-    language: Literal["en", "fr"] = "en"
+    language: Annotated[str, AfterValidator(_language)] = DEFAULT_LANGUAGE
     log_level: Literal["debug", "info", "warning", "error"] | None = None
     log_format: Literal["console", "json"] = "console"
     log_file: Path | None = None

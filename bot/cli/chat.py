@@ -4,11 +4,12 @@ import asyncio
 import sys
 import threading
 from contextlib import suppress
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot.errors import UsageError
+from bot.languages import LANGUAGES
 
 if TYPE_CHECKING:
     from adapters.console.completion import Complete
@@ -17,24 +18,22 @@ if TYPE_CHECKING:
     from bot.domain.people import User
     from bot.settings import Settings
 
-Language = Literal["en", "fr"]
-
 _MOST_COMPLETIONS = 20
-_WELCOME = {
-    "en": "{name}, write what happened or ask. A number presses a button, Tab completes names, Ctrl-D leaves.",
-    "fr": "{name}, écrivez ce qui s’est passé ou demandez. Un numéro presse un bouton, Tab complète, Ctrl-D quitte.",
-}
 
 
 def chat(
     demo: Annotated[bool, typer.Option("--demo", help="On a small invented CRM of its own.")] = False,
     reset: Annotated[bool, typer.Option("--reset", help="With --demo: make that CRM anew.")] = False,
     as_: Annotated[str | None, typer.Option("--as", metavar="NAME", help="Who speaks.")] = None,
-    lang: Annotated[Language | None, typer.Option("--lang", help="Your language from now on.")] = None,
+    lang: Annotated[
+        str | None, typer.Option("--lang", metavar="|".join(LANGUAGES), help="Your language from now on.")
+    ] = None,
 ) -> int:
     """Chat with the CRM at the console. Through a pipe, each line is a message; only replies are written."""
     if reset and not demo:
         raise UsageError("--reset renews the demo: write --demo --reset")
+    if lang is not None and lang not in LANGUAGES:
+        raise UsageError(f"--lang {lang} is not spoken: choose one of {', '.join(LANGUAGES)}")
 
     from bot.observability.logs import logs
     from bot.settings import load_settings
@@ -51,7 +50,7 @@ def chat(
         return asyncio.run(_chat(settings, as_, lang))
 
 
-async def _chat(settings: "Settings", name: str | None, language: Language | None) -> int:
+async def _chat(settings: "Settings", name: str | None, language: str | None) -> int:
     from adapters.console.messenger import ChatConsole, ConsoleMessenger
     from bot.bootstrap import open_runtime
     from bot.cli.pictures import save_picture
@@ -66,7 +65,7 @@ async def _chat(settings: "Settings", name: str | None, language: Language | Non
         return await _converse(runtime, console, messenger, user)
 
 
-async def _identified(runtime: "Runtime", settings: "Settings", name: str | None, language: Language | None) -> "User":
+async def _identified(runtime: "Runtime", settings: "Settings", name: str | None, language: str | None) -> "User":
     """The person at this console: the one named, the only one, the one chosen, or the first of a new CRM."""
     from adapters.console.inbound import PLATFORM
     from bot.cli.first_start import choose_user, new_user
@@ -96,6 +95,7 @@ async def _converse(runtime: "Runtime", console: "ChatConsole", messenger: "Cons
     from bot.errors import CrmbotError
     from bot.messages import Incoming
     from bot.settings import data_folder
+    from bot.wording.texts import Texts
 
     failures: list[str] = []
 
@@ -113,8 +113,7 @@ async def _converse(runtime: "Runtime", console: "ChatConsole", messenger: "Cons
     if sys.stdin.isatty():
         # Reading the languages takes a moment: better while somebody types than after their first message.
         threading.Thread(target=_read_languages, daemon=True).start()
-        welcome = _WELCOME.get(user.language, _WELCOME["en"]).format(name=user.name)
-        console.print(Text(welcome, style="dim"), highlight=False)
+        console.print(Text(Texts(user.language)("console-welcome", name=user.name), style="dim"), highlight=False)
         lines = terminal_lines(data_folder() / "history", _names_of(runtime))
     else:
         lines = piped_lines(sys.stdin.buffer, lambda number: failed(f"line {number} is left out: it is not UTF-8 text"))

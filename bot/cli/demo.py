@@ -8,7 +8,7 @@ import os
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from importlib.resources import files
-from typing import Any, Literal
+from typing import Any
 
 from bot.cli.first_start import machine_language, machine_zone
 from bot.clock import SystemClock
@@ -37,7 +37,7 @@ def demo_settings() -> Settings:
     return load_settings({**os.environ, **demo})
 
 
-async def make_demo(settings: Settings, *, language: Literal["en", "fr"] | None, renew: bool) -> None:
+async def make_demo(settings: Settings, *, language: str | None, renew: bool) -> None:
     """Makes the demo where there is none; `renew` throws away what is there."""
     if renew:
         _remove(settings.database_url)

@@ -4,7 +4,6 @@ import locale
 import os
 import sys
 from collections.abc import Callable, Sequence
-from typing import Literal
 
 from bot.cli.people import find_user
 from bot.cli.streams import write
@@ -12,15 +11,17 @@ from bot.clock import find_zone
 from bot.domain.ids import new_id
 from bot.domain.people import User
 from bot.errors import UsageError
+from bot.languages import DEFAULT_LANGUAGE, LANGUAGES
 from bot.settings import Settings
+from bot.wording.languages import in_all_languages
+from bot.wording.texts import Texts
 
-Language = Literal["en", "fr"]
 
-
-def machine_language() -> Language:
-    """French where the machine speaks French, else English."""
+def machine_language() -> str:
+    """The language of this machine where crmbot speaks it, else English."""
     spoken = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
-    return "fr" if (spoken or str(locale.getlocale()[0])).casefold().startswith("fr") else "en"
+    code = (spoken or str(locale.getlocale()[0]))[:2].casefold()
+    return code if code in LANGUAGES else DEFAULT_LANGUAGE
 
 
 def machine_zone() -> str:
@@ -34,21 +35,23 @@ def machine_zone() -> str:
     return name if name and find_zone(name) else "UTC"
 
 
-async def new_user(name: str | None, language: Language | None, settings: Settings) -> User:
+async def new_user(name: str | None, language: str | None, settings: Settings) -> User:
     """The first person of a CRM, its administrator. Raises UsageError where nobody can be asked."""
     asks = sys.stdin.isatty()
     if name is None and not asks:
         raise UsageError(
             "nobody uses this CRM yet: start `crmbot chat` at a terminal, or say who you are with --as NAME"
         )
-    name = name or await _asked("Your name / Votre nom", "", _name_problem)
     if language is None:
-        spoken = machine_language()
-        answer = await _asked("Language / Langue (en, fr)", spoken, _language_problem) if asks else spoken
-        language = "fr" if answer == "fr" else "en"
+        language = machine_language()
+        if asks:
+            question = f"{in_all_languages('first-language', ' / ')} ({', '.join(LANGUAGES)})"
+            language = await _asked(question, language, _language_problem)
+    texts = Texts(language)
+    name = name or await _asked(texts("first-name"), "", lambda answer: "" if answer else texts("first-name-missing"))
     zone = settings.timezone or machine_zone()
     if asks:
-        zone = await _asked("Time zone / Fuseau horaire", zone, _zone_problem)
+        zone = await _asked(texts("first-zone"), zone, _zone_problem)
     return User(id=new_id(), name=" ".join(name.split()), role="admin", language=language, timezone=zone)
 
 
@@ -59,7 +62,7 @@ async def choose_user(users: Sequence[User]) -> User:
     def problem(answer: str) -> str:
         return "" if find_user(users, answer or None) else names
 
-    chosen = find_user(users, await _asked(f"Who are you / Qui êtes-vous ({names})", "", problem))
+    chosen = find_user(users, await _asked(f"{in_all_languages('who-are-you', ' / ')} ({names})", "", problem))
     if chosen is None:
         raise UsageError(f"say who you are with --as NAME: {names}")
     return chosen
@@ -77,16 +80,8 @@ async def _asked(question: str, proposal: str, problem: Callable[[str], str]) ->
         write(hint)
 
 
-def _name_problem(answer: str) -> str:
-    return (
-        ""
-        if answer
-        else "Write the name that your colleagues know you by. / Écrivez le nom que vos collègues connaissent."
-    )
-
-
 def _language_problem(answer: str) -> str:
-    return "" if answer in ("en", "fr") else "en, fr"
+    return "" if answer in LANGUAGES else ", ".join(LANGUAGES)
 
 
 def _zone_problem(answer: str) -> str:

@@ -62,9 +62,10 @@ class _Reading:
         """`{"language", "confidence", "frames"}` or `{"spans"}` of one request."""
         from bot.cli.jsonl import choice_of, moment_of, text_of
         from bot.language.parser import parse as parse_text
+        from bot.languages import LANGUAGES
 
         text = text_of(request, "text")
-        language = choice_of(request, "language", ("en", "fr"), self._known.language)
+        language = choice_of(request, "language", LANGUAGES, self._known.language)
         now, zone = moment_of(request, self._clock.now(), self._known.zone)
 
         def read(names: "Names") -> dict[str, object]:

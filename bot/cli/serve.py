@@ -85,10 +85,10 @@ def _warm_up() -> None:
     from datetime import UTC, datetime
     from zoneinfo import ZoneInfo
 
-    from bot.domain.people import LANGUAGES
     from bot.language.frames import ParseContext
     from bot.language.names_in_memory import NamesInMemory
     from bot.language.parser import parse
+    from bot.languages import LANGUAGES
     from bot.wording.dates import Dates, locale_of
     from bot.wording.texts import Texts
 

@@ -43,6 +43,7 @@ def _answer(known: "Background") -> Callable[[Mapping[str, Any]], dict[str, str 
     from bot.clock import SystemClock
     from bot.language.frames import Lean
     from bot.language.when import when as read_time
+    from bot.languages import LANGUAGES
 
     clock = SystemClock()
     leans: tuple[Lean, ...] = ("future", "past")
@@ -50,7 +51,7 @@ def _answer(known: "Background") -> Callable[[Mapping[str, Any]], dict[str, str 
     def answer(request: Mapping[str, Any]) -> dict[str, str | None]:
         text = text_of(request, "text")
         lean = choice_of(request, "lean", leans, "future")
-        language = choice_of(request, "language", ("en", "fr"), known.language)
+        language = choice_of(request, "language", LANGUAGES, known.language)
         now, zone = moment_of(request, clock.now(), known.zone)
         found = read_time(text, now=now, zone=zone, language=language, lean=lean, day_first=known.day_first)
         return found.as_json() if found else _NO_TIME

@@ -21,6 +21,7 @@ from bot.crm.preferences import take_profile
 from bot.domain.changes import Change, Value
 from bot.domain.people import User
 from bot.language.frames import Frame, Parse
+from bot.languages import DEFAULT_LANGUAGE
 from bot.messages import Action, Address, Button, Card, Edit, Incoming, Send, Toast
 from bot.ports import UnitOfWork
 from bot.wording.texts import Said, Texts
@@ -91,7 +92,7 @@ def _taken_back(turn: Turn, message_key: str) -> Said | None:
 
 def apologise(incoming: Incoming, uow: UnitOfWork, *, user: User | None, now: datetime) -> Handled:
     """Something failed for good: said so; the message stays in the inbox."""
-    effect = Send(Card(title=Texts(user.language if user else "en")("failed")))
+    effect = Send(Card(title=Texts(user.language if user else DEFAULT_LANGUAGE)("failed")))
     answer = Answer(effect, address_of(incoming))
     return queue(uow, incoming, [answer], user_id=user.id if user else "", now=now)
 

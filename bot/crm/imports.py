@@ -19,9 +19,10 @@ from bot.domain.changes import Record, Value
 from bot.domain.deals import STAGES, Deal
 from bot.domain.ids import new_id
 from bot.domain.names import fold, split_person
-from bot.domain.people import LANGUAGES, Account, Contact, User
+from bot.domain.people import Account, Contact, User
 from bot.domain.phones import e164
 from bot.domain.rows import AccountRow, ContactRow, DealRow, Rows, UserRow, WorkspaceRow
+from bot.languages import LANGUAGES
 from bot.messages import Conversation
 from bot.ports import UnitOfWork
 

@@ -4,8 +4,9 @@ from dataclasses import replace
 from datetime import datetime, time
 
 from bot.clock import find_zone
-from bot.domain.people import LANGUAGES, User
+from bot.domain.people import User
 from bot.domain.zones import instant_of, wall_of, zone_of
+from bot.languages import LANGUAGES
 from bot.messages import Profile
 from bot.ports import UnitOfWork
 

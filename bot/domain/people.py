@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Literal
 
-Role = Literal["admin", "manager", "rep"]
+from bot.languages import DEFAULT_LANGUAGE
 
-# What the bot speaks, by ISO 639-1.
-LANGUAGES = ("en", "fr")
+Role = Literal["admin", "manager", "rep"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +33,7 @@ class User:
     email: str = ""
     role: Role = "rep"
     team: str = ""
-    language: str = "en"
+    language: str = DEFAULT_LANGUAGE
     timezone: str = "UTC"
     workday_start: time = time(9)
     active: bool = True

@@ -1,6 +1,6 @@
 """Which language a message is in, from the packs' own words, with the person's language as the prior."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -13,43 +13,78 @@ _KNOWN = 1.0
 _ACCENT = 1.0
 _FIRST, _OPENING = 4, 1.6  # what a sentence begins with tells more than the name of a street at its end
 _SURE = 1.5
-_MOST_WORDS = 60
-_ACCENTS = {"fr": frozenset("éèêëàâçùûôîïœÉÈÊÀÂÇÙÛÔÎŒ")}
+_MOST_WORDS, _MOST_LETTERS = 60, 400
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Detection:
-    """`languages`: those with any evidence, likeliest first, never empty; `sure`: the first is more than a guess."""
+    """`languages`: the likeliest, and one more where words tell of it that the first has not.
+
+    `others` are the rest, likeliest first; `sure`: the first is more than a guess.
+    """
 
     languages: tuple[str, ...]
+    others: tuple[str, ...]
     sure: bool
 
 
 @lru_cache(maxsize=4)
 def _evidence(packs: Packs) -> dict[str, dict[str, float]]:
-    """word -> language -> weight, for the words that tell languages apart."""
+    """word -> language -> weight, for the words that tell languages apart.
+
+    A word of several languages weighs the same for each, so that it tells nothing between them.
+    """
     words: dict[str, dict[str, float]] = {}
     for language in packs.languages:
         own = packs.of(language)
         for word in own.vocabulary | own.common:
             words.setdefault(word, {})[language] = _COMMON if word in own.common else _KNOWN
-    return {word: weights for word, weights in words.items() if len(weights) == 1}
+    return {
+        word: dict.fromkeys(weights, max(weights.values()))
+        for word, weights in words.items()
+        if len(weights) < len(packs.languages)
+    }
+
+
+@lru_cache(maxsize=4)
+def _letters(packs: Packs) -> tuple[dict[str, frozenset[str]], frozenset[str]]:
+    """The letters with marks of each language, and those of all."""
+    letters = {language: packs.of(language).letters for language in packs.languages}
+    return letters, frozenset().union(*letters.values())
 
 
 def detect(words: Words, prior: str, packs: Packs, named: Iterable[int] = ()) -> Detection:
     """The languages of a message. `named` are words that belong to known names and prove nothing."""
-    scores = dict.fromkeys(packs.languages, 0.0)
-    evidence = _evidence(packs)
     skipped = frozenset(named)
+    found = list(_found(words, packs, skipped))
+    scores = dict.fromkeys(packs.languages, 0.0)
+    for weights in found:
+        for language, weight in weights.items():
+            scores[language] += weight
+    first, *rest = sorted(packs.languages, key=lambda name: -(scores[name] + _PRIOR * (name == prior)))
+    beside = dict.fromkeys(rest, 0.0)
+    for weights in found:
+        if first not in weights:
+            for language, weight in weights.items():
+                beside[language] += weight
+    second = [name for name in sorted(rest, key=lambda name: -beside[name])[:1] if beside[name] > 0]
+    margin = scores[first] - max((scores[name] for name in rest), default=0.0)
+    return Detection(
+        languages=(first, *second),
+        others=tuple(name for name in rest if name not in second),
+        sure=margin >= _SURE,
+    )
+
+
+def _found(words: Words, packs: Packs, skipped: frozenset[int]) -> Iterator[Mapping[str, float]]:
+    """language -> weight, for each piece of evidence."""
+    evidence = _evidence(packs)
     for index, word in enumerate(words.folded[:_MOST_WORDS]):
-        if index in skipped:
-            continue
-        for language, weight in evidence.get(word, {}).items():
-            scores[language] += weight * (_OPENING if index < _FIRST else 1.0)
-    for language, letters in _ACCENTS.items():
-        if not skipped and not letters.isdisjoint(words.text[:400]):
-            scores[language] += _ACCENT
-    ranked = sorted(packs.languages, key=lambda name: -(scores[name] + _PRIOR * (name == prior)))
-    first = ranked[0]
-    margin = scores[first] - max((scores[name] for name in ranked[1:]), default=0.0)
-    return Detection(languages=(first, *(name for name in ranked[1:] if scores[name] > 0)), sure=margin >= _SURE)
+        weights = evidence.get(word)
+        if weights is not None and index not in skipped:
+            opens = index < _FIRST
+            yield {language: weight * (_OPENING if opens else 1.0) for language, weight in weights.items()}
+    letters, all_letters = _letters(packs)
+    marked = all_letters.intersection(words.text[:_MOST_LETTERS])
+    if marked and not skipped:
+        yield {language: _ACCENT for language, own in letters.items() if marked <= own}

@@ -12,6 +12,7 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from bot.domain.names import KnownName, Names
+from bot.languages import DEFAULT_LANGUAGE
 
 Lean = Literal["future", "past"]
 SpanKind = Literal[
@@ -44,7 +45,7 @@ class ParseContext:
     now: datetime
     zone: ZoneInfo
     names: Names
-    language: str = "en"
+    language: str = DEFAULT_LANGUAGE
     day_first: bool | None = None
     country: str = "FR"
     workday_start: time = time(9)

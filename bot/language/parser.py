@@ -56,10 +56,10 @@ def understand(text: str, context: ParseContext, *, packs: Packs = BUILT_IN) -> 
     names = find_names(words, known, guess)
     detection = detect(words, context.language, packs, named={i for name in names for i in range(name.start, name.end)})
     first = _read(text, tokens, words, names, packs.of(*detection.languages), context)
-    other = next((name for name in packs.languages if name not in detection.languages), None)
     best = first
-    if other is not None and first[0].confidence < _DOUBT:
-        second = _read(text, tokens, words, names, packs.of(detection.languages[0], other), context)
+    if detection.others and first[0].confidence < _DOUBT:
+        both = packs.of(detection.languages[0], detection.others[0])
+        second = _read(text, tokens, words, names, both, context)
         best = max(first, second, key=lambda found: found[0].confidence)
     parse_, reading, commands = best
     parse_ = replace(parse_, sure_of_language=detection.sure)

@@ -9,6 +9,7 @@ from bot.language.frames import Lean, ParseContext
 from bot.language.text import tokenize
 from bot.language.values import Recurrence, TimeExpression, find_values
 from bot.language.values.times.calendar import Grain
+from bot.languages import LANGUAGES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,10 +48,10 @@ def when(
     lean: Lean = "future",
     day_first: bool | None = None,
 ) -> When | None:
-    """The first time in `text`, or None. `now` is aware; the other language is tried where `language` finds nothing."""
+    """The first time in `text`, or None. `now` is aware; other languages are tried where `language` finds nothing."""
     context = ParseContext(now=now, zone=zone, names=_NoNames(), language=language, day_first=day_first)
     tokens = tokenize(text)
-    for candidate in (language, "fr" if language == "en" else "en"):
+    for candidate in (language, *(other for other in LANGUAGES if other != language)):
         for span in find_values(text, tokens, context, (candidate,)):
             found = _when(span.value, span.text, context, lean)
             if found is not None:

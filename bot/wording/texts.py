@@ -12,7 +12,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-from bot.domain.people import LANGUAGES
+from bot.languages import DEFAULT_LANGUAGE, LANGUAGES
 from bot.messages import bold, plain
 
 # Fluent refuses facts of more than a thousand characters, and nobody reads such a name.
@@ -30,7 +30,7 @@ class Texts:
     """The texts of one language: `texts("undone", what="…")`."""
 
     def __init__(self, language: str) -> None:
-        self.language = language if language in LANGUAGES else "en"
+        self.language = language if language in LANGUAGES else DEFAULT_LANGUAGE
         self._bundle = _bundle(self.language)
 
     def __call__(self, key: str, /, **facts: object) -> Said:

@@ -37,13 +37,13 @@ def terminal(environment: dict[str, str], tmp_path: Path) -> Callable[..., Termi
 
 def test_the_first_start(terminal: Open, tmp_path: Path) -> None:
     with terminal("chat") as screen:
-        screen.until("Your name / Votre nom:")
+        screen.until("fr): fr")
         screen.type(ENTER)
-        screen.until("Write the name")
-        screen.until("Your name / Votre nom:")
+        screen.until("Votre nom:")
+        screen.type(ENTER)
+        screen.until("Écrivez le nom")
+        screen.until("Votre nom:")
         screen.type("Ana Brun" + ENTER)
-        screen.until("Langue (en, fr): fr")
-        screen.type(ENTER)
         screen.until("horaire: Europe/Brussels")
         screen.type("\x15Mars" + ENTER)  # Ctrl-U empties the line
         screen.until("America/New_York")

@@ -12,8 +12,8 @@ from bot.domain.names import KnownName, NameKind
 from bot.language.frames import ParseContext
 from bot.language.intents import contract
 from bot.language.names_in_memory import NamesInMemory
-from bot.language.packs.loader import LANGUAGES
 from bot.language.parser import parse
+from bot.languages import LANGUAGES
 
 FOLDER = Path(__file__).parent
 SURE = 0.5

@@ -15,9 +15,9 @@ from bot.language.text import tokenize
 from bot.language.values import find_values
 from bot.language.values.finding import time_pack
 from bot.language.when import when
+from bot.languages import LANGUAGES
 
 CORPUS = Path(__file__).parent
-LANGUAGES = ("en", "fr")
 
 
 class NoNames:

@@ -13,6 +13,7 @@ from bot.domain.names import KnownName
 from bot.language.frames import ParseContext
 from bot.language.text import tokenize
 from bot.language.values import Duration, Email, Money, Number, Percent, Phone, Url, find_values
+from bot.languages import LANGUAGES
 
 CORPUS = Path(__file__).parent
 
@@ -25,7 +26,7 @@ class NoNames:
 def cases() -> list[Any]:
     return [
         pytest.param(language, case["text"], case["spans"], id=case["text"])
-        for language in ("en", "fr")
+        for language in LANGUAGES
         for case in yaml.safe_load((CORPUS / language / "values.yaml").read_text(encoding="utf-8"))["texts"]
     ]
 

@@ -16,20 +16,13 @@ from bot.domain.activities import Activity, ActivityKind
 from bot.domain.agenda import AgendaItem, Priority
 from bot.domain.names import name_words
 from bot.language.frames import Frame
+from bot.language.packs.loader import BUILT_IN
 from bot.messages import Action, Argument
 from bot.wording.texts import Said
 
 Arguments = Mapping[str, Argument]
 
 _MOST_CHOICES = 5
-# Words of either language that name nothing.
-_TELL_NOTHING = frozenset(
-    (
-        *("a", "an", "the", "my", "his", "her", "their", "this", "that", "to", "for", "with", "about", "of", "and"),
-        *("le", "la", "les", "l", "un", "une", "des", "du", "de", "d", "mon", "ma", "mes", "son", "sa", "ses"),
-        *("ce", "cette", "avec", "pour", "sur", "et"),
-    )
-)
 _PRIORITIES: tuple[Priority, ...] = ("high", "medium", "low")
 
 
@@ -141,7 +134,7 @@ def handle_reschedule(turn: Turn, frame: Frame) -> Reply:
 def _with_item(turn: Turn, frame: Frame, action: str, kinds: Sequence[str], at: str | None = None) -> Reply:
     """Does it to the one item ahead that the frame names; asks which where several fit."""
     items = [item for item in items_ahead(turn.uow, turn.speaker) if item.kind in kinds]
-    fitting = [item for item in items if _names(frame, item)]
+    fitting = [item for item in items if _names(turn, frame, item)]
     if not fitting:
         return said(turn.texts("item-none"))
     if len(fitting) == 1:
@@ -157,14 +150,14 @@ def _with_item(turn: Turn, frame: Frame, action: str, kinds: Sequence[str], at: 
     return Reply(question=Question(text=turn.texts("item-which"), options=(*options, _drop(turn))))
 
 
-def _names(frame: Frame, item: AgendaItem) -> bool:
+def _names(turn: Turn, frame: Frame, item: AgendaItem) -> bool:
     """Whether the frame's subject and names are in the item; a frame without any fits everything.
 
     Common words tell nothing, and long subjects are rarely repeated word for word: two thirds of the rest are enough.
     """
     told = (str(frame.slots.get(slot, "")) for slot in ("subject", "contact", "account", "deal"))
     words = {word for text in told for word in name_words(text)}
-    telling = words - _TELL_NOTHING or words
+    telling = words - BUILT_IN.of(turn.texts.language).particles or words
     common = telling & set(name_words(f"{item.subject} {item.contact} {item.account}"))
     return 3 * len(common) >= 2 * len(telling)
 

@@ -8,9 +8,10 @@ from bot.conversation.names import text_argument
 from bot.conversation.state import Option, Question
 from bot.conversation.turn import Reply, Turn, said
 from bot.crm.preferences import move_to_zone, speak, start_workday_at
-from bot.domain.people import LANGUAGES
 from bot.language.frames import Frame
+from bot.languages import LANGUAGES
 from bot.messages import Action, Argument
+from bot.wording.languages import language_name, spoken_languages
 from bot.wording.texts import Texts
 
 Arguments = Mapping[str, Argument]
@@ -55,7 +56,9 @@ def set_timezone(turn: Turn, arguments: Arguments) -> Reply:
 def set_language(turn: Turn, arguments: Arguments) -> Reply:
     language = text_argument(arguments, "language")
     if language not in LANGUAGES:
-        return said(turn.texts("language-unknown", language=language))
+        reader = turn.texts.language
+        named = language_name(language, reader)
+        return said(turn.texts("language-unknown", language=named, spoken=spoken_languages(reader)))
     speak(turn.uow, turn.speaker.user, language)
     turn.language = language
     return said(Texts(language)("language-set"))

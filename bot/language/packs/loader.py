@@ -28,11 +28,10 @@ import yaml
 
 from bot.language.intents import contract
 from bot.language.templates import Template, TemplateError, compile_template, expand_phrases
+from bot.languages import PACKS, languages_in
 
 Where = Literal["near", "boundary", "edge"]
 Role = Literal["head", "more", "clause", "inside"]
-
-LANGUAGES = ("en", "fr")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +80,8 @@ class Pack:
     of sentences about the trade, `common` those that are no names, `synonyms` those that are short for others,
     `nicknames` first names that stand for each other, `elisions` what may have lost its apostrophe ("jai"),
     `endings` which ending of a verb stands for which ("notez" is said as "note"), `company` the words of the
-    vocabulary that stand in names of companies alone.
+    vocabulary that stand in names of companies alone, `letters` those with marks that its words are written with,
+    `particles` words of a title that tell nothing ("the").
     """
 
     languages: tuple[str, ...]
@@ -97,6 +97,8 @@ class Pack:
     elisions: tuple[str, ...]
     endings: Mapping[str, str]
     company: frozenset[str]
+    letters: frozenset[str]
+    particles: frozenset[str]
 
     def says(self, word: str) -> bool:
         """Whether a word rather says something than names somebody."""
@@ -106,9 +108,8 @@ class Pack:
 class Packs:
     """The packs of a folder, each read when it is first asked for."""
 
-    languages = LANGUAGES
-
     def __init__(self, folder: Path) -> None:
+        self.languages = languages_in(folder)
         self._folder = folder
         self._packs: dict[tuple[str, ...], Pack] = {}
 
@@ -126,7 +127,7 @@ class Packs:
         return found
 
 
-BUILT_IN = Packs(Path(__file__).parent)
+BUILT_IN = Packs(PACKS)
 
 
 def load_pack(folder: Path) -> Pack:
@@ -172,6 +173,8 @@ def load_pack(folder: Path) -> Pack:
         elisions=tuple(lists.get("elisions", ())),
         endings=lists.get("endings", {}),
         company=frozenset(company - vocabulary),
+        letters=frozenset(lists.get("letters", "")),
+        particles=frozenset(word for line in lists.get("particles", ()) for word in line.split()),
     )
 
 
@@ -200,6 +203,8 @@ def merge(first: Pack, second: Pack) -> Pack:
         synonyms={**second.synonyms, **first.synonyms},
         elisions=first.elisions + second.elisions,
         endings={**second.endings, **first.endings},
+        letters=first.letters | second.letters,
+        particles=first.particles | second.particles,
         company=(first.company - second.vocabulary)
         | (second.company - first.vocabulary)
         | (first.company & second.company),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from functools import cache
+from importlib import import_module
 from itertools import chain, islice
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ from bot.language.values.times.building import Length
 from bot.language.values.times.expression import TimeExpression
 from bot.language.values.times.grammar import Entry
 from bot.language.values.times.reading import Found, TimePack, read_times, street_names
+from bot.languages import DEFAULT_LANGUAGE, LANGUAGES
 
 # Of spans of the same length the one that says more comes first.
 _RANK: dict[SpanKind, int] = {
@@ -37,13 +39,9 @@ _MOST_TOKENS = 800
 @cache
 def time_pack(language: str) -> TimePack:
     """The times of a language; English for one that has no pack."""
-    if language == "fr":
-        from bot.language.packs.fr.times import load
-
-        return load()
-    from bot.language.packs.en.times import load as load_english
-
-    return load_english()
+    known = language if language in LANGUAGES else DEFAULT_LANGUAGE
+    pack: TimePack = import_module(f"bot.language.packs.{known}.times").load()
+    return pack
 
 
 class _Candidate(NamedTuple):
@@ -128,7 +126,7 @@ def day_first(context: ParseContext, language: str) -> bool:
     """Whether 03/04 is the 3rd of April: as the workspace says, else by language and zone."""
     if context.day_first is not None:
         return context.day_first
-    return language != "en" or context.zone.key.startswith("Europe/")
+    return context.zone.key.startswith(time_pack(language).day_first_in)
 
 
 def _in_language(

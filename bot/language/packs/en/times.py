@@ -796,4 +796,5 @@ def load() -> TimePack:
         mendable=tuple(name for name in (*_WEEKDAYS, *_MONTHS, "tomorrow", "yesterday") if len(name) > 4),
         not_typos=NOT_TYPOS,
         streets=STREETS,
+        day_first_in=("Europe/",),
     )

@@ -69,7 +69,10 @@ def holiday_names(holidays: Mapping[str, Holiday], weak: Collection[str]) -> dic
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimePack:
-    """The times of one language: words, their typing errors that are safe to mend, and rules."""
+    """The times of one language: words, their typing errors that are safe to mend, and rules.
+
+    03/04 is the 3rd of April in the time zones whose names begin with one of `day_first_in`.
+    """
 
     language: str
     numbers: NumberWords
@@ -79,6 +82,7 @@ class TimePack:
     mendable: tuple[str, ...] = ()
     not_typos: frozenset[str] = frozenset()
     streets: frozenset[str] = frozenset()
+    day_first_in: tuple[str, ...] = ("",)
 
     def words(self, word: str) -> Sequence[Word]:
         known = self.lexicon.get(word)

@@ -15,8 +15,9 @@ import bot.language.packs.loader as loader
 from bot.domain.names import KnownName
 from bot.language.frames import Frame, Parse, ParseContext, Period
 from bot.language.names_in_memory import NamesInMemory
-from bot.language.packs.loader import LANGUAGES, Packs
+from bot.language.packs.loader import Packs
 from bot.language.parser import parse
+from bot.languages import LANGUAGES
 
 PARIS = ZoneInfo("Europe/Paris")
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=PARIS)

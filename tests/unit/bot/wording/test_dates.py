@@ -83,7 +83,7 @@ def test_the_year_stands_only_where_it_is_another() -> None:
         (timedelta(minutes=5, seconds=40), "5 min", "5 min"),
         (timedelta(minutes=130), "2 h", "2 h"),
         (timedelta(hours=30), "30 h", "30 h"),
-        (timedelta(days=3, hours=1), "3 days", "3 jours"),
+        (timedelta(days=3, hours=1), "3 days", "3\u00a0jours"),
     ],
 )
 def test_lateness(delay: timedelta, english: str, french: str) -> None:

@@ -1,4 +1,4 @@
-"""The texts of both languages: complete, used, well set, and harmless whatever people write."""
+"""The texts of all languages: complete, used, well set, and harmless whatever people write."""
 
 import ast
 import re
@@ -15,8 +15,9 @@ import bot
 from bot.crm.people import ContactField
 from bot.domain.activities import ActivityKind
 from bot.domain.deals import STAGES
+from bot.languages import LANGUAGES
 from bot.messages import BOLD_OFF, BOLD_ON
-from bot.wording.texts import LANGUAGES, Said, Texts, sources
+from bot.wording.texts import Said, Texts, sources
 
 BOT = Path(bot.__file__).parent
 NO_BREAK = "\u00a0"
@@ -82,13 +83,15 @@ def asked_for() -> set[str]:
     return found
 
 
-def test_both_languages_say_the_same_things() -> None:
-    assert messages("en").keys() == messages("fr").keys()
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_all_languages_say_the_same_things(language: str) -> None:
+    assert messages("en").keys() == messages(language).keys()
 
 
-def test_both_languages_tell_the_same_facts() -> None:
-    english, french = messages("en"), messages("fr")
-    assert [key for key in english if english[key].variables != french[key].variables] == []
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_all_languages_tell_the_same_facts(language: str) -> None:
+    english, other = messages("en"), messages(language)
+    assert [key for key in english if english[key].variables != other[key].variables] == []
 
 
 def test_every_text_is_used() -> None:

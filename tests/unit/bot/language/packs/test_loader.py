@@ -5,8 +5,9 @@ import pytest
 
 import bot.language.packs.loader as loader
 from bot.language.intents import contract
-from bot.language.packs.loader import BUILT_IN, LANGUAGES, Packs, load_pack, merge
+from bot.language.packs.loader import BUILT_IN, Packs, load_pack, merge
 from bot.language.templates import TemplateError
+from bot.languages import LANGUAGES
 
 FOLDER = Path(loader.__file__).parent
 
