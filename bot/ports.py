@@ -14,6 +14,7 @@ from bot.domain.changes import Change, ChangeSet, Fields, KeptChange
 from bot.domain.deals import Deal, DealSearch
 from bot.domain.names import Names
 from bot.domain.people import Identity, User, Workspace
+from bot.domain.reminders import Occurrence, Undelivered
 from bot.domain.reports import ActivityCount
 from bot.messages import Action, Address, Button, Content, Conversation, Delivery, Effect, Incoming, Profile
 from bot.record_ports import Accounts, Activities, Agenda, Contacts, Deals, Leads, Reminders, Tasks
@@ -254,14 +255,6 @@ class Outbox(Protocol):
         """Where a sent row stands, and the platform's id of it."""
         ...
 
-    def platforms_tried(self, row: OutboxRow) -> set[str]:
-        """The platforms to which this occurrence of a reminder was, or is to be, sent."""
-        ...
-
-    def add_reminder(self, row: OutboxRow, address: Address, now: datetime) -> None:
-        """Queues the same occurrence of a reminder once more, to another address."""
-        ...
-
     def copies(self, reminder_id: str) -> list[tuple[str, Address]]:
         """Messages about a reminder that stand in chats, of its last occurrence: (row id, where)."""
         ...
@@ -277,6 +270,42 @@ class Outbox(Protocol):
 
     def overdue(self, *, platforms: Collection[str], before: datetime) -> int:
         """How many unsent messages for these platforms were due before then."""
+        ...
+
+
+class Notices(Protocol):
+    """Reminders on their way, seen together."""
+
+    def late(self, row: OutboxRow, *, before: datetime, limit: int) -> dict[str, Occurrence]:
+        """Reminders that wait behind this row for the same person and place and were due before then, by row id."""
+        ...
+
+    def gather(self, row_ids: Collection[str], into: str, now: datetime) -> None:
+        """These rows leave as a part of the message of the row `into`."""
+        ...
+
+    def gathered(self, row_id: str) -> list[Occurrence]:
+        """The reminders that a row's message tells of, the row's own among them, the longest due first."""
+        ...
+
+    def fail_gathered(self, row_id: str, reason: str, now: datetime) -> None:
+        """The message of this row never arrived, and with it what was gathered into it."""
+        ...
+
+    def send_again(self, occurrence: Occurrence, *, user_id: str, address: Address, now: datetime) -> None:
+        """Queues an occurrence once more, to this address."""
+        ...
+
+    def platforms_tried(self, occurrence: Occurrence) -> set[str]:
+        """The platforms to which it was, or is to be, sent."""
+        ...
+
+    def undelivered(self, limit: int) -> list[Undelivered]:
+        """Occurrences that arrived nowhere and are still open, those that failed first at the top."""
+        ...
+
+    def failed_since(self, user_id: str, since: datetime) -> int:
+        """How many of a person's reminders were refused for good since then."""
         ...
 
 
@@ -344,6 +373,8 @@ class UnitOfWork(Protocol):
     def inbox(self) -> Inbox: ...
     @property
     def outbox(self) -> Outbox: ...
+    @property
+    def notices(self) -> Notices: ...
     @property
     def buttons(self) -> Buttons: ...
     @property

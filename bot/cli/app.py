@@ -12,7 +12,22 @@ import typer
 from typer.exceptions import TyperException
 from typer.main import get_command
 
-from bot.cli import backups, chat, database, doctor, imports, invite, parse, report, say, serve, slack, users, when
+from bot.cli import (
+    backups,
+    chat,
+    database,
+    doctor,
+    imports,
+    invite,
+    parse,
+    reminders,
+    report,
+    say,
+    serve,
+    slack,
+    users,
+    when,
+)
 from bot.cli.streams import complain, prepare_streams
 from bot.errors import CrmbotError, UsageError
 
@@ -44,6 +59,7 @@ app.command("doctor")(doctor.doctor)
 app.command("backup")(backups.backup)
 app.command("restore")(backups.restore)
 app.add_typer(database.app, name="db")
+app.add_typer(reminders.app, name="reminders")
 app.add_typer(slack.app, name="slack")
 
 

@@ -122,6 +122,7 @@ def snooze(recorder: Recorder, reminder: Reminder, at: date | datetime) -> Remin
     """Moves the reminder and nothing else. A series goes on as it was: one more, single reminder is made."""
     speaker = recorder.speaker
     if reminder.recurrence:
+        recorder.update(reminder, fired_for=None)
         return recorder.create(
             _reminder(
                 speaker,
@@ -158,8 +159,10 @@ def _keeping_hour(reminder: Reminder, at: date | datetime, speaker: Speaker) -> 
 
 
 def complete(recorder: Recorder, reminder: Reminder) -> Task | None:
-    """Settles the reminder and the task it is about; a series goes on. Gives the task."""
-    if not reminder.recurrence:
+    """Settles the reminder and the task it is about; of a series, this occurrence. Gives the task."""
+    if reminder.recurrence and reminder.state == "pending":
+        recorder.update(reminder, fired_for=None)
+    else:
         recorder.update(reminder, state="done")
     task = recorder.uow.tasks.get(reminder.task_id) if reminder.task_id else None
     if task is not None:

@@ -33,3 +33,22 @@ class Reminder:
     deal_id: str | None = None
     created_at: datetime
     deleted_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One time that a reminder falls due."""
+
+    reminder_id: str
+    due_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undelivered:
+    """An occurrence that arrived on no platform: `platform` refused it last, at `failed_at`, for this reason."""
+
+    user_id: str
+    occurrence: Occurrence
+    platform: str
+    reason: str
+    failed_at: datetime

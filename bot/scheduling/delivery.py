@@ -4,17 +4,18 @@ import asyncio
 import time
 from collections.abc import Collection, Sequence
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import partial
 
 from bot.clock import Clock
 from bot.errors import PermanentDelivery, StoreError, TransientDelivery, UnknownDelivery
-from bot.messages import Address, Delivery, Edit, Effect, Send, Toast
+from bot.messages import Delivery, Edit, Effect, Send, Toast
 from bot.observability.events import events_of
 from bot.observability.metrics import DELIVERIES
 from bot.ports import Messenger, OutboxRow, Store, UnitOfWork
-from bot.scheduling.notices import reminder_notice
+from bot.scheduling.notices import notice
 from bot.scheduling.pacing import Pace
+from bot.scheduling.undelivered import send_elsewhere
 
 LEASE = timedelta(seconds=60)
 _MOST_AT_ONCE = 50
@@ -103,7 +104,7 @@ class Deliverer:
         except Exception as error:
             # A fault of ours would only happen again, and hold up whatever waits in this chat.
             _log.error("delivery_broken", outbox_id=row.id, platform=row.address.platform, error=error)
-            await self._fail(row, type(error).__name__)
+            await self._give_up(row, type(error).__name__)
         return False
 
     async def _send(self, row: OutboxRow) -> bool:
@@ -157,25 +158,27 @@ class Deliverer:
 
     def _word(self, uow: UnitOfWork, row: OutboxRow) -> Effect | None:
         """What a reminder says, worded now: what is settled meanwhile is not sent."""
-        notice = reminder_notice(uow, row, self._clock.now())
-        if notice is None:
+        card = notice(uow, row, self._clock.now())
+        if card is None:
             uow.outbox.cancel(row, self._clock.now())
             return None
-        return uow.outbox.put_effect(row.id, Send(notice))
-
-    async def _fail(self, row: OutboxRow, reason: str) -> None:
-        _log.error("delivery_failed", outbox_id=row.id, platform=row.address.platform)
-        await self._store.write(lambda uow: uow.outbox.mark_failed(row, reason, self._clock.now()))
-        self._count(row, "failed")
+        return uow.outbox.put_effect(row.id, Send(card))
 
     def _count(self, row: OutboxRow, outcome: str) -> None:
         DELIVERIES.add(row.address.platform, outcome)
 
     async def _give_up(self, row: OutboxRow, reason: str) -> None:
-        """Records the failure; a reminder goes to another platform of its person, if there is one."""
-        await self._fail(row, reason)
-        if row.reminder_id is not None:
-            await self._store.write(lambda uow: _remind_elsewhere(uow, row, self._clock.now()))
+        """Records the failure; a reminder goes to another platform of its person, in the same transaction."""
+        _log.error("delivery_failed", outbox_id=row.id, platform=row.address.platform)
+        now = self._clock.now()
+
+        def run(uow: UnitOfWork) -> None:
+            uow.outbox.mark_failed(row, reason, now)
+            if row.reminder_id is not None:
+                send_elsewhere(uow, row, reason, now)
+
+        await self._store.write(run)
+        self._count(row, "failed")
 
     async def _postpone(self, row: OutboxRow, error: TransientDelivery) -> None:
         """Tries again later; what comes after it in the same chat waits behind it."""
@@ -187,13 +190,6 @@ class Deliverer:
         )
         await self._store.write(lambda uow: uow.outbox.postpone(row, not_before, unknown=unknown))
         self._count(row, "postponed")
-
-
-def _remind_elsewhere(uow: UnitOfWork, row: OutboxRow, now: datetime) -> None:
-    tried = uow.outbox.platforms_tried(row)
-    others = [identity for identity in uow.users.identities(row.user_id) if identity.platform not in tried]
-    if others:
-        uow.outbox.add_reminder(row, Address(others[-1].platform, others[-1].external_id), now)
 
 
 def _pause(attempts: int, retry_after: float | None) -> timedelta:

@@ -1,37 +1,71 @@
-"""What a reminder says when it comes."""
+"""What comes unasked, worded at the moment it is sent: a reminder, or several that came late together."""
 
 from datetime import datetime, timedelta
 
 from bot.crm.reminders import is_moot
-from bot.domain.reminders import Reminder
+from bot.domain.people import User
+from bot.domain.reminders import Occurrence, Reminder
 from bot.domain.zones import wall_of, zone_of
 from bot.messages import Action, Button, Card
 from bot.ports import OutboxRow, UnitOfWork
+from bot.scheduling.gathered import gathered_card, open_ones
 from bot.wording.dates import Dates, lateness, locale_of
 from bot.wording.texts import Texts
 
 # Later than this after its time, a reminder says so.
 _PUNCTUAL = timedelta(minutes=2)
+# More late ones than this come as one message.
+_MOST_ALONE = 3
+_MOST_TOGETHER = 200
 
 
-def reminder_notice(uow: UnitOfWork, row: OutboxRow, now: datetime) -> Card | None:
-    """The card of a reminder on its way, None when it is settled, moved or deleted meanwhile."""
-    reminder = uow.reminders.get(row.reminder_id) if row.reminder_id else None
+def notice(uow: UnitOfWork, row: OutboxRow, now: datetime) -> Card | None:
+    """The card of a reminder on its way, together with the late ones behind it; None when nothing is left to say."""
     user = uow.users.get(row.user_id)
-    if reminder is None or user is None or is_moot(uow, reminder, row.due_at):
+    if user is None or row.reminder_id is None or row.due_at is None:
         return None
-    texts, zone = Texts(user.language), zone_of(user.timezone)
-    dates = Dates(locale=locale_of(texts.language, zone), zone=zone, now=now)
+    if now - row.due_at > _PUNCTUAL:
+        together = _together(uow, row, user, now)
+        if together is not None:
+            return together
+    return _alone(uow, row, user, now)
+
+
+def _together(uow: UnitOfWork, row: OutboxRow, user: User, now: datetime) -> Card | None:
+    """One message of all that is late, None where that is not much."""
+    others = uow.notices.late(row, before=now - _PUNCTUAL, limit=_MOST_TOGETHER)
+    if len(others) < _MOST_ALONE:
+        return None
+    own = [Occurrence(row.reminder_id, row.due_at)] if row.reminder_id and row.due_at else []
+    still_open = open_ones(uow, [*own, *others.values()])
+    if len(still_open) <= _MOST_ALONE:
+        return None
+    uow.notices.gather(others, row.id, now)
+    texts = Texts(user.language)
+    title = texts("reminders-late", count=len(still_open))
+    return gathered_card(still_open, title, row.id, texts, dates_of(user, now))
+
+
+def _alone(uow: UnitOfWork, row: OutboxRow, user: User, now: datetime) -> Card | None:
+    reminder = uow.reminders.get(row.reminder_id) if row.reminder_id else None
+    if reminder is None or is_moot(uow, reminder, row.due_at):
+        return None
+    texts, dates = Texts(user.language), dates_of(user, now)
     due_at = row.due_at or reminder.due_at
     if now - due_at > _PUNCTUAL:
         late = lateness(now - due_at, texts.language)
         title = texts("reminder-due-late", late=late, subject=reminder.subject)
-    elif (asked := wall_of(reminder.created_at, zone).date()) == dates.today:
+    elif (asked := wall_of(reminder.created_at, dates.zone).date()) == dates.today:
         title = texts("reminder-due", subject=reminder.subject)
     else:
         title = texts("reminder-due-asked", subject=reminder.subject, day=dates.day(asked))
     about = _about(uow, reminder)
     return Card(title=title, lines=(about,) if about else (), buttons=_buttons(texts, reminder))
+
+
+def dates_of(user: User, now: datetime) -> Dates:
+    zone = zone_of(user.timezone)
+    return Dates(locale=locale_of(user.language, zone), zone=zone, now=now)
 
 
 def _about(uow: UnitOfWork, reminder: Reminder) -> str:

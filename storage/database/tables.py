@@ -418,6 +418,13 @@ index(
 index(
     "ix_outbox_reminder", outbox.c.workspace_id, outbox.c.reminder_id, outbox.c.due_at, only="reminder_id IS NOT NULL"
 )
+index(
+    "ix_outbox_failed_reminder",
+    outbox.c.workspace_id,
+    outbox.c.user_id,
+    outbox.c.settled_at,
+    only="state = 'failed' AND reminder_id IS NOT NULL",
+)
 index("ix_outbox_message", outbox.c.workspace_id, outbox.c.message_id, only="message_id <> ''")
 
 buttons = of_workspace(

@@ -4,8 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 
+from bot.domain.reminders import Occurrence
 from bot.messages import Address
-from bot.ports import OutboxRow, UnitOfWork
+from bot.ports import UnitOfWork
 from tests.acceptance.served import Office, until
 from tests.fakes.slack import Shown
 from tests.fakes.telegram import Message
@@ -89,15 +90,7 @@ async def _also_in_slack(office: Office) -> None:
     def send(uow: UnitOfWork) -> None:
         nora = next(user for user in uow.users.all() if user.name == "Nora Blum")
         reminder = uow.reminders.latest_open(nora.id, 1)[0]
-        there = Address("telegram", str(NORA_IN_TELEGRAM))
-        row = OutboxRow(
-            id="",
-            user_id=nora.id,
-            address=there,
-            effect=None,
-            reminder_id=reminder.id,
-            due_at=reminder.due_at,
-        )
-        uow.outbox.add_reminder(row, Address("slack", NORA), datetime.now(UTC))
+        occurrence = Occurrence(reminder.id, reminder.due_at)
+        uow.notices.send_again(occurrence, user_id=nora.id, address=Address("slack", NORA), now=datetime.now(UTC))
 
     await office.crm.store.write(send)

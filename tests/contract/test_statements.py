@@ -10,7 +10,8 @@ from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
 from bot.domain.changes import Change, values_of
-from bot.ports import UnitOfWork
+from bot.domain.reminders import Occurrence
+from bot.ports import OutboxRow, UnitOfWork
 from storage.database.store import DatabaseStore
 from storage.database.tables import metadata
 from tests.contract.samples import (
@@ -50,6 +51,7 @@ def counted() -> Iterator[list[str]]:
 
 IRIS, COMPANY = user(), account()
 OLGA, KARL = contact(account_id=COMPANY.id), contact("Karl", "Meyer")
+ROW = OutboxRow(id="r0", user_id=IRIS.id, address=ADDRESS, effect=None)
 CALL = activity(kind="meeting", contact_ids=(OLGA.id, KARL.id))
 MADE = change_set(
     IRIS.id,
@@ -117,6 +119,13 @@ METHODS: list[tuple[int, Callable[[Any], object]]] = [
     (2, lambda uow: uow.contacts.card(OLGA.id, reader_id=IRIS.id, now=NOW)),
     (1, lambda uow: uow.change_sets.of_message("m1")),
     (1, lambda uow: uow.outbox.copies("r1")),
+    (1, lambda uow: uow.notices.late(ROW, before=NOW, limit=9)),
+    (1, lambda uow: uow.notices.gather(["r1", "r2"], "r3", NOW)),
+    (1, lambda uow: uow.notices.gathered("r1")),
+    (1, lambda uow: uow.notices.fail_gathered("r1", "refused", NOW)),
+    (1, lambda uow: uow.notices.platforms_tried(Occurrence("r1", NOW))),
+    (1, lambda uow: uow.notices.undelivered(9)),
+    (1, lambda uow: uow.notices.failed_since(IRIS.id, NOW)),
     # Both records, and their names for search.
     (6, lambda uow: (uow.accounts.add(account("Cassel")), uow.contacts.add(contact("Zita", "Vogel")))),
 ]

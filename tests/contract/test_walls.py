@@ -15,8 +15,8 @@ from bot.domain.changes import Change, ChangeSet, KeptChange
 from bot.domain.deals import Deal, DealSearch
 from bot.domain.leads import Lead
 from bot.domain.people import Account, Contact, User
-from bot.domain.reminders import Reminder
-from bot.messages import Incoming
+from bot.domain.reminders import Occurrence, Reminder
+from bot.messages import Address, Incoming
 from bot.ports import Claim, OutboxRow, UnitOfWork
 from storage.database.store import DatabaseStore
 from storage.database.tables import metadata, workspaces
@@ -64,6 +64,8 @@ class World:
     row: OutboxRow
     sent: OutboxRow
     handle: str
+    refused: OutboxRow
+    late: dict[str, Occurrence]
 
 
 def build(uow: UnitOfWork) -> World:
@@ -76,7 +78,7 @@ def build(uow: UnitOfWork) -> World:
     remark = activity(kind="note", deal_id=sale.id, owner_id=person.id)
     planned = activity(contact_ids=(olga.id,), owner_id=person.id, happened_at=NOW + HOUR, status="planned")
     todo = task(contact_id=olga.id, account_id=company.id, owner_id=person.id, due_at=NOW)
-    wish = reminder(person.id, task_id=todo.id)
+    wish = reminder(person.id, task_id=todo.id, fired_for=NOW)
     recurring = reminder(person.id, recurrence="FREQ=DAILY")
     made = change_set(person.id, Change(record_kind="contact", record_id=olga.id, before=None, after={"title": "x"}))
     undo = change_set(person.id, reverses=made.id, made_at=NOW + MINUTE)
@@ -108,6 +110,12 @@ def build(uow: UnitOfWork) -> World:
     uow.outbox.mark_sent(sent, "ref", NOW)
     (row,) = uow.outbox.claim("worker", NOW, MINUTE, 9, platforms=["console"])
     (shown,) = uow.buttons.of_message(row.id)
+    elsewhere, again = Address("console", "shop"), Occurrence(wish.id, NOW)
+    for late in (again, Occurrence(recurring.id, NOW)):
+        uow.notices.send_again(late, user_id=person.id, address=elsewhere, now=NOW)
+    (refused,) = uow.outbox.claim("worker", NOW, MINUTE, 9, platforms=["console"])
+    uow.outbox.put_effect(refused.id, card("late"))
+    uow.outbox.mark_failed(refused, "refused", NOW)
     assert claim is not None
     return World(
         person,
@@ -125,6 +133,8 @@ def build(uow: UnitOfWork) -> World:
         row,
         sent,
         shown.handle,
+        refused,
+        uow.notices.late(refused, before=NOW + DAY, limit=9),
     )
 
 
@@ -231,7 +241,6 @@ CASES: dict[str, Callable[[Any, World], Any]] = {
     "inbox.fail": lambda uow, w: uow.inbox.fail(w.claim, NOW),
     "inbox.text_of": lambda uow, w: uow.inbox.text_of(w.incoming.key),
     "outbox.add": lambda uow, w: not uow.outbox.add([card()], user_id=w.user.id, address=ADDRESS, now=NOW + DAY),
-    "outbox.add_reminder": lambda uow, w: uow.outbox.add_reminder(w.row, ADDRESS, NOW + DAY),
     "outbox.claim": lambda uow, _: uow.outbox.claim("worker", NOW + HOUR, MINUTE, 9, platforms=["console"]),
     "outbox.put_effect": lambda uow, w: uow.outbox.put_effect(w.row.id, card("mine")) == w.row.effect,
     "outbox.mark_sent": lambda uow, w: uow.outbox.mark_sent(w.row, "r", NOW),
@@ -243,10 +252,19 @@ CASES: dict[str, Callable[[Any, World], Any]] = {
     "outbox.reference": lambda uow, w: uow.outbox.reference(w.sent.id),
     "outbox.content": lambda uow, w: uow.outbox.content(w.sent.id),
     "outbox.copies": lambda uow, w: uow.outbox.copies(w.reminder.id),
-    "outbox.platforms_tried": lambda uow, w: uow.outbox.platforms_tried(w.row),
     "outbox.failures": lambda uow, _: uow.outbox.failures(since=NOW - DAY),
     "outbox.overdue": lambda uow, _: uow.outbox.overdue(platforms=["console"], before=NOW + DAY),
     "outbox.counts": lambda uow, _: any(uow.outbox.counts().values()),
+    "notices.late": lambda uow, w: uow.notices.late(w.refused, before=NOW + DAY, limit=9),
+    "notices.gather": lambda uow, w: uow.notices.gather(w.late, w.row.id, NOW),
+    "notices.gathered": lambda uow, w: uow.notices.gathered(w.refused.id),
+    "notices.fail_gathered": lambda uow, w: uow.notices.fail_gathered(w.refused.id, "r", NOW),
+    "notices.send_again": lambda uow, w: uow.notices.send_again(
+        Occurrence(w.reminder.id, NOW), user_id=w.user.id, address=ADDRESS, now=NOW + DAY
+    ),
+    "notices.platforms_tried": lambda uow, w: uow.notices.platforms_tried(Occurrence(w.reminder.id, NOW)),
+    "notices.undelivered": lambda uow, _: uow.notices.undelivered(9),
+    "notices.failed_since": lambda uow, w: uow.notices.failed_since(w.user.id, NOW - DAY),
     "buttons.of_message": lambda uow, w: uow.buttons.of_message(w.row.id),
     "buttons.press": lambda uow, w: uow.buttons.press(w.handle, NOW),
     "names.find": lambda uow, w: uow.names.find(["olga", "northwind", "renewal", "iris", "pia"]),

@@ -8,6 +8,7 @@ from bot.conversation.handlers import (
     agenda,
     changes,
     deals,
+    gathered,
     history,
     leads,
     merging,
@@ -73,6 +74,8 @@ INTENTS: dict[str, IntentHandler] = {
 ACTIONS: dict[str, ActionHandler] = {
     "ask_to_merge": merging.ask_to_merge,
     "ask_reschedule": reminders.ask_reschedule,
+    "all_done": gathered.all_done,
+    "all_tomorrow": gathered.all_tomorrow,
     "ask_who": newcomers.ask_who,
     "cancel_item": planning.cancel,
     "close_task": reminders.close_task,
@@ -84,6 +87,7 @@ ACTIONS: dict[str, ActionHandler] = {
     "deal_of_lead": leads.deal_of_lead,
     "deal_account": deals.deal_account,
     "done": reminders.done,
+    "done_one": gathered.done_one,
     "drop": talk.drop,
     "help": talk.show_help,
     "keep_as_note": talk.keep_as_note,
@@ -115,4 +119,9 @@ ACTIONS: dict[str, ActionHandler] = {
 }
 
 # Pressing one of these changes the message that the button stands on; the others answer with a new one.
-REPLACING = frozenset({"done", "snooze", "undo", "redo", "show_agenda", "show_contacts", "show_deals", "show_history"})
+REPLACING = frozenset(
+    {
+        *("all_done", "all_tomorrow", "done", "done_one", "redo", "snooze", "undo"),
+        *("show_agenda", "show_contacts", "show_deals", "show_history"),
+    }
+)

@@ -42,6 +42,16 @@ repeat-until = { $rule }, until { $day }
 reminder-due = ⏰ **{ $subject }**
 reminder-due-asked = ⏰ **{ $subject }** · asked on { $day }
 reminder-due-late = ⏰ { $late } late, I was offline: **{ $subject }**
+reminders-late = ⏰ { $count } reminders came due while I was offline:
+reminders-left = { $count ->
+    [1] ⏰ 1 reminder left:
+   *[other] ⏰ { $count } reminders left:
+ }
+reminder-listed = **{ $subject }** · { $when }
+reminders-all-done = ✅ All of them are done.
+reminders-all-tomorrow = ⏰ All of them come again tomorrow.
+reminders-undelivered = ⚠️ Some reminders of **{ $name }** do not arrive: { $platform } refuses them.
+reminders-undelivered-help = "crmbot reminders failed" lists them, "crmbot reminders retry" sends them again.
 reminder-done = ✅ Done: **{ $subject }**
 reminder-snoozed = ⏰ **{ $subject }**: again { $when }
 reminder-moved = ⏰ **{ $subject }**: moved to { $when }

@@ -43,6 +43,16 @@ repeat-until = { $rule }, jusqu'au { $day }
 reminder-due = ⏰ **{ $subject }**
 reminder-due-asked = ⏰ **{ $subject }** · demandé le { $day }
 reminder-due-late = ⏰ { $late } de retard, j'étais hors ligne : **{ $subject }**
+reminders-late = ⏰ { $count } rappels sont arrivés à échéance pendant que j'étais hors ligne :
+reminders-left = { $count ->
+    [1] ⏰ Il reste 1 rappel :
+   *[other] ⏰ Il reste { $count } rappels :
+ }
+reminder-listed = **{ $subject }** · { $when }
+reminders-all-done = ✅ Tout est fait.
+reminders-all-tomorrow = ⏰ Tous reviendront demain.
+reminders-undelivered = ⚠️ Certains rappels de **{ $name }** n'arrivent pas : { $platform } les refuse.
+reminders-undelivered-help = « crmbot reminders failed » les liste, « crmbot reminders retry » les renvoie.
 reminder-done = ✅ Fait : **{ $subject }**
 reminder-snoozed = ⏰ **{ $subject }** : de nouveau { $when }
 reminder-moved = ⏰ **{ $subject }** : reporté, { $when }

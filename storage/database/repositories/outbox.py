@@ -173,10 +173,6 @@ _REFERENCE = select(
     outbox.c.reference,
 ).where(within(outbox), outbox.c.id == bindparam("of_id"), outbox.c.state == "sent")
 _EFFECT = select(outbox.c.effect).where(within(outbox), outbox.c.id == bindparam("of_id"))
-_OCCURRENCE = (outbox.c.reminder_id == bindparam("of_reminder")) & (
-    outbox.c.due_at == bindparam("of_due_at", type_=Instant())
-)
-_TRIED = select(outbox.c.platform).where(within(outbox), _OCCURRENCE).distinct()
 _LAST_DUE = (
     select(func.max(_other.c.due_at))
     .where(within(_other), _other.c.reminder_id == bindparam("of_reminder"))
@@ -221,23 +217,23 @@ class OutboxRepository:
     def add(
         self, effects: Sequence[Effect], *, user_id: str, address: Address, now: datetime, inbox_key: str = ""
     ) -> list[str]:
-        queued = [(new_id(), _with_handles(effect)) for effect in effects]
+        rows = [(new_id(), _with_handles(effect)) for effect in effects]
         self._scope.insert_all(
             _ADD,
             (
                 {
-                    **_queued(row_id, user_id, address, now),
+                    **queued(row_id, user_id, address, now),
                     "effect": dump_effect(effect),
                     "message_id": _message_of(row_id, effect),
                     "inbox_key": inbox_key,
                 }
-                for row_id, effect in queued
+                for row_id, effect in rows
             ),
         )
         self._scope.insert_all(
-            _ADD_BUTTONS, [row for row_id, effect in queued for row in _button_rows(row_id, effect, user_id)]
+            _ADD_BUTTONS, [row for row_id, effect in rows for row in _button_rows(row_id, effect, user_id)]
         )
-        return [row_id for row_id, _ in queued]
+        return [row_id for row_id, _ in rows]
 
     def claim(
         self,
@@ -314,22 +310,6 @@ class OutboxRepository:
         row = self._scope.run(_REFERENCE, of_id=row_id).one_or_none()
         return None if row is None else (_address(row), row.reference)
 
-    def platforms_tried(self, row: OutboxRow) -> set[str]:
-        return set(self._scope.run(_TRIED, of_reminder=row.reminder_id, of_due_at=row.due_at).scalars())
-
-    def add_reminder(self, row: OutboxRow, address: Address, now: datetime) -> None:
-        self._scope.insert(
-            _ADD,
-            {
-                **_queued(new_id(), row.user_id, address, now),
-                "reminder_id": row.reminder_id,
-                "due_at": row.due_at,
-                "effect": None,
-                "message_id": "",
-                "inbox_key": "",
-            },
-        )
-
     def copies(self, reminder_id: str) -> list[tuple[str, Address]]:
         return [(row.id, _address(row)) for row in self._scope.run(_COPIES, of_reminder=reminder_id)]
 
@@ -361,7 +341,8 @@ def _claim_of(row: OutboxRow) -> dict[str, Any]:
     return {"of_id": row.id, "by": row.claimed_by, "attempt": row.attempts + 1}
 
 
-def _queued(row_id: str, user_id: str, address: Address, now: datetime) -> dict[str, Any]:
+def queued(row_id: str, user_id: str, address: Address, now: datetime) -> dict[str, Any]:
+    """What every row that is queued has, but for what it says."""
     return {
         "id": row_id,
         "user_id": user_id,

@@ -7,7 +7,7 @@ import pytest
 from bot.domain.people import Contact
 from bot.messages import BOLD_OFF, BOLD_ON, Address, Card
 from bot.ports import OutboxRow
-from bot.scheduling.notices import reminder_notice
+from bot.scheduling import notices
 from storage.database.store import DatabaseStore
 from tests.contract.samples import DAY, account, contact, reminder
 from tests.unit.bot.crm.desk import NOW, Desk, desk_at
@@ -29,7 +29,7 @@ async def notice(desk: Desk, late: timedelta = timedelta(0), **fields: object) -
     row = OutboxRow(
         id="r", user_id=desk.user.id, address=Address("console", "desk"), effect=None, reminder_id=ring.id, due_at=NOW
     )
-    return await desk.gets(lambda uow: reminder_notice(uow, row, NOW + late))
+    return await desk.gets(lambda uow: notices.notice(uow, row, NOW + late))
 
 
 def title(card: Card | None) -> str:

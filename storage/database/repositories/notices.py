@@ -1,0 +1,163 @@
+"""Reminders on their way, seen together: those that came late and leave as one message, those that never arrived."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy import Integer, bindparam, exists, func, insert, select, text, update
+
+from bot.domain.ids import new_id
+from bot.domain.reminders import Occurrence, Undelivered
+from bot.messages import Address
+from bot.ports import OutboxRow
+from storage.database.keys import listed
+from storage.database.repositories.outbox import queued
+from storage.database.repositories.scope import Scope, within
+from storage.database.tables import outbox, reminders
+from storage.database.types import Instant, Key
+
+_other = outbox.alias("other")
+
+_LATE = (
+    select(outbox.c.id, outbox.c.reminder_id, outbox.c.due_at)
+    .where(
+        within(outbox),
+        text("outbox.state = 'pending' AND outbox.reminder_id IS NOT NULL AND outbox.effect IS NULL"),
+        outbox.c.platform == bindparam("of_platform"),
+        outbox.c.chat == bindparam("of_chat"),
+        outbox.c.thread == bindparam("of_thread"),
+        outbox.c.user_id == bindparam("of_user"),
+        outbox.c.id != bindparam("of_id"),
+        outbox.c.due_at < bindparam("before", type_=Instant()),
+    )
+    .order_by(outbox.c.queued_at, outbox.c.id)
+    .limit(bindparam("up_to", type_=Integer))
+)
+_GATHER = (
+    update(outbox)
+    .where(within(outbox), text("outbox.state = 'pending'"), listed(outbox.c.id, "of_ids"))
+    .values(state="cancelled", message_id=bindparam("into", type_=Key()), settled_at=bindparam("now", type_=Instant()))
+)
+_GATHERED = (
+    select(outbox.c.reminder_id, outbox.c.due_at)
+    .where(
+        within(outbox),
+        outbox.c.message_id == bindparam("of_id"),
+        text("outbox.message_id <> '' AND outbox.reminder_id IS NOT NULL"),
+    )
+    .order_by(outbox.c.due_at, outbox.c.id)
+)
+_FAIL_GATHERED = (
+    update(outbox)
+    .where(
+        within(outbox),
+        outbox.c.message_id == bindparam("of_id"),
+        text("outbox.message_id <> '' AND outbox.reminder_id IS NOT NULL AND outbox.state = 'cancelled'"),
+    )
+    .values(
+        state="failed",
+        failure=bindparam("why", type_=outbox.c.failure.type),
+        settled_at=bindparam("now", type_=Instant()),
+    )
+)
+_FAILED = text("outbox.state = 'failed' AND outbox.reminder_id IS NOT NULL")
+_UNDELIVERED = (
+    select(
+        outbox.c.user_id,
+        outbox.c.reminder_id,
+        outbox.c.due_at,
+        outbox.c.platform,
+        outbox.c.failure,
+        outbox.c.settled_at,
+    )
+    .join_from(outbox, reminders, within(reminders) & (reminders.c.id == outbox.c.reminder_id))
+    .where(
+        within(outbox),
+        _FAILED,
+        reminders.c.fired_for == outbox.c.due_at,
+        reminders.c.state.in_(["pending", "fired"]),
+        reminders.c.deleted_at.is_(None),
+        ~exists().where(
+            within(_other),
+            _other.c.reminder_id == outbox.c.reminder_id,
+            _other.c.due_at == outbox.c.due_at,
+            _other.c.id != outbox.c.id,
+            # The one that failed last speaks for those before it.
+            _other.c.state.in_(["pending", "sent"]) | ((_other.c.state == "failed") & (_other.c.id > outbox.c.id)),
+        ),
+    )
+    .order_by(outbox.c.settled_at, outbox.c.id)
+    .limit(bindparam("up_to", type_=Integer))
+)
+_FAILED_SINCE = select(func.count(outbox.c.reminder_id.distinct())).where(
+    within(outbox), _FAILED, outbox.c.user_id == bindparam("of_user"), outbox.c.settled_at >= bindparam("since")
+)
+_TRIED = (
+    select(outbox.c.platform)
+    .where(
+        within(outbox),
+        outbox.c.reminder_id == bindparam("of_reminder"),
+        outbox.c.due_at == bindparam("of_due_at", type_=Instant()),
+    )
+    .distinct()
+)
+_ADD = insert(outbox)
+
+
+class NoticeRepository:
+    def __init__(self, scope: Scope) -> None:
+        self._scope = scope
+
+    def late(self, row: OutboxRow, *, before: datetime, limit: int) -> dict[str, Occurrence]:
+        address = row.address
+        found = self._scope.run(
+            _LATE,
+            of_platform=address.platform,
+            of_chat=address.chat,
+            of_thread=address.thread,
+            of_user=row.user_id,
+            of_id=row.id,
+            before=before,
+            up_to=limit,
+        )
+        return {late.id: Occurrence(late.reminder_id, late.due_at) for late in found}
+
+    def gather(self, row_ids: Collection[str], into: str, now: datetime) -> None:
+        self._scope.run(_GATHER, of_ids=list(row_ids), into=into, now=now)
+
+    def gathered(self, row_id: str) -> list[Occurrence]:
+        return [Occurrence(row.reminder_id, row.due_at) for row in self._scope.run(_GATHERED, of_id=row_id)]
+
+    def fail_gathered(self, row_id: str, reason: str, now: datetime) -> None:
+        self._scope.run(_FAIL_GATHERED, of_id=row_id, why=reason, now=now)
+
+    def send_again(self, occurrence: Occurrence, *, user_id: str, address: Address, now: datetime) -> None:
+        self._scope.insert(
+            _ADD,
+            {
+                **queued(new_id(), user_id, address, now),
+                "reminder_id": occurrence.reminder_id,
+                "due_at": occurrence.due_at,
+                "effect": None,
+                "message_id": "",
+                "inbox_key": "",
+            },
+        )
+
+    def platforms_tried(self, occurrence: Occurrence) -> set[str]:
+        found = self._scope.run(_TRIED, of_reminder=occurrence.reminder_id, of_due_at=occurrence.due_at)
+        return set(found.scalars())
+
+    def undelivered(self, limit: int) -> list[Undelivered]:
+        return [
+            Undelivered(
+                user_id=row.user_id,
+                occurrence=Occurrence(row.reminder_id, row.due_at),
+                platform=row.platform,
+                reason=row.failure,
+                failed_at=row.settled_at,
+            )
+            for row in self._scope.run(_UNDELIVERED, up_to=limit)
+        ]
+
+    def failed_since(self, user_id: str, since: datetime) -> int:
+        return int(self._scope.run(_FAILED_SINCE, of_user=user_id, since=since).scalar_one())

@@ -1,0 +1,109 @@
+"""Reminders on their way, seen together: gathered into one message, refused, sent again."""
+
+from datetime import datetime
+
+from bot.domain.reminders import Occurrence, Reminder
+from bot.messages import Address
+from bot.ports import OutboxRow, UnitOfWork
+from storage.database.store import DatabaseStore
+from tests.contract.samples import ADDRESS, DAY, HOUR, MINUTE, NOW, card, reminder, user
+
+IRIS = user()
+SHOP = Address("slack", "shop")
+
+
+def ring(hours: int, **fields: object) -> Reminder:
+    due_at = NOW - hours * HOUR
+    return reminder(IRIS.id, **({"due_at": due_at, "state": "fired", "fired_for": due_at} | fields))
+
+
+def occurrence(of: Reminder) -> Occurrence:
+    return Occurrence(of.id, of.due_at)
+
+
+async def queue(store: DatabaseStore, *rings: Reminder, to: Address = ADDRESS, now: datetime = NOW) -> None:
+    def use(uow: UnitOfWork) -> None:
+        if uow.users.get(IRIS.id) is None:
+            uow.users.add(IRIS)
+        for each in rings:
+            if uow.reminders.get(each.id, deleted=True) is None:
+                uow.reminders.add(each)
+            uow.notices.send_again(occurrence(each), user_id=IRIS.id, address=to, now=now)
+
+    await store.write(use)
+
+
+async def claim(store: DatabaseStore, platform: str = "console") -> OutboxRow:
+    rows = await store.claim(lambda uow: uow.outbox.claim("w", NOW, MINUTE, 9, platforms=[platform]))
+    return rows[0]
+
+
+async def refuse(store: DatabaseStore, row: OutboxRow) -> None:
+    await store.write(lambda uow: uow.outbox.mark_failed(row, "blocked", NOW))
+
+
+async def test_what_waits_late_behind_a_row_leaves_with_it(store: DatabaseStore) -> None:
+    first, second, third, due_now = (ring(hours) for hours in (5, 4, 3, 0))
+    await queue(store, first, second, third, due_now)
+    await queue(store, ring(2), to=SHOP)
+    row = await claim(store)
+    late = await store.read(lambda uow: uow.notices.late(row, before=NOW - MINUTE, limit=9))
+    assert list(late.values()) == [occurrence(second), occurrence(third)]
+
+    def gather(uow: UnitOfWork) -> None:
+        uow.outbox.put_effect(row.id, card("three"))
+        uow.notices.gather(late, row.id, NOW)
+        uow.outbox.mark_sent(row, "ref", NOW)
+
+    await store.write(gather)
+    assert await store.read(lambda uow: uow.notices.gathered(row.id)) == [occurrence(r) for r in (first, second, third)]
+    assert (await claim(store)).reminder_id == due_now.id
+
+
+async def test_gathering_takes_no_more_than_asked_for(store: DatabaseStore) -> None:
+    await queue(store, ring(3), ring(2), ring(1))
+    row = await claim(store)
+    assert len(await store.read(lambda uow: uow.notices.late(row, before=NOW, limit=1))) == 1
+
+
+async def test_what_was_refused_everywhere_is_listed_until_it_is_sent_again(store: DatabaseStore) -> None:
+    ringing = ring(1)
+    await queue(store, ringing)
+    await refuse(store, await claim(store))
+    await queue(store, ringing, to=SHOP)
+    assert await store.read(lambda uow: uow.notices.undelivered(9)) == []
+    await refuse(store, await claim(store, "slack"))
+    (failed,) = await store.read(lambda uow: uow.notices.undelivered(9))
+    assert (failed.occurrence, failed.platform, failed.reason) == (occurrence(ringing), "slack", "blocked")
+    assert (failed.user_id, failed.failed_at) == (IRIS.id, NOW)
+    assert await store.read(lambda uow: uow.notices.platforms_tried(occurrence(ringing))) == {"console", "slack"}
+    await queue(store, ringing)
+    assert await store.read(lambda uow: uow.notices.undelivered(9)) == []
+
+
+async def test_what_is_settled_or_moved_is_not_missed(store: DatabaseStore) -> None:
+    settled = [ring(1, state="done"), ring(2, deleted_at=NOW), ring(3, state="pending", fired_for=None)]
+    for each in settled:
+        await queue(store, each)
+        await refuse(store, await claim(store))
+    assert await store.read(lambda uow: uow.notices.undelivered(9)) == []
+    assert await store.read(lambda uow: uow.notices.failed_since(IRIS.id, NOW)) == 3
+    assert await store.read(lambda uow: uow.notices.failed_since(IRIS.id, NOW + DAY)) == 0
+    assert await store.read(lambda uow: uow.notices.failed_since("nobody", NOW)) == 0
+
+
+async def test_a_message_that_never_arrived_took_what_it_gathered_with_it(store: DatabaseStore) -> None:
+    first, second = ring(2), ring(1)
+    await queue(store, first, second)
+    row = await claim(store)
+    late = await store.read(lambda uow: uow.notices.late(row, before=NOW, limit=9))
+
+    def lose(uow: UnitOfWork) -> None:
+        uow.outbox.put_effect(row.id, card("two"))
+        uow.notices.gather(late, row.id, NOW)
+        uow.outbox.mark_failed(row, "blocked", NOW)
+        uow.notices.fail_gathered(row.id, "blocked", NOW)
+
+    await store.write(lose)
+    failed = await store.read(lambda uow: uow.notices.undelivered(9))
+    assert {each.occurrence for each in failed} == {occurrence(first), occurrence(second)}
