@@ -24,6 +24,7 @@ def send_elsewhere(uow: UnitOfWork, row: OutboxRow, reason: str, now: datetime) 
     occurrences = list(dict.fromkeys(own + uow.notices.gathered(row.id)))
     if not occurrences:
         return
+    uow.notices.fail_gathered(row.id, reason, now)
     tried = set[str]().union(*(uow.notices.platforms_tried(occurrence) for occurrence in occurrences))
     others = [identity for identity in uow.users.identities(row.user_id) if identity.platform not in tried]
     served = [other for other in others if uow.processes.count(other.platform, since=now - _SERVED_WITHIN)]
@@ -31,8 +32,6 @@ def send_elsewhere(uow: UnitOfWork, row: OutboxRow, reason: str, now: datetime) 
         address = Address(other.platform, other.external_id)
         for occurrence in occurrences:
             uow.notices.send_again(occurrence, user_id=row.user_id, address=address, now=now)
-    if not others:
-        uow.notices.fail_gathered(row.id, reason, now)
     if not served:
         _tell_a_manager(uow, row, len(occurrences), now)
 

@@ -35,7 +35,8 @@ _LATE = (
 _GATHER = (
     update(outbox)
     .where(within(outbox), text("outbox.state = 'pending'"), listed(outbox.c.id, "of_ids"))
-    .values(state="cancelled", message_id=bindparam("into", type_=Key()), settled_at=bindparam("now", type_=Instant()))
+    # Settled with the row that speaks for them, and failed again where that one fails.
+    .values(state="sent", message_id=bindparam("into", type_=Key()), settled_at=bindparam("now", type_=Instant()))
 )
 _GATHERED = (
     select(outbox.c.reminder_id, outbox.c.due_at)
@@ -51,7 +52,8 @@ _FAIL_GATHERED = (
     .where(
         within(outbox),
         outbox.c.message_id == bindparam("of_id"),
-        text("outbox.message_id <> '' AND outbox.reminder_id IS NOT NULL AND outbox.state = 'cancelled'"),
+        text("outbox.message_id <> '' AND outbox.reminder_id IS NOT NULL AND outbox.state = 'sent'"),
+        outbox.c.id != outbox.c.message_id,
     )
     .values(
         state="failed",

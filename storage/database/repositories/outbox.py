@@ -192,6 +192,8 @@ _COPIES = (
         outbox.c.reminder_id == bindparam("of_reminder"),
         outbox.c.due_at == _LAST_DUE,
         outbox.c.state == "sent",
+        # Not what a message of several reminders tells among others.
+        outbox.c.message_id == outbox.c.id,
     )
     .order_by(outbox.c.queued_at, outbox.c.id)
 )
