@@ -43,9 +43,9 @@ reminder-due = ⏰ **{ $subject }**
 reminder-due-asked = ⏰ **{ $subject }** · asked on { $day }
 reminder-due-late = ⏰ { $late } late, I was offline: **{ $subject }**
 reminders-late = ⏰ { $count } reminders came due while I was offline:
-reminders-left = { $count ->
-    [1] ⏰ 1 reminder left:
-   *[other] ⏰ { $count } reminders left:
+reminders-left = ⏰ { $count ->
+    [1] 1 reminder left:
+   *[other] { $count } reminders left:
  }
 reminder-listed = **{ $subject }** · { $when }
 reminders-all-done = ✅ All of them are done.

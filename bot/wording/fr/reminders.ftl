@@ -44,9 +44,9 @@ reminder-due = ⏰ **{ $subject }**
 reminder-due-asked = ⏰ **{ $subject }** · demandé le { $day }
 reminder-due-late = ⏰ { $late } de retard, j'étais hors ligne : **{ $subject }**
 reminders-late = ⏰ { $count } rappels sont arrivés à échéance pendant que j'étais hors ligne :
-reminders-left = { $count ->
-    [1] ⏰ Il reste 1 rappel :
-   *[other] ⏰ Il reste { $count } rappels :
+reminders-left = ⏰ { $count ->
+    [1] Il reste 1 rappel :
+   *[other] Il reste { $count } rappels :
  }
 reminder-listed = **{ $subject }** · { $when }
 reminders-all-done = ✅ Tout est fait.
