@@ -13,6 +13,7 @@ from bot.messages import Delivery, Edit, Effect, Send, Toast
 from bot.observability.events import events_of
 from bot.observability.metrics import DELIVERIES
 from bot.ports import Messenger, OutboxRow, Store, UnitOfWork
+from bot.scheduling.grouped import GroupedWrites
 from bot.scheduling.notices import notice
 from bot.scheduling.pacing import Pace
 from bot.scheduling.undelivered import send_elsewhere
@@ -48,6 +49,7 @@ class Deliverer:
         self._users = users
         self.paces = {m.platform: Pace(m.limits) for m in messengers if m.limits}
         self._in_haste = asyncio.Event()
+        self._writes = GroupedWrites(store)
 
     def make_haste(self) -> None:
         """From now on nothing waits for its turn: whose turn it is not is left to another process."""
@@ -108,9 +110,25 @@ class Deliverer:
         return False
 
     async def _send(self, row: OutboxRow) -> bool:
+        """In its turn: acknowledging costs none. What a reminder says is worded after the wait for it."""
+        pace = self.paces.get(row.address.platform)
+        if pace is None or isinstance(row.effect, Toast):
+            return await self._send_now(row)
+        address, is_group = row.address, self._messengers[row.address.platform].is_group(row.address)
+        pause = pace.reserve(address.chat, time.monotonic(), is_group=is_group)
+        if pause > _LONGEST_TURN:
+            raise TransientDelivery("the platform's limit is used up", retry_after=pause)
+        if pause and await self._is_in_haste_within(pause):
+            raise TransientDelivery("there is no time to wait for its turn")
+        try:
+            return await self._send_now(row)
+        finally:
+            pace.left(address.chat, time.monotonic(), is_group=is_group)
+
+    async def _send_now(self, row: OutboxRow) -> bool:
         effect = row.effect
         if effect is None:
-            effect = await self._store.write(lambda uow: self._word(uow, row))
+            effect = await self._writes.write(lambda uow: self._word(uow, row))
             if effect is None:
                 return False
         delivery = Delivery(
@@ -120,28 +138,10 @@ class Deliverer:
             reference=await self._reference(effect),
             repeated=row.unknown,
         )
-        reference = await self._deliver_in_turn(delivery)
-        await self._store.write(lambda uow: uow.outbox.mark_sent(row, reference, self._clock.now()))
+        reference = await self._messengers[row.address.platform].deliver(delivery)
+        await self._writes.write(lambda uow: uow.outbox.mark_sent(row, reference, self._clock.now()))
         self._count(row, "sent")
         return True
-
-    async def _deliver_in_turn(self, delivery: Delivery) -> str:
-        """Waits until the platform allows another message; only acknowledging costs nothing."""
-        address = delivery.address
-        messenger = self._messengers[address.platform]
-        pace = self.paces.get(address.platform)
-        if pace is None or isinstance(delivery.effect, Toast):
-            return await messenger.deliver(delivery)
-        is_group = messenger.is_group(address)
-        pause = pace.reserve(address.chat, time.monotonic(), is_group=is_group)
-        if pause > _LONGEST_TURN:
-            raise TransientDelivery("the platform's limit is used up", retry_after=pause)
-        if pause and await self._is_in_haste_within(pause):
-            raise TransientDelivery("there is no time to wait for its turn")
-        try:
-            return await messenger.deliver(delivery)
-        finally:
-            pace.left(address.chat, time.monotonic(), is_group=is_group)
 
     async def _is_in_haste_within(self, seconds: float) -> bool:
         with suppress(TimeoutError):
@@ -177,7 +177,7 @@ class Deliverer:
             if row.reminder_id is not None:
                 send_elsewhere(uow, row, reason, now)
 
-        await self._store.write(run)
+        await self._writes.write(run)
         self._count(row, "failed")
 
     async def _postpone(self, row: OutboxRow, error: TransientDelivery) -> None:
@@ -188,7 +188,7 @@ class Deliverer:
         _log.warning(
             "delivery_postponed", outbox_id=row.id, platform=row.address.platform, seconds=pause.total_seconds()
         )
-        await self._store.write(lambda uow: uow.outbox.postpone(row, not_before, unknown=unknown))
+        await self._writes.write(lambda uow: uow.outbox.postpone(row, not_before, unknown=unknown))
         self._count(row, "postponed")
 
 

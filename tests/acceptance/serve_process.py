@@ -16,10 +16,12 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
+from adapters.slack.messenger import SlackMessenger
 from adapters.telegram.listener import TelegramListener
 from bot.cli.app import run
 from bot.clock import SystemClock
-from bot.ports import UnitOfWork
+from bot.ports import Limits, UnitOfWork
+from bot.scheduling import delivery
 from storage.database.store import DatabaseStore
 from tests.acceptance.launcher import processes
 from tests.acceptance.terminal import CRMBOT
@@ -48,6 +50,7 @@ class Death:
 class Command:
     """`crmbot` with these arguments. Standard output goes to `out`, standard error to `log`.
 
+    `unpaced`: as if the platforms allowed everything. `lease`: how long what it claimed stays its own.
     `installed`: the script itself, which nobody hurries or kills from the inside.
     """
 
@@ -57,6 +60,8 @@ class Command:
     name: str
     clock_ahead: timedelta = timedelta()
     hurried: bool = False
+    unpaced: bool = False
+    lease: timedelta | None = None
     death: Death | None = None
     installed: bool = False
 
@@ -120,6 +125,10 @@ def _carry_out(command: Command) -> None:
             assert hasattr(import_module(module), name), f"{module} has no {name}"
             setattr(import_module(module), name, value)
         TelegramListener.poll.__defaults__ = (1.0,)
+    if command.unpaced:
+        SlackMessenger.limits = Limits(a_second=10_000)
+    if command.lease:
+        delivery.LEASE = command.lease  # type: ignore[misc]
     if command.death:
         _be_mortal(command.death)
     sys.exit(run(command.arguments))

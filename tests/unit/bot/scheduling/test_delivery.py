@@ -225,4 +225,4 @@ async def test_the_person_is_written_to_in_their_own_language(sqlite_store: Data
     await post.reminds("Rappeler Olga")
     post.waits(timedelta(days=3))
     await post.delivers()
-    assert post.chats.texts == ["⏰ 3 jours de retard, j'étais hors ligne\u00a0: Rappeler Olga"]
+    assert post.chats.texts == ["⏰ 3\u00a0jours de retard, j'étais hors ligne\u00a0: Rappeler Olga"]
