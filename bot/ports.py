@@ -5,6 +5,7 @@ repository is bound to the one workspace of its store.
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal, Protocol, TypeVar
@@ -16,6 +17,7 @@ from bot.domain.names import Names
 from bot.domain.people import Identity, User, Workspace
 from bot.domain.reminders import Occurrence, Undelivered
 from bot.domain.reports import ActivityCount
+from bot.domain.rights import Sight
 from bot.messages import Action, Address, Button, Content, Conversation, Delivery, Effect, Incoming, Profile
 from bot.record_ports import Accounts, Activities, Agenda, Contacts, Deals, Leads, Reminders, Tasks
 
@@ -335,6 +337,14 @@ class UnitOfWork(Protocol):
 
     @property
     def workspace(self) -> Workspace: ...
+    def act_as(self, sight: Sight) -> None:
+        """From now on records that this person may not see are as if they were not there. Before that all are seen."""
+        ...
+
+    def unlimited(self) -> AbstractContextManager[None]:
+        """Within this, all records are there again: for what must stay whole, such as undo and merge."""
+        ...
+
     def update_workspace(self, fields: Fields) -> None:
         """Sets these fields; `workspace` shows them at once."""
         ...

@@ -14,7 +14,9 @@ from bot.clock import Clock
 from bot.conversation.answers import Handled
 from bot.conversation.engine import apologise, handle
 from bot.conversation.strangers import meet
+from bot.crm.rights import sight_of
 from bot.domain.people import User
+from bot.domain.rights import Sight
 from bot.domain.zones import zone_of
 from bot.errors import CrmbotError, StoreConflict, StoreUnavailable
 from bot.language.frames import Parse, ParseContext
@@ -138,7 +140,7 @@ class Intake:
         return await messenger.profile(incoming.conversation.person)
 
     def _guarded(
-        self, claim: Claim, understood: tuple[User, Parse | None] | None, profile: Profile
+        self, claim: Claim, understood: tuple[User, Sight, Parse | None] | None, profile: Profile
     ) -> Callable[[UnitOfWork], Handled]:
         incoming, now = claim.incoming, self._clock.now()
 
@@ -147,7 +149,8 @@ class Intake:
                 raise LeaseLost
             if understood is None:
                 return meet(incoming, uow, profile=profile, now=now)
-            user, parsed = understood
+            user, sight, parsed = understood
+            uow.act_as(sight)
             return handle(incoming, parsed, uow, user=user, now=now)
 
         return run
@@ -164,13 +167,18 @@ class Intake:
         return await self._store.write(run)
 
 
-def _understand(uow: UnitOfWork, incoming: Incoming) -> tuple[User, Parse | None] | None:
-    """The sender and what was said; None for a stranger, or somebody who left. Only a text is parsed."""
+def _understand(uow: UnitOfWork, incoming: Incoming) -> tuple[User, Sight, Parse | None] | None:
+    """The sender, what they may see, and what was said; None for a stranger, or somebody who left.
+
+    Only a text is parsed.
+    """
     user = uow.users.by_identity(incoming.conversation.platform, incoming.conversation.person)
     if user is None or not user.active:
         return None
+    sight = sight_of(uow, user)
     if incoming.kind != "text":
-        return user, None
+        return user, sight, None
+    uow.act_as(sight)
     zone = zone_of(user.timezone)
     context = ParseContext(
         now=incoming.sent_at.astimezone(zone),
@@ -181,4 +189,4 @@ def _understand(uow: UnitOfWork, incoming: Incoming) -> tuple[User, Parse | None
         country=uow.workspace.country,
         workday_start=user.workday_start,
     )
-    return user, parse(incoming.text, context)
+    return user, sight, parse(incoming.text, context)

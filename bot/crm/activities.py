@@ -156,10 +156,10 @@ def schedule(recorder: Recorder, command: Schedule) -> Activity:
     )
 
 
-def add_note(recorder: Recorder, parties: Parties, note: str) -> Activity:
-    """Keeps a note on a person, a company, or on nothing in particular."""
+def add_note(recorder: Recorder, parties: Parties, note: str, *, private: bool = False) -> Activity:
+    """Keeps a note on a person, a company, or on nothing in particular; a private one for its author alone."""
     speaker = recorder.speaker
-    return recorder.create(_activity(speaker, "note", parties, happened_at=speaker.now, note=note))
+    return recorder.create(_activity(speaker, "note", parties, happened_at=speaker.now, note=note, private=private))
 
 
 def _activity(speaker: Speaker, kind: ActivityKind, parties: Parties, **told: Any) -> Activity:

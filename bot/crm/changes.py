@@ -234,6 +234,11 @@ class _Reversing:
     _records: dict[str, Record] = field(default_factory=dict)
 
     def run(self, change_set: ChangeSet) -> None:
+        # What was given away since may be out of sight: one's own change is taken back all the same.
+        with self.recorder.uow.unlimited():
+            self._take_back(change_set)
+
+    def _take_back(self, change_set: ChangeSet) -> None:
         uow, now = self.recorder.uow, self.recorder.speaker.now
         for number, page in enumerate(_backwards(uow, change_set)):
             if number:

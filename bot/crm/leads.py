@@ -108,6 +108,16 @@ def convert_lead(recorder: Recorder, command: ConvertLead) -> Converted:
     contact = (
         _filled(recorder, command.contact, lead, account) if command.contact else _created(recorder, lead, account)
     )
+    with uow.unlimited():
+        # Also what colleagues did with this person.
+        _hand_over(recorder, lead, contact)
+    recorder.update(lead, status="converted", contact_id=contact.id, account_id=account.id if account else None)
+    return Converted(contact=contact, account=account, created_account=created)
+
+
+def _hand_over(recorder: Recorder, lead: Lead, contact: Contact) -> None:
+    """What was done, and is to be done, with the lead belongs to the contact."""
+    uow = recorder.uow
     for activity in uow.activities.linked_to("lead", lead.id):
         recorder.update(
             activity,
@@ -119,8 +129,6 @@ def convert_lead(recorder: Recorder, command: ConvertLead) -> Converted:
         recorder.update(task, contact_id=contact.id, contact_name="", account_id=task.account_id or contact.account_id)
         for reminder in uow.reminders.of_tasks([task.id]):
             recorder.update(reminder, contact_id=contact.id, account_id=reminder.account_id or contact.account_id)
-    recorder.update(lead, status="converted", contact_id=contact.id, account_id=account.id if account else None)
-    return Converted(contact=contact, account=account, created_account=created)
 
 
 def _created(recorder: Recorder, lead: Lead, account: Account | None) -> Contact:

@@ -71,9 +71,11 @@ def preview(uow: UnitOfWork, merged: M, into: M) -> Preview:
 def merge(recorder: Recorder, merged: M, into: M) -> M:
     """Merges one record into the other; gives the one that remains. Links of records in the trash move too."""
     kind = kind_of(into)
-    for linked in _LINKED[kind]:
-        for record in _linked(recorder.uow, linked, merged):
-            recorder.update(record, **_relinked(record, kind, merged.id, into.id))
+    with recorder.uow.unlimited():
+        # Also what others have: it would hang on a record that is gone.
+        for linked in _LINKED[kind]:
+            for record in _linked(recorder.uow, linked, merged):
+                recorder.update(record, **_relinked(record, kind, merged.id, into.id))
     filled = {field: field for field in _COMPARED[kind]} | {
         field: on for field, on in _GOES_WITH.items() if hasattr(into, field)
     }

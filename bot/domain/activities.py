@@ -31,7 +31,7 @@ class Activity:
 
     `contact_ids` and `lead_ids` are the people linked; `contact_name` and `account_name` hold the names as
     written while no record is linked for them. `happened_at` is an instant in UTC; with
-    `date_only` only its day, in the author's zone, was told.
+    `date_only` only its day, in the author's zone, was told. A `private` note is for its author's eyes alone.
     """
 
     id: str
@@ -49,6 +49,7 @@ class Activity:
     contact_name: str = ""
     account_id: str | None = None
     account_name: str = ""
+    private: bool = False
     deal_id: str | None = None
     owner_id: str | None = None
     created_at: datetime

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Literal
 
+from bot.domain.rights import Visibility
 from bot.languages import DEFAULT_LANGUAGE
 
 Role = Literal["admin", "manager", "rep"]
@@ -14,7 +15,10 @@ Role = Literal["admin", "manager", "rep"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Workspace:
-    """The tenant. `country` is the region of phone numbers written without a prefix (ISO 3166)."""
+    """The tenant. `country` is the region of phone numbers written without a prefix (ISO 3166).
+
+    `visibility` is whose records its people see; `bot.crm.rights` tells what follows for whom.
+    """
 
     id: str
     name: str
@@ -22,6 +26,7 @@ class Workspace:
     timezone: str = "UTC"
     country: str = "FR"
     day_first: bool | None = None
+    visibility: Visibility = "all"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

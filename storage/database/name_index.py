@@ -61,7 +61,7 @@ _LINKING = frozenset(
 _NEW_NAME = postgresql.insert(names)
 _PUT_NAMES = _NEW_NAME.on_conflict_do_update(
     index_elements=["workspace_id", "kind", "record_id"],
-    set_={column: _NEW_NAME.excluded[column] for column in ("name", "name_key", "account_id")},
+    set_={column: _NEW_NAME.excluded[column] for column in ("name", "name_key", "account_id", "owner_id")},
 )
 _PUT_POSTINGS = postgresql.insert(name_postings).on_conflict_do_nothing()
 _PUT_WORDS = postgresql.insert(words_table).on_conflict_do_nothing()
@@ -90,6 +90,7 @@ _IDS_OF_ANY = (
 class _Entry:
     name: str
     account_id: str | None
+    owner_id: str | None
 
 
 class NameIndex:
@@ -100,9 +101,18 @@ class NameIndex:
         self._entries: dict[tuple[NameKind, str], _Entry | None] = {}
         self._new: set[tuple[NameKind, str]] = set()
 
-    def put(self, kind: NameKind, record_id: str, name: str, account_id: str | None, *, new: bool = False) -> None:
+    def put(
+        self,
+        kind: NameKind,
+        record_id: str,
+        name: str,
+        account_id: str | None,
+        *,
+        owner_id: str | None = None,
+        new: bool = False,
+    ) -> None:
         """The record bears this name from now on; `new`: it had none before."""
-        self._entries[kind, record_id] = _Entry(name, account_id)
+        self._entries[kind, record_id] = _Entry(name, account_id, owner_id)
         if new:
             self._new.add((kind, record_id))
 
@@ -141,6 +151,7 @@ class NameIndex:
                     "name": entry.name,
                     "name_key": _folded(entry.name)[:_LONGEST_KEY],
                     "account_id": entry.account_id,
+                    "owner_id": entry.owner_id,
                 }
                 for (kind, record_id), entry in named.items()
             ),

@@ -38,7 +38,7 @@ from storage.database.name_index import (
     deletions,
     indexed_words,
 )
-from storage.database.repositories.scope import Scope, within
+from storage.database.repositories.scope import Scope, seen, within
 from storage.database.tables import name_deletions, name_postings, names
 from storage.database.tables import name_words as words_table
 
@@ -117,12 +117,19 @@ def _weighed(alike: CTE) -> CTE:
     )
 
 
-def _rare_hits(weighed: CTE) -> CTE:
+def _in_sight(records: FromClause) -> ColumnElement[bool]:
+    """Whether a record of the enclosing query may be seen, by its name's owner."""
+    named = names.alias("named")
+    same = (named.c.kind == records.c.kind) & (named.c.record_id == records.c.record_id)
+    return exists().where(seen(named), same).correlate(records)
+
+
+def _rare_hits(weighed: CTE, *, limited: bool) -> CTE:
     """The records of rare words."""
     return (
         select(name_postings.c.kind, name_postings.c.record_id, weighed.c.weight)
         .join_from(weighed, name_postings, within(name_postings) & (name_postings.c.word == weighed.c.word))
-        .where(weighed.c.uses <= _COMMON)
+        .where(weighed.c.uses <= _COMMON, *([_in_sight(name_postings)] if limited else []))
         .order_by(weighed.c.weight.desc(), name_postings.c.record_id.desc())
         .limit(_MOST_HITS)
         .cte("rare")
@@ -152,13 +159,17 @@ def _common_words(weighed: CTE) -> CTE:
     )
 
 
-def _together(common: CTE) -> Select[str, str]:
+def _together(common: CTE, *, limited: bool) -> Select[str, str]:
     """Records that bear two of the common words."""
     one, other = common.alias("one"), common.alias("other")
     pairs = select(one.c.word + literal(" ", Text()) + other.c.word).join_from(one, other, one.c.word < other.c.word)
     return (
         select(name_postings.c.kind, name_postings.c.record_id)
-        .where(within(name_postings), name_postings.c.word.in_(pairs))
+        .where(
+            within(name_postings),
+            name_postings.c.word.in_(pairs),
+            *([_in_sight(name_postings)] if limited else []),
+        )
         .limit(_MOST_HITS)
     )
 
@@ -174,12 +185,12 @@ def _borne_by(record: FromClause, common: CTE, *columns: ColumnElement[Any]) -> 
     return select(*columns).select_from(common).where(posting.correlate(record, common)).correlate(record)
 
 
-def _at_accounts(accounts: CTE, common: CTE) -> Select[str, str]:
+def _at_accounts(accounts: CTE, common: CTE, *, limited: bool) -> Select[str, str]:
     """Records of the accounts named that bear a common word: the Jane of that company, of all Janes."""
     return (
         select(names.c.kind, names.c.record_id)
         .where(
-            within(names),
+            seen(names) if limited else within(names),
             names.c.account_id.in_(select(accounts.c.record_id)),
             _borne_by(names, common, common.c.word).exists(),
         )
@@ -187,26 +198,27 @@ def _at_accounts(accounts: CTE, common: CTE) -> Select[str, str]:
     )
 
 
-def _sample(common: CTE, place: int) -> Select[str, str]:
+def _sample(common: CTE, place: int, *, limited: bool) -> Select[str, str]:
     """Some records of one of the nearest common words, the newest first."""
     word = select(common.c.word).order_by(common.c.far, common.c.word).offset(place).limit(1).scalar_subquery()
     return (
         select(name_postings.c.kind, name_postings.c.record_id)
-        .where(within(name_postings), name_postings.c.word == word)
+        .where(within(name_postings), name_postings.c.word == word, *([_in_sight(name_postings)] if limited else []))
         .order_by(name_postings.c.kind.desc(), name_postings.c.record_id.desc())
         .limit(_SAMPLE)
     )
 
 
-def _find() -> Select[*tuple[Any, ...]]:
+def _find(*, limited: bool) -> Select[*tuple[Any, ...]]:
+    """`limited`: only among what may be seen. Where all is, asking that of every record would cost for nothing."""
     weighed = _weighed(_alike())
-    rare, common = _rare_hits(weighed), _common_words(weighed)
+    rare, common = _rare_hits(weighed, limited=limited), _common_words(weighed)
     accounts = _named_accounts(rare)
     sources = [
         (select(rare.c.kind, rare.c.record_id, rare.c.weight), None),
-        (_together(common), 0),
-        (_at_accounts(accounts, common), 16),
-        *((_sample(common, place), 0) for place in range(3)),
+        (_together(common, limited=limited), 0),
+        (_at_accounts(accounts, common, limited=limited), 16),
+        *((_sample(common, place, limited=limited), 0) for place in range(3)),
     ]
     every = union_all(*(_weighing(source, weight) for source, weight in sources)).subquery("every")
     hits = (
@@ -227,7 +239,9 @@ def _find() -> Select[*tuple[Any, ...]]:
         .join_from(best, names, within(names) & (names.c.kind == best.c.kind) & (names.c.record_id == best.c.record_id))
         .outerjoin(
             company,
-            within(company) & (company.c.kind == "account") & (company.c.record_id == names.c.account_id),
+            (seen(company) if limited else within(company))
+            & (company.c.kind == "account")
+            & (company.c.record_id == names.c.account_id),
         )
         .order_by(best.c.weight.desc(), names.c.record_id.desc())
     )
@@ -239,7 +253,8 @@ def _weighing(source: Select[*tuple[Any, ...]], weight: int | None) -> Select[*t
     return select(found.c.kind, found.c.record_id, found.c.weight if weight is None else literal_column(str(weight)))
 
 
-_FIND = _find()
+_FIND = _find(limited=False)
+_FIND_IN_SIGHT = _find(limited=True)
 
 
 class NameRepository:
@@ -255,8 +270,8 @@ class NameRepository:
         if not asked:
             return []
         self._index.flush()
-        rows = self._scope.run(
-            _FIND,
+        rows = self._scope.see(
+            _FIND_IN_SIGHT if self._scope.is_limited else _FIND,
             prefixes=[word for word in asked if len(word) >= _SHORTEST_PREFIX],
             short=[word for word in asked if len(word) < _SHORTEST_PREFIX],
             shortened=sorted({shortened for word in asked for shortened in deletions(word)} | set(asked)),

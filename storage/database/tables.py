@@ -19,6 +19,7 @@ workspaces = Table(
     key("timezone"),
     key("country"),
     Column("day_first", Boolean),
+    key("visibility"),
     PrimaryKeyConstraint("id"),
 )
 
@@ -191,6 +192,7 @@ activities = of_workspace(
     Column("duration_minutes", Integer),
     written("note"),
     written("location"),
+    Column("private", Boolean, nullable=False),
     written("contact_name"),
     link("account_id"),
     written("account_name"),
@@ -447,6 +449,7 @@ names = of_workspace(
     written("name"),
     key("name_key"),
     link("account_id"),
+    link("owner_id"),
     key=("kind", "record_id"),
 )
 index("ix_names_key", names.c.workspace_id, names.c.kind, names.c.name_key)

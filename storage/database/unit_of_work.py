@@ -1,11 +1,13 @@
 """The repositories inside one transaction, all bound to one workspace."""
 
+from contextlib import AbstractContextManager
 from functools import cached_property
 
 from sqlalchemy import Connection
 
 from bot.domain.changes import Fields
 from bot.domain.people import Workspace
+from bot.domain.rights import Sight
 from storage.database.name_index import NameIndex
 from storage.database.repositories.activities import ActivityRepository
 from storage.database.repositories.agenda import AgendaRepository
@@ -48,6 +50,12 @@ class DatabaseUnitOfWork:
         if fields:
             self._scope.run(UPDATE, **fields)
             self._scope.workspace = None
+
+    def act_as(self, sight: Sight) -> None:
+        self._scope.sight = sight
+
+    def unlimited(self) -> AbstractContextManager[None]:
+        return self._scope.unlimited()
 
     def flush(self) -> None:
         """Writes what was put off; to be called before the transaction commits."""

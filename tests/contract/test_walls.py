@@ -70,10 +70,10 @@ class World:
 
 def build(uow: UnitOfWork) -> World:
     person = user()
-    company = account("Northwind")
-    olga = contact(account_id=company.id, email="o@x.example", phone_e164="+33600000000")
-    prospect = lead(contact_id=olga.id, account_id=company.id)
-    sale = deal(account_id=company.id)
+    company = account("Northwind", owner_id=person.id)
+    olga = contact(owner_id=person.id, account_id=company.id, email="o@x.example", phone_e164="+33600000000")
+    prospect = lead(contact_id=olga.id, account_id=company.id, owner_id=person.id)
+    sale = deal(account_id=company.id, owner_id=person.id)
     call = activity(contact_ids=(olga.id,), lead_ids=(prospect.id,), owner_id=person.id, happened_at=NOW - HOUR)
     remark = activity(kind="note", deal_id=sale.id, owner_id=person.id)
     planned = activity(contact_ids=(olga.id,), owner_id=person.id, happened_at=NOW + HOUR, status="planned")
@@ -286,10 +286,10 @@ def test_every_method_is_tried() -> None:
     assert sorted(CASES) == sorted(methods())
 
 
-def rows_there(connection: Connection) -> dict[str, list[Any]]:
+def rows_there(connection: Connection, workspace_id: str = THERE) -> dict[str, list[Any]]:
     tables = [table for table in metadata.sorted_tables if "workspace_id" in table.c]
     return {
-        table.name: sorted(map(repr, connection.execute(select(table).where(table.c.workspace_id == THERE))))
+        table.name: sorted(map(repr, connection.execute(select(table).where(table.c.workspace_id == workspace_id))))
         for table in tables
     }
 

@@ -85,7 +85,8 @@ def _log(turn: Turn, frame: Frame, kind: ActivityKind) -> Reply:
 
 def handle_add_note(turn: Turn, frame: Frame) -> Reply:
     parties = parties_of(turn, frame)
-    note = add_note(turn.recorder, parties, str(frame.slots.get("note", "")))
+    text, private = str(frame.slots.get("note", "")), "private" in frame.slots
+    note = add_note(turn.recorder, parties, text, private=private)
     turn.named("add_note", parties.name)
     reply = note_reply(turn, note, parties)
     if parties.name:
@@ -96,7 +97,8 @@ def handle_add_note(turn: Turn, frame: Frame) -> Reply:
 
 def note_reply(turn: Turn, note: Activity, parties: Parties) -> Reply:
     who = name_of(turn, parties)
-    title = turn.texts("note-kept", who=who) if who else turn.texts("note-kept-nobody")
+    private = "yes" if note.private else "no"
+    title = turn.texts("note-kept", who=who, private=private) if who else turn.texts("note-kept-nobody")
     return said(title, quote(turn, note.note))
 
 

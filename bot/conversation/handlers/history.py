@@ -74,7 +74,8 @@ def _line(turn: Turn, activity: Activity) -> str:
     outcome = "" if activity.outcome in (None, "held") else turn.texts(f"outcome-{activity.outcome}")
     author = turn.uow.users.get(activity.owner_id) if activity.owner_id else None
     by = author.name if author and author.id != turn.speaker.user.id else ""
-    what = " · ".join(part for part in (outcome, shortened(activity.note, _NOTE_LENGTH), by) if part)
+    private = turn.texts("history-private") if activity.private else ""
+    what = " · ".join(part for part in (private, outcome, shortened(activity.note, _NOTE_LENGTH), by) if part)
     sign = _SIGNS[activity.kind]
     if not what:
         return turn.texts("history-line", sign=sign, when=when, kind=turn.texts(f"kind-{activity.kind}"))

@@ -47,5 +47,8 @@ promise = Open: { $subject }
 promise-due = Open: { $subject } ({ $when })
 follow-up-closed = ✅ Closed: { $subject }
 button-close-later = Close "{ $subject }"
-note-kept = 📝 Note on { $who } kept
+note-kept = 📝 { $private ->
+    [yes] Private note on { $who } kept: only you see it
+   *[no] Note on { $who } kept
+ }
 note-kept-nobody = 📝 Note kept

@@ -10,3 +10,4 @@ history-line = { $sign } { $when } · { $kind }
 outcome-no_answer = no answer
 outcome-voicemail = voicemail
 outcome-cancelled = called off
+history-private = private

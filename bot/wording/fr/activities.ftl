@@ -47,5 +47,8 @@ promise = En cours : { $subject }
 promise-due = En cours : { $subject } ({ $when })
 follow-up-closed = ✅ Clos : { $subject }
 button-close-later = Clore « { $subject } »
-note-kept = 📝 Note sur { $who } gardée
+note-kept = 📝 { $private ->
+    [yes] Note privée sur { $who } gardée : vous seul la voyez
+   *[no] Note sur { $who } gardée
+ }
 note-kept-nobody = 📝 Note gardée

@@ -10,3 +10,4 @@ history-line = { $sign } { $when } · { $kind }
 outcome-no_answer = pas de réponse
 outcome-voicemail = message vocal
 outcome-cancelled = annulé
+history-private = privée

@@ -28,7 +28,7 @@ from bot.domain.activities import Activity, History
 from bot.domain.changes import Fields, RecordKind
 from storage.database.keys import listed
 from storage.database.repositories.records import RecordRepository, RecordStatements, in_order, live, page_of
-from storage.database.repositories.scope import within
+from storage.database.repositories.scope import seen, within
 from storage.database.tables import activities, activity_contacts, activity_leads
 from storage.database.types import Instant, Key
 
@@ -78,7 +78,7 @@ def _with(links: _Links, person: BindParameter[str]) -> ColumnElement[bool]:
     return activities.c.id.in_(select(links.table.c.activity_id).where(within(links.table), links.column == person))
 
 
-_ANY = select(*_ACTIVITY.columns).where(within(activities))
+_ANY = select(*_ACTIVITY.columns).where(seen(activities))
 _LIVE = select(*_ACTIVITY.columns).where(live(activities))
 _GET = _with_links(_LIVE.where(activities.c.id == bindparam("of_id")))
 _GET_ANY = _with_links(_ANY.where(activities.c.id == bindparam("of_id")))
@@ -127,7 +127,7 @@ _LINKED: dict[RecordKind, Select[Any]] = {
     "deal": _with_links(_ANY.where(activities.c.deal_id == bindparam("of_record"))),
 }
 # Only what exists in this workspace is linked anew.
-_EXISTS = select(activities.c.id).where(within(activities), activities.c.id == bindparam("of_id"))
+_EXISTS = select(activities.c.id).where(seen(activities), activities.c.id == bindparam("of_id"))
 
 
 class ActivityRepository(RecordRepository[Activity]):
@@ -135,20 +135,20 @@ class ActivityRepository(RecordRepository[Activity]):
     record_type = Activity
 
     def get(self, record_id: str, *, deleted: bool = False) -> Activity | None:
-        return self._first(self._scope.run(_GET_ANY if deleted else _GET, of_id=record_id))
+        return self._first(self._scope.see(_GET_ANY if deleted else _GET, of_id=record_id))
 
     def get_many(self, record_ids: Collection[str], *, deleted: bool = False) -> list[Activity]:
         if not record_ids:
             return []
         statement = _GET_MANY_ANY if deleted else _GET_MANY
-        return in_order(_joined(self._scope.run(statement, of_ids=list(record_ids))), record_ids)
+        return in_order(_joined(self._scope.see(statement, of_ids=list(record_ids))), record_ids)
 
     def page(self, after: str, limit: int) -> list[Activity]:
-        return _joined(self._scope.run(_PAGE, after=after, up_to=limit))
+        return _joined(self._scope.see(_PAGE, after=after, up_to=limit))
 
     def linked_to(self, kind: RecordKind, record_id: str) -> list[Activity]:
         statement = _LINKED.get(kind)
-        return [] if statement is None else _joined(self._scope.run(statement, of_record=record_id))
+        return [] if statement is None else _joined(self._scope.see(statement, of_record=record_id))
 
     def add(self, record: Activity) -> None:
         super().add(record)
@@ -171,7 +171,7 @@ class ActivityRepository(RecordRepository[Activity]):
     def update(self, record_id: str, fields: Fields) -> None:
         super().update(record_id, {name: value for name, value in fields.items() if name not in _LINK_FIELDS})
         changed = [links for links in _LINKS if links.field in fields]
-        if changed and self._scope.run(_EXISTS, of_id=record_id).one_or_none():
+        if changed and self._scope.see(_EXISTS, of_id=record_id).one_or_none():
             for links in changed:
                 self._scope.run(links.remove, of_id=record_id)
                 people = fields[links.field]
@@ -181,11 +181,11 @@ class ActivityRepository(RecordRepository[Activity]):
         if not contact_ids:
             return None
         return self._first(
-            self._scope.run(_LAST_TOUCH, of_contacts=list(contact_ids), before=before, excluding=excluding)
+            self._scope.see(_LAST_TOUCH, of_contacts=list(contact_ids), before=before, excluding=excluding)
         )
 
     def history(self, wanted: History, *, limit: int, offset: int = 0) -> list[Activity]:
-        found = self._scope.run(
+        found = self._scope.see(
             _HISTORY,
             of_contact=wanted.contact_id,
             of_lead=wanted.lead_id,

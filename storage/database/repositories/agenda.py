@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 
 from bot.domain.agenda import AgendaItem
-from storage.database.repositories.scope import Scope, within
+from storage.database.repositories.scope import Scope, seen, within
 from storage.database.tables import (
     OPEN_TASK,
     accounts,
@@ -39,11 +39,11 @@ def _in_window(at: ColumnElement[datetime]) -> ColumnElement[bool]:
 def _person(contact_id: ColumnElement[str | None]) -> ColumnElement[str]:
     """The name of a contact; NULL for none."""
     whole = func.trim(contacts.c.first_name + " " + contacts.c.last_name)
-    return select(whole).where(within(contacts), contacts.c.id == contact_id).scalar_subquery()
+    return select(whole).where(seen(contacts), contacts.c.id == contact_id).scalar_subquery()
 
 
 def _company(account_id: ColumnElement[str | None]) -> ColumnElement[str]:
-    return select(accounts.c.name).where(within(accounts), accounts.c.id == account_id).scalar_subquery()
+    return select(accounts.c.name).where(seen(accounts), accounts.c.id == account_id).scalar_subquery()
 
 
 def _item(
@@ -85,7 +85,7 @@ _APPOINTMENTS = _item(
     func.coalesce(_person(_FIRST_CONTACT), activities.c.contact_name),
     func.coalesce(_company(activities.c.account_id), activities.c.account_name),
 ).where(
-    within(activities),
+    seen(activities),
     text("activities.status = 'planned' AND activities.deleted_at IS NULL"),
     activities.c.kind.in_(["call", "meeting"]),
     activities.c.owner_id == bindparam("of_user"),
@@ -93,7 +93,7 @@ _APPOINTMENTS = _item(
 )
 
 _TASK_LISTED = (
-    within(tasks)
+    seen(tasks)
     & text(OPEN_TASK.replace("status", "tasks.status").replace("deleted_at", "tasks.deleted_at"))
     & (tasks.c.owner_id == bindparam("of_user"))
     # What has no day is of today, like what is overdue.
@@ -119,7 +119,7 @@ _REMINDERS = _item(
     func.coalesce(_person(reminders.c.contact_id), literal("")),
     func.coalesce(_company(reminders.c.account_id), literal("")),
 ).where(
-    within(reminders),
+    seen(reminders),
     text("reminders.state IN ('pending', 'fired') AND reminders.deleted_at IS NULL"),
     reminders.c.user_id == bindparam("of_user"),
     _in_window(reminders.c.due_at),
@@ -136,7 +136,7 @@ class AgendaRepository:
         self._scope = scope
 
     def items(self, user_id: str, *, start: datetime, end: datetime, overdue: bool, limit: int) -> list[AgendaItem]:
-        rows = self._scope.run(_ITEMS, of_user=user_id, since=start, until=end, overdue=overdue, up_to=limit)
+        rows = self._scope.see(_ITEMS, of_user=user_id, since=start, until=end, overdue=overdue, up_to=limit)
         return [
             AgendaItem(
                 kind=row.kind,

@@ -23,7 +23,7 @@ from bot.domain.cards import ContactCard, Touch
 from bot.domain.deals import CLOSED_STAGES, Deal
 from bot.domain.people import Account, Contact
 from storage.database.repositories.records import columns_of, live, reader
-from storage.database.repositories.scope import Scope, within
+from storage.database.repositories.scope import Scope, seen, within
 from storage.database.tables import OPEN_TASK, accounts, activities, activity_contacts, contacts, deals, tasks, users
 
 _MOST_DEALS = 2
@@ -119,7 +119,7 @@ _NEXT_PLANNED = (
 )
 _NEXT_TASKS = (
     _line(2, literal("task"), tasks.c.id, tasks.c.subject, tasks.c.due_at, tasks.c.date_only, _NOBODY)
-    .where(within(tasks), text(OPEN_TASK), tasks.c.contact_id == _OF_CONTACT)
+    .where(seen(tasks), text(OPEN_TASK), tasks.c.contact_id == _OF_CONTACT)
     .order_by(tasks.c.due_at.nulls_last(), tasks.c.id)
     .limit(_MOST_TASKS)
 )
@@ -130,12 +130,12 @@ _AROUND = select(_LINES).order_by(_LINES.c.place, _LINES.c.at.nulls_last(), _LIN
 
 
 def contact_card(scope: Scope, contact_id: str, *, reader_id: str, now: datetime) -> ContactCard | None:
-    rows = scope.run(_PERSON, of_contact=contact_id).all()
+    rows = scope.see(_PERSON, of_contact=contact_id).all()
     if not rows:
         return None
     account = rows[0][_ACCOUNT_AT:_DEAL_AT]
     last_touch, ahead = None, []
-    for line in scope.run(_AROUND, of_contact=contact_id, of_reader=reader_id, now=now):
+    for line in scope.see(_AROUND, of_contact=contact_id, of_reader=reader_id, now=now):
         if line.place == 0:
             last_touch = Touch(kind=line.kind, at=line.at, by=line.by)
         else:

@@ -44,7 +44,7 @@ class DealRepository(NamedRecordRepository[Deal]):
     statements = _DEAL
     record_type = Deal
     kind = "deal"
-    indexed = frozenset({"name", "account_id", "deleted_at"})
+    indexed = frozenset({"name", "account_id", "owner_id", "deleted_at"})
 
     def open_of_account(self, account_id: str, limit: int) -> list[Deal]:
         return self._all(_OPEN_OF_ACCOUNT, of_account=account_id, up_to=limit)

@@ -11,7 +11,7 @@ class LeadRepository(NamedRecordRepository[Lead]):
     statements = RecordStatements.of(tables.leads, Lead)
     record_type = Lead
     kind = "lead"
-    indexed = frozenset({"first_name", "last_name", "status", "deleted_at"})
+    indexed = frozenset({"first_name", "last_name", "status", "owner_id", "deleted_at"})
 
     def by_name(self, name: str) -> list[Lead]:
         return self._named(name)

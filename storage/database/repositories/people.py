@@ -54,7 +54,7 @@ class AccountRepository(NamedRecordRepository[Account]):
     statements = RecordStatements.of(tables.accounts, Account)
     record_type = Account
     kind = "account"
-    indexed = frozenset({"name", "deleted_at"})
+    indexed = frozenset({"name", "owner_id", "deleted_at"})
 
     def by_name(self, name: str) -> list[Account]:
         return self._named(name)
@@ -67,7 +67,7 @@ class ContactRepository(NamedRecordRepository[Contact]):
     statements = _CONTACT
     record_type = Contact
     kind = "contact"
-    indexed = frozenset({"first_name", "last_name", "account_id", "deleted_at"})
+    indexed = frozenset({"first_name", "last_name", "account_id", "owner_id", "deleted_at"})
 
     def by_name(self, name: str) -> list[Contact]:
         return self._named(name)

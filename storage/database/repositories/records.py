@@ -11,7 +11,7 @@ from bot.domain.changes import Fields, RecordKind
 from bot.domain.names import NameKind
 from storage.database.keys import listed
 from storage.database.name_index import NameIndex
-from storage.database.repositories.scope import Scope, within
+from storage.database.repositories.scope import Scope, seen
 
 
 class Identified(Protocol):
@@ -56,9 +56,9 @@ class RecordStatements:
     @classmethod
     def of(cls, table: Table, record_type: type) -> Self:
         columns = columns_of(table, record_type)
-        get_any: Select[Any] = select(*columns).where(within(table), table.c.id == bindparam("of_id"))
-        listed_ids: Select[Any] = select(*columns).where(within(table), listed(table.c.id, "of_ids"))
-        change = update(table).where(within(table), table.c.id == bindparam("of_id"))
+        get_any: Select[Any] = select(*columns).where(seen(table), table.c.id == bindparam("of_id"))
+        listed_ids: Select[Any] = select(*columns).where(seen(table), listed(table.c.id, "of_ids"))
+        change = update(table).where(seen(table), table.c.id == bindparam("of_id"))
         return cls(
             columns=columns,
             get=get_any.where(table.c.deleted_at.is_(None)),
@@ -68,10 +68,10 @@ class RecordStatements:
             page=page_of(table, columns),
             add=insert(table),
             update=change,
-            update_all=update(table).where(within(table), listed(table.c.id, "of_ids")),
+            update_all=update(table).where(seen(table), listed(table.c.id, "of_ids")),
             update_returning=change.returning(*columns),
             linked={
-                column.name.removesuffix("_id"): select(*columns).where(within(table), column == bindparam("of_record"))
+                column.name.removesuffix("_id"): select(*columns).where(seen(table), column == bindparam("of_record"))
                 for column in columns
                 if column.name in ("contact_id", "lead_id", "account_id", "deal_id", "task_id")
             },
@@ -82,15 +82,15 @@ def page_of(table: Table, columns: Collection[Column[Any]]) -> Select[Any]:
     """The next so many rows after an id, by id."""
     return (
         select(*columns)
-        .where(within(table), table.c.id > bindparam("after"))
+        .where(seen(table), table.c.id > bindparam("after"))
         .order_by(table.c.id)
         .limit(bindparam("up_to", type_=Integer))
     )
 
 
 def live(table: Table) -> ColumnElement[bool]:
-    """Rows of this workspace that are not in the trash."""
-    return within(table) & table.c.deleted_at.is_(None)
+    """Rows of this workspace that may be seen and are not in the trash."""
+    return seen(table) & table.c.deleted_at.is_(None)
 
 
 class RecordRepository(Generic[R]):
@@ -106,7 +106,7 @@ class RecordRepository(Generic[R]):
 
     def get(self, record_id: str, *, deleted: bool = False) -> R | None:
         statement = self.statements.get_any if deleted else self.statements.get
-        row = self._scope.run(statement, of_id=record_id).one_or_none()
+        row = self._scope.see(statement, of_id=record_id).one_or_none()
         return None if row is None else self._read(row)
 
     def get_many(self, record_ids: Collection[str], *, deleted: bool = False) -> list[R]:
@@ -130,12 +130,12 @@ class RecordRepository(Generic[R]):
 
     def update(self, record_id: str, fields: Fields) -> None:
         if fields:
-            self._scope.run(self.statements.update, of_id=record_id, **self._columns(fields))
+            self._scope.see(self.statements.update, of_id=record_id, **self._columns(fields))
 
     def update_all(self, records: Collection[R], fields: Fields) -> list[R]:
         if records and fields:
             ids = [record.id for record in records]
-            self._scope.run(self.statements.update_all, of_ids=ids, **self._columns(fields))
+            self._scope.see(self.statements.update_all, of_ids=ids, **self._columns(fields))
         return [replace(record, **fields) for record in records]  # type: ignore[type-var]  # records are dataclasses
 
     def _row(self, record: R) -> Mapping[str, Any]:
@@ -146,7 +146,7 @@ class RecordRepository(Generic[R]):
         return fields
 
     def _all(self, statement: Executable, **parameters: Any) -> list[R]:
-        return [self._read(row) for row in self._scope.run(statement, **parameters)]
+        return [self._read(row) for row in self._scope.see(statement, **parameters)]
 
 
 class NamedRecordRepository(RecordRepository[R]):
@@ -176,7 +176,7 @@ class NamedRecordRepository(RecordRepository[R]):
         if self.indexed.isdisjoint(fields):
             super().update(record_id, fields)
             return
-        changed = self._scope.run(self.statements.update_returning, of_id=record_id, **self._columns(fields))
+        changed = self._scope.see(self.statements.update_returning, of_id=record_id, **self._columns(fields))
         row = changed.one_or_none()
         if row is not None:
             self._index(self._read(row))
@@ -193,7 +193,7 @@ class NamedRecordRepository(RecordRepository[R]):
 
     def _put(self, record: Any, *, account_id: str | None, new: bool) -> None:
         if record.deleted_at is None:
-            self._names.put(self.kind, record.id, record.name, account_id, new=new)
+            self._names.put(self.kind, record.id, record.name, account_id, owner_id=record.owner_id, new=new)
         else:
             self._names.remove(self.kind, record.id)
 

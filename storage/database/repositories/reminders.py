@@ -29,7 +29,7 @@ from bot.domain.reminders import Reminder
 from storage.database.fresh_ids import fresh_id, id_time
 from storage.database.keys import listed
 from storage.database.repositories.records import RecordRepository, RecordStatements
-from storage.database.repositories.scope import within
+from storage.database.repositories.scope import seen, within
 from storage.database.tables import OPEN_REMINDER, PENDING_REMINDER, outbox, reminders, users
 from storage.database.types import Instant, Key
 
@@ -38,14 +38,14 @@ _UP_TO = bindparam("up_to", type_=Integer)
 
 _OF_TASKS = (
     select(*_REMINDER.columns)
-    .where(within(reminders), text(OPEN_REMINDER), listed(reminders.c.task_id, "of_tasks"))
+    .where(seen(reminders), text(OPEN_REMINDER), listed(reminders.c.task_id, "of_tasks"))
     .order_by(reminders.c.due_at, reminders.c.id)
 )
 
 _IS_FIRED = reminders.c.state == literal_column("'fired'")
 _LATEST_OPEN = (
     select(*_REMINDER.columns)
-    .where(within(reminders), text(OPEN_REMINDER), reminders.c.user_id == bindparam("of_user"))
+    .where(seen(reminders), text(OPEN_REMINDER), reminders.c.user_id == bindparam("of_user"))
     .order_by(
         case((_IS_FIRED, 0), else_=1),
         case((_IS_FIRED, reminders.c.fired_for)).desc(),

@@ -76,7 +76,7 @@ class ReportRepository:
         self._deal = reader(_DEAL_COLUMNS, Deal)
 
     def deals(self, wanted: DealSearch) -> list[Deal]:
-        rows = self._scope.run(
+        rows = self._scope.see(
             _DEALS,
             of_account=wanted.account_id,
             of_stage=wanted.stage,
@@ -90,7 +90,7 @@ class ReportRepository:
     def activity_counts(
         self, *, start: datetime, end: datetime, owner_id: str | None = None, kind: ActivityKind | None = None
     ) -> list[ActivityCount]:
-        rows = self._scope.run(_COUNTS, start=start, end=end, of_owner=owner_id, of_kind=kind)
+        rows = self._scope.see(_COUNTS, start=start, end=end, of_owner=owner_id, of_kind=kind)
         return [
             ActivityCount(owner_id=row.owner_id, kind=row.kind, held=row.held, attempted=row.attempted) for row in rows
         ]
@@ -98,4 +98,4 @@ class ReportRepository:
     def latest_notes(self, deal_ids: Collection[str]) -> dict[str, str]:
         if not deal_ids:
             return {}
-        return {row.deal_id: row.note for row in self._scope.run(_LATEST_NOTES, of_deals=list(deal_ids))}
+        return {row.deal_id: row.note for row in self._scope.see(_LATEST_NOTES, of_deals=list(deal_ids))}

@@ -4,11 +4,11 @@ from sqlalchemy import Integer, bindparam, select, text, union
 
 from bot.domain.agenda import Task
 from storage.database.repositories.records import RecordRepository, RecordStatements
-from storage.database.repositories.scope import within
+from storage.database.repositories.scope import seen, within
 from storage.database.tables import OPEN_TASK, tasks
 
 _TASK = RecordStatements.of(tasks, Task)
-_OPEN = within(tasks) & text(OPEN_TASK)
+_OPEN = seen(tasks) & text(OPEN_TASK)
 # Two selects, each led by its own index: of an OR, planners tend to read all open tasks.
 _WITH = union(
     select(tasks.c.id).where(_OPEN, tasks.c.contact_id == bindparam("of_contact")),
