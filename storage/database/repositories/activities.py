@@ -84,7 +84,7 @@ _GET = _with_links(_LIVE.where(activities.c.id == bindparam("of_id")))
 _GET_ANY = _with_links(_ANY.where(activities.c.id == bindparam("of_id")))
 _GET_MANY = _with_links(_LIVE.where(listed(activities.c.id, "of_ids")))
 _GET_MANY_ANY = _with_links(_ANY.where(listed(activities.c.id, "of_ids")))
-_PAGE = _with_links(page_of(activities, _ACTIVITY.columns))
+_PAGE = _with_links(page_of(activities, _ACTIVITY.columns).where(seen(activities)))
 
 _LAST_TOUCH = _with_links(
     _LIVE.where(

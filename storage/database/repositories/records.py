@@ -11,7 +11,7 @@ from bot.domain.changes import Fields, RecordKind
 from bot.domain.names import NameKind
 from storage.database.keys import listed
 from storage.database.name_index import NameIndex
-from storage.database.repositories.scope import Scope, seen
+from storage.database.repositories.scope import Scope, seen, within
 
 
 class Identified(Protocol):
@@ -65,7 +65,7 @@ class RecordStatements:
             get_any=get_any,
             get_many=listed_ids.where(table.c.deleted_at.is_(None)),
             get_many_any=listed_ids,
-            page=page_of(table, columns),
+            page=page_of(table, columns).where(seen(table)),
             add=insert(table),
             update=change,
             update_all=update(table).where(seen(table), listed(table.c.id, "of_ids")),
@@ -82,7 +82,7 @@ def page_of(table: Table, columns: Collection[Column[Any]]) -> Select[Any]:
     """The next so many rows after an id, by id."""
     return (
         select(*columns)
-        .where(seen(table), table.c.id > bindparam("after"))
+        .where(within(table), table.c.id > bindparam("after"))
         .order_by(table.c.id)
         .limit(bindparam("up_to", type_=Integer))
     )
