@@ -75,6 +75,9 @@ class Contacts(Records[Contact], Protocol):
         ...
 
     def by_emails(self, emails: Collection[str]) -> list[Contact]: ...
+    def by_phones(self, numbers: Collection[str]) -> list[Contact]:
+        """`by_phone` of many numbers in one query."""
+        ...
 
     def of_account(self, account_id: str, limit: int) -> list[Contact]:
         """The people of a company, by name."""
@@ -84,6 +87,10 @@ class Contacts(Records[Contact], Protocol):
 class Leads(Records[Lead], Protocol):
     def by_name(self, name: str) -> list[Lead]:
         """Leads whose folded full name equals this name's, but for those that were converted."""
+        ...
+
+    def by_names(self, names: Collection[str]) -> list[Lead]:
+        """`by_name` of many names in one query."""
         ...
 
 

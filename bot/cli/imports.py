@@ -1,9 +1,9 @@
-"""`crmbot import`: JSON files into the CRM, all of their rows or none."""
+"""`crmbot import`: files into the CRM, all of their rows or none."""
 
 import asyncio
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,12 +11,11 @@ import typer
 
 if TYPE_CHECKING:
     from bot.crm.imports import ImportReport
-    from bot.domain.rows import Rows
+    from bot.ports import Store, UnitOfWork
     from bot.settings import Settings
 
 # Shorter ones are done before a bar could be read.
 _WORTH_A_BAR = 500
-_MOST_PROBLEMS = 50
 
 
 class _NotKept(Exception):
@@ -26,13 +25,17 @@ class _NotKept(Exception):
 def import_(
     paths: Annotated[
         list[Path],
-        typer.Argument(metavar="FILE_OR_DIR", help="JSON files, or folders with some."),
+        typer.Argument(metavar="FILE_OR_DIR", help="CSV, vCard and JSON files, or folders with some."),
     ],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")] = False,
+    skip_bad_rows: Annotated[
+        bool, typer.Option("--skip-bad-rows", help="Import the other rows where some cannot be imported.")
+    ] = False,
 ) -> int:
-    """Import users, accounts, contacts and deals from JSON. Importing twice changes nothing; "undo" takes it back.
+    """Import users, accounts, contacts, leads and deals. Importing twice changes nothing; "undo" takes it back.
 
-    A file holds one object. Each section may be left out, each field but the name as well:
+    CSV: the first line names the columns, in English or French; the file's name or its columns tell what the
+    rows are. vCard: contacts. JSON: one object; each section may be left out, each field but the name as well:
 
     workspace: currency, timezone, country, day_first
 
@@ -42,55 +45,69 @@ def import_(
 
     contacts: name, account, title, email, phone, mobile, address, birthday, timezone, owner
 
+    leads: name, account, title, email, phone, mobile, source, status, owner
+
     deals: name, account, amount, currency, stage, close_date, next_step, owner
     """
     from bot.cli.streams import complain, write
     from bot.settings import load_settings
-    from storage.transfer.json_file import read_files
 
-    settings = load_settings()
-    rows = read_files(paths)
-    with _progress(len(rows)) as advance:
-        report = asyncio.run(_imported(settings, rows, advance, dry_run=dry_run))
-    for problem in report.problems[:_MOST_PROBLEMS]:
+    report = asyncio.run(_imported(load_settings(), paths, dry_run=dry_run, skip_bad_rows=skip_bad_rows))
+    for told, total, lines in (
+        ("duplicates", report.doubtful, report.warnings),
+        ("bad rows", report.bad, report.bad_rows),
+    ):
+        for line in lines:
+            complain(line)
+        if total > len(lines):
+            complain(f"and {total - len(lines)} more {told}")
+    for problem in report.problems:
         complain(problem)
-    if report.problems:
-        more = len(report.problems) - _MOST_PROBLEMS
-        complain(f"{f'and {more} more; ' if more > 0 else ''}nothing was imported: mend these rows and import again")
+    if not report.acceptable(skip_bad_rows):
+        complain("nothing was imported: mend these rows and import again, or leave them out with --skip-bad-rows")
         return 1
     for kind, counts in report.counts.items():
         write(f"{kind}: " + ", ".join(f"{counts[v]} {v}" for v in ("created", "changed", "unchanged")))
     if not report.counts:
         write("There were no rows to import.")
+    if report.bad:
+        write(f"{report.bad} bad rows were left out.")
     if dry_run:
         write("This was a dry run: nothing was saved.")
     return 0
 
 
-async def _imported(
-    settings: "Settings", rows: "Rows", advance: Callable[[], None], *, dry_run: bool
-) -> "ImportReport":
+async def _imported(settings: "Settings", paths: list[Path], *, dry_run: bool, skip_bad_rows: bool) -> "ImportReport":
+    from bot.cli.streams import complain
     from bot.clock import SystemClock
     from bot.crm.imports import import_rows
-    from bot.ports import UnitOfWork
     from storage.database.store import open_store
+    from storage.transfer.files import found_files, open_files
 
-    now = SystemClock().now()
-    reports: list[ImportReport] = []
-
-    def run(uow: UnitOfWork) -> None:
-        reports.append(import_rows(uow, rows, importer=settings.user, now=now, advance=advance))
-        if dry_run or reports[-1].problems:
-            raise _NotKept
-
+    files = found_files(paths)
     store = await open_store(settings.database_url)
     try:
-        await store.write(run)
-    except _NotKept:
-        pass
+        source = open_files(files, day_first=await _day_first(store))
+        for note in source.notes:
+            complain(note)
+        now, reports = SystemClock().now(), list["ImportReport"]()
+        with _progress(len(source)) as advance:
+
+            def run(uow: "UnitOfWork") -> None:
+                reports.append(import_rows(uow, source, importer=settings.user, now=now, advance=advance))
+                if dry_run or not reports[-1].acceptable(skip_bad_rows):
+                    raise _NotKept
+
+            with suppress(_NotKept):
+                await store.write(run)
+        return reports[-1]
     finally:
         await store.close()
-    return reports[-1]
+
+
+async def _day_first(store: "Store") -> bool:
+    workspace = await store.read(lambda uow: uow.workspace)
+    return workspace.country != "US" if workspace.day_first is None else workspace.day_first
 
 
 @contextmanager

@@ -1,9 +1,10 @@
-"""JSON files: one object with the sections workspace, users, accounts, contacts and deals, each optional.
+"""JSON files: one object with the sections workspace, users, accounts, contacts, leads and deals, each optional.
 
     {"workspace": {"currency": "EUR", "timezone": "Europe/Paris", "day_first": true},
      "users": [{"name", "email", "timezone", "language"}],
      "accounts": [{"name", "website", "industry", "phone"}],
      "contacts": [{"name", "account", "title", "email", "phone"}],
+     "leads": [{"name", "account", "email", "source", "status"}],
      "deals": [{"name", "account", "amount", "currency", "stage", "close_date", "owner"}]}
 
 The fields are those of `bot.domain.rows`; names stand for records. An absent value, null and ""
@@ -18,16 +19,21 @@ from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from bot.domain.rows import AccountRow, ContactRow, DealRow, Rows, UserRow, WorkspaceRow
+from bot.domain.rows import AccountRow, ContactRow, DealRow, LeadRow, Row, RowKind, Rows, UserRow, WorkspaceRow
 from bot.errors import UsageError
 from bot.messages import plain
+from storage.transfer.documents import Document
 
 R = TypeVar("R")
 
-SECTIONS: dict[str, type[UserRow] | type[AccountRow] | type[ContactRow] | type[DealRow]] = {
+# It is held in memory whole.
+_LARGEST = 200_000_000
+
+SECTIONS: dict[RowKind, type[Row]] = {
     "users": UserRow,
     "accounts": AccountRow,
     "contacts": ContactRow,
+    "leads": LeadRow,
     "deals": DealRow,
 }
 
@@ -40,8 +46,13 @@ def read_files(paths: Iterable[Path]) -> Rows:
     """
     rows = Rows()
     for file in _files(paths):
-        add_rows(rows, _load(file), file.name)
+        add_document(rows, Document.of_file(file))
     return rows
+
+
+def add_document(rows: Rows, document: Document) -> None:
+    """Adds the rows of one JSON document. Raises UsageError with one line where it is none."""
+    add_rows(rows, _load(document), document.name)
 
 
 def add_rows(rows: Rows, content: Mapping[str, object], source: str) -> None:
@@ -77,20 +88,26 @@ def _files(paths: Iterable[Path]) -> list[Path]:
     return found
 
 
-def _load(file: Path) -> dict[str, Any]:
+def _load(document: Document) -> dict[str, Any]:
+    name = document.name
     try:
-        content = json.loads(file.read_text(encoding="utf-8-sig"))
+        with document.open() as stream:
+            content = stream.read(_LARGEST + 1)
     except OSError as error:
-        raise UsageError(f"{file} cannot be read: {error.strerror}") from None
+        raise UsageError(f"{name} cannot be read: {error.strerror}") from None
+    if len(content) > _LARGEST:
+        raise UsageError(f"{name} is larger than {_LARGEST // 1_000_000} MB: import it in parts, or as CSV")
+    try:
+        loaded = json.loads(content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
-        raise UsageError(f"{file} is not UTF-8 text (byte {error.start}): save it as UTF-8") from None
+        raise UsageError(f"{name} is not UTF-8 text (byte {error.start}): save it as UTF-8") from None
     except json.JSONDecodeError as error:
-        raise UsageError(f"{file}, line {error.lineno}, column {error.colno}: no valid JSON ({error.msg})") from None
+        raise UsageError(f"{name}, line {error.lineno}, column {error.colno}: no valid JSON ({error.msg})") from None
     except (RecursionError, ValueError):  # nested without end, or a number of thousands of digits
-        raise UsageError(f"{file} is no JSON that can be read: see the format in `crmbot import --help`") from None
-    if not isinstance(content, dict):
-        raise UsageError(f'{file} must hold one object such as {{"contacts": [...]}}')
-    return content
+        raise UsageError(f"{name} is no JSON that can be read: see the format in `crmbot import --help`") from None
+    if not isinstance(loaded, dict):
+        raise UsageError(f'{name} must hold one object such as {{"contacts": [...]}}')
+    return loaded
 
 
 def _row(row_type: type[R], raw: object, place: str, problems: list[str]) -> R | None:

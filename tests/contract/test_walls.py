@@ -179,6 +179,8 @@ CASES: dict[str, Callable[[Any, World], Any]] = {
     "contacts.by_email": lambda uow, w: uow.contacts.by_email(w.contact.email),
     "contacts.by_emails": lambda uow, w: uow.contacts.by_emails([w.contact.email]),
     "contacts.by_phone": lambda uow, w: uow.contacts.by_phone(w.contact.phone_e164),
+    "contacts.by_phones": lambda uow, w: uow.contacts.by_phones([w.contact.phone_e164]),
+    "leads.by_names": lambda uow, w: uow.leads.by_names([w.lead.name]),
     "leads.by_name": lambda uow, w: uow.leads.by_name(w.lead.name),
     "contacts.card": lambda uow, w: uow.contacts.card(w.contact.id, reader_id=w.user.id, now=NOW),
     "deals.by_name": lambda uow, w: uow.deals.by_name(w.deal.name),

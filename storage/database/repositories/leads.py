@@ -1,5 +1,6 @@
 """Leads."""
 
+from collections.abc import Collection
 from typing import Any
 
 from bot.domain.leads import Lead
@@ -15,6 +16,9 @@ class LeadRepository(NamedRecordRepository[Lead]):
 
     def by_name(self, name: str) -> list[Lead]:
         return self._named(name)
+
+    def by_names(self, names: Collection[str]) -> list[Lead]:
+        return self._named_any(names)
 
     def _index(self, record: Any, *, new: bool = False) -> None:
         # What a lead became is found instead of it.

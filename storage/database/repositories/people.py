@@ -42,6 +42,19 @@ _BY_PHONE = select(*_CONTACT.columns).where(
         )
     ),
 )
+_BY_PHONES = select(*_CONTACT.columns).where(
+    live(tables.contacts),
+    tables.contacts.c.id.in_(
+        union(
+            *(
+                select(tables.contacts.c.id).where(
+                    within(tables.contacts), listed(number, "of_numbers"), number != literal_column("''")
+                )
+                for number in (tables.contacts.c.phone_e164, tables.contacts.c.mobile_e164)
+            )
+        )
+    ),
+)
 _OF_ACCOUNT = (
     select(*_CONTACT.columns)
     .where(live(tables.contacts), tables.contacts.c.account_id == bindparam("of_account"))
@@ -91,6 +104,9 @@ class ContactRepository(NamedRecordRepository[Contact]):
 
     def by_phone(self, e164: str) -> list[Contact]:
         return _oldest_first(self._all(_BY_PHONE, of_number=e164)) if e164 else []
+
+    def by_phones(self, numbers: Collection[str]) -> list[Contact]:
+        return _oldest_first(self._all(_BY_PHONES, of_numbers=sorted(numbers))) if numbers else []
 
     def _columns(self, fields: Fields) -> Mapping[str, Any]:
         if "email" not in fields:

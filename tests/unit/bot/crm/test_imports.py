@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from bot.crm.changes import Speaker, undo
-from bot.crm.imports import ImportReport, import_rows
-from bot.domain.rows import AccountRow, ContactRow, DealRow, Rows, UserRow, WorkspaceRow
+from bot.crm.imports import MOST_TOLD, ImportReport, import_rows
+from bot.domain.rows import AccountRow, BadRow, ContactRow, DealRow, LeadRow, Rows, UserRow, WorkspaceRow
 from bot.messages import Conversation
 from storage.database.store import DatabaseStore
 
@@ -18,7 +18,7 @@ NOW = datetime(2026, 5, 4, 8, 0, tzinfo=UTC)
 
 def rows(**sections: Any) -> Rows:
     """Each row gets a place of its own, as a reader gives it."""
-    kinds = {"users": UserRow, "accounts": AccountRow, "contacts": ContactRow, "deals": DealRow}
+    kinds = {"users": UserRow, "accounts": AccountRow, "contacts": ContactRow, "leads": LeadRow, "deals": DealRow}
     result = Rows()
     for section, raws in sections.items():
         if section == "workspace":
@@ -122,6 +122,7 @@ async def test_a_person_is_known_by_name_and_account_where_there_is_no_address(s
         ("users", {"name": "X", "language": "xx"}, "en, fr"),
         ("users", {"name": "X", "role": "boss"}, "admin, manager, rep"),
         ("contacts", {"name": "X", "email": "at nowhere"}, "no e-mail address"),
+        ("leads", {"name": "X", "status": "warm"}, "recycled"),
         ("contacts", {"name": "X", "owner": "Nobody"}, "nobody here is called 'Nobody'"),
         ("contacts", {"name": "X", "timezone": "CEST+9"}, "IANA"),
         ("deals", {"name": "X", "stage": "almost"}, "prospecting"),
@@ -135,7 +136,7 @@ async def test_a_bad_row_is_told_with_place_and_remedy(
 ) -> None:
     some = rows(users=[ANA])
     getattr(some, section).extend(getattr(rows(**{section: [row]}), section))
-    (problem,) = (await take(sqlite_store, some)).problems
+    (problem,) = (await take(sqlite_store, some)).bad_rows
     assert problem.startswith(f"f: {section}[0]: ")
     assert complaint in problem
 
@@ -173,3 +174,76 @@ async def test_every_row_moves_the_bar(sqlite_store: DatabaseStore) -> None:
         lambda uow: import_rows(uow, WHOLE, importer=None, now=NOW, advance=lambda: moved.append(None))
     )
     assert len(moved) == len(WHOLE)
+
+
+async def test_leads_are_known_by_name_with_their_address_or_company(sqlite_store: DatabaseStore) -> None:
+    pia = {"name": "Pia Sorensen", "account": "Nordlys", "email": "pia@nordlys.example", "status": "assigned"}
+    some = rows(
+        users=[ANA],
+        leads=[
+            pia,
+            {"name": "Pia SORENSEN", "email": "PIA@nordlys.example", "source": "Fair"},
+            {"name": "Pia Sorensen", "account": "Fjord"},
+            {"name": "Pia Sorensen", "account": "fjord", "phone": "01 99 00 12 34"},
+        ],
+    )
+    report = await take(sqlite_store, some)
+    assert dict(report.counts["leads"]) == {"created": 2, "changed": 2}
+    found = await sqlite_store.read(lambda uow: uow.leads.by_name("Pia Sorensen"))
+    assert sorted((lead.account_name, lead.source, lead.status, lead.phone_e164) for lead in found) == [
+        ("Fjord", "", "new", "+33199001234"),
+        ("Nordlys", "Fair", "assigned", ""),
+    ]
+
+
+async def test_a_name_is_divided_as_the_row_says(sqlite_store: DatabaseStore) -> None:
+    some = rows(users=[ANA], contacts=[{"name": "Ana Lima Souza", "first_name": "Ana", "last_name": "Lima Souza"}])
+    await take(sqlite_store, some)
+    (ana,) = await sqlite_store.read(lambda uow: uow.contacts.by_name("Ana Lima Souza"))
+    assert (ana.first_name, ana.last_name) == ("Ana", "Lima Souza")
+
+
+async def test_what_may_be_a_duplicate_is_told(sqlite_store: DatabaseStore) -> None:
+    number = "01 99 00 12 34"
+    some = rows(
+        users=[ANA],
+        contacts=[
+            {"name": "Jo Lee", "account": "One", "phone": number},
+            {"name": "Jo Lee", "account": "Two"},
+            {"name": "Joanna Lee", "account": "One", "mobile": "+33 1 99 00 12 34"},
+            {"name": "Jo Lee", "account": "one", "title": "CFO"},
+            {"name": "Sam Hill", "phone": "none"},
+        ],
+    )
+    report = await take(sqlite_store, some)
+    assert report.warnings == [
+        "f: contacts[1]: another contact is called Jo Lee as well; both are kept",
+        "f: contacts[2]: Joanna Lee has the number of Jo Lee; both are kept",
+        "f: contacts[3]: the same as f: contacts[0]; both rows went into one record",
+    ]
+    assert report.doubtful == 3
+
+
+async def test_bad_rows_are_counted_and_the_others_taken(sqlite_store: DatabaseStore) -> None:
+    some = rows(users=[ANA], contacts=[{"name": "Jo Lee"}])
+    some.contacts.extend(BadRow(place=f"f, line {n}", problem="is bad") for n in range(MOST_TOLD + 2))  # type: ignore[arg-type]
+    report = await take(sqlite_store, some)
+    assert (report.bad, len(report.bad_rows)) == (MOST_TOLD + 2, MOST_TOLD)
+    assert report.acceptable(skip_bad_rows=True)
+    assert not report.acceptable(skip_bad_rows=False)
+    assert dict(report.counts["contacts"]) == {"created": 1}
+
+
+async def test_an_import_of_several_batches_is_one_change_set(sqlite_store: DatabaseStore) -> None:
+    """Rows of a later batch find what an earlier one made; undo takes all of it back."""
+    count = 1_100
+    some = rows(users=[ANA], contacts=[{"name": f"Row {n % (count - 50)}", "account": "Bulk"} for n in range(count)])
+    report = await take(sqlite_store, some)
+    assert dict(report.counts["contacts"]) == {"created": count - 50, "unchanged": 50}
+    (ana,) = await sqlite_store.read(lambda uow: uow.users.all())
+    conversation = Conversation("console", ana.id, "", ana.id)
+    speaker = Speaker(user=ana, now=NOW, conversation=conversation, message_key="m2")
+    (imported,) = await sqlite_store.read(lambda uow: uow.change_sets.page("", 9))
+    await sqlite_store.write(lambda uow: undo(uow, speaker, imported.id))
+    assert await sqlite_store.read(lambda uow: uow.accounts.by_name("Bulk")) == []
+    assert await sqlite_store.read(lambda uow: uow.contacts.by_names([f"Row {n}" for n in range(count)])) == []

@@ -41,7 +41,7 @@ def test_a_folder_and_several_files(tmp_path):
 @pytest.mark.parametrize(
     ("content", "place", "complaint"),
     [
-        ('{"leads": []}', "leads", "no such section"),
+        ('{"faxes": []}', "faxes", "no such section"),
         ('{"contacts": {}}', "contacts", "list of objects"),
         ('{"contacts": [3]}', "contacts[0]", "an object, not 3"),
         ('{"contacts": [{}]}', "contacts[0]", "name is missing"),
