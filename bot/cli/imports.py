@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from bot.crm.imports import ImportReport
+    from bot.crm.import_records import ImportReport
     from bot.ports import Store, UnitOfWork
     from bot.settings import Settings
 

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from bot.crm.changes import Speaker, undo
-from bot.crm.imports import MOST_TOLD, ImportReport, import_rows
+from bot.crm.import_records import MOST_TOLD, ImportReport
+from bot.crm.imports import import_rows
 from bot.domain.rows import AccountRow, BadRow, ContactRow, DealRow, LeadRow, Rows, UserRow, WorkspaceRow
 from bot.messages import Conversation
 from storage.database.store import DatabaseStore
