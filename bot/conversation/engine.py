@@ -14,7 +14,7 @@ from bot.conversation.dispatch import ANSWERS, carry_out, press
 from bot.conversation.handlers import REPLACING
 from bot.conversation.handlers.changes import what
 from bot.conversation.questions import answer_of
-from bot.conversation.state import Question, State
+from bot.conversation.state import Heard, Question, State
 from bot.conversation.turn import Reply, Turn, said
 from bot.crm.changes import Speaker, undo
 from bot.crm.preferences import take_profile
@@ -146,6 +146,8 @@ def _answered(turn: Turn, question: Question, parse: Parse) -> Reply | None:
 def _commanded(turn: Turn, parse: Parse) -> Reply:
     reply = Reply()
     _run(turn, parse.frames, reply)
+    if parse.frames[0].intent != "why":
+        turn.state.heard = Heard(key=turn.key, at=turn.speaker.now)
     if turn.recorder.changes or reply.question:
         # What was asked before is no longer what a "yes" would mean; its buttons still work.
         turn.state.settle()

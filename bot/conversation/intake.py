@@ -14,12 +14,12 @@ from bot.clock import Clock
 from bot.conversation.answers import Handled
 from bot.conversation.engine import apologise, handle
 from bot.conversation.strangers import meet
+from bot.conversation.understanding import context_of
 from bot.crm.rights import sight_of
 from bot.domain.people import User
 from bot.domain.rights import Sight
-from bot.domain.zones import zone_of
 from bot.errors import CrmbotError, StoreConflict, StoreUnavailable
-from bot.language.frames import Parse, ParseContext
+from bot.language.frames import Parse
 from bot.language.parser import parse
 from bot.messages import Conversation, Incoming, Profile
 from bot.observability.events import events_of
@@ -179,14 +179,4 @@ def _understand(uow: UnitOfWork, incoming: Incoming) -> tuple[User, Sight, Parse
     if incoming.kind != "text":
         return user, sight, None
     uow.act_as(sight)
-    zone = zone_of(user.timezone)
-    context = ParseContext(
-        now=incoming.sent_at.astimezone(zone),
-        zone=zone,
-        names=uow.names,
-        language=user.language,
-        day_first=uow.workspace.day_first,
-        country=uow.workspace.country,
-        workday_start=user.workday_start,
-    )
-    return user, sight, parse(incoming.text, context)
+    return user, sight, parse(incoming.text, context_of(uow, user, incoming.sent_at))

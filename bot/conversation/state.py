@@ -56,11 +56,19 @@ class Mention:
     name: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """A message, by its key, and when it was written."""
+
+    key: str
+    at: datetime
+
+
 @dataclass(slots=True, kw_only=True)
 class State:
     """`pending` is the question asked last, in the outbox row `asked_in`; `waiting` are those to ask after it.
 
-    `mentions` are the records spoken of, the latest first.
+    `mentions` are the records spoken of, the latest first; `heard` is the last command, of which one may ask why.
     """
 
     pending: Question | None = None
@@ -69,6 +77,7 @@ class State:
     waiting: list[Question] = field(default_factory=list)
     language: str = ""
     mentions: list[Mention] = field(default_factory=list)
+    heard: Heard | None = None
 
     def open_question(self, now: datetime) -> Question | None:
         if self.pending is None or self.asked_at is None or now - self.asked_at > _LIVES:
@@ -107,6 +116,7 @@ class State:
             "waiting": [_question_as_json(question) for question in self.waiting],
             "language": self.language,
             "mentions": [[m.kind, m.id, m.at.isoformat(), m.name] for m in self.mentions],
+            "heard": [self.heard.key, self.heard.at.isoformat()] if self.heard else None,
         }
 
     @classmethod
@@ -121,6 +131,9 @@ class State:
                 Mention(kind, record_id, datetime.fromisoformat(at), name)
                 for kind, record_id, at, name in data.get("mentions", ())
             ],
+            heard=Heard(key=data["heard"][0], at=datetime.fromisoformat(data["heard"][1]))
+            if data.get("heard")
+            else None,
         )
 
 

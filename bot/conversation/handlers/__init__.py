@@ -20,6 +20,7 @@ from bot.conversation.handlers import (
     reminders,
     reports,
     talk,
+    why,
 )
 from bot.conversation.turn import Reply, Turn
 from bot.language.frames import Frame
@@ -65,6 +66,7 @@ INTENTS: dict[str, IntentHandler] = {
     "change_setting": preferences.handle_change_setting,
     "undo": changes.handle_undo,
     "redo": changes.handle_redo,
+    "why": why.handle_why,
     "help": talk.handle_help,
     "greet": talk.handle_greet,
     "thanks": talk.handle_thanks,
