@@ -92,7 +92,7 @@ class _PostgresDatabases:
 
     @asynccontextmanager
     async def fresh(self, *, migrated: bool = True) -> AsyncIterator[Fresh]:
-        url = await self._server.create(migrated=False)
+        url = await self._server.create()
         if migrated:
             await upgrade(url)
         try:

@@ -22,9 +22,9 @@ def postgres_server() -> Iterator[PostgresServer]:
 
 @pytest.fixture
 async def postgres_url(postgres_server: PostgresServer) -> AsyncIterator[str]:
-    url = await postgres_server.create()
+    url = await postgres_server.lend()
     yield url
-    await postgres_server.drop(url)
+    await postgres_server.take_back(url)
 
 
 @pytest.fixture(scope="session")

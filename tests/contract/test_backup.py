@@ -12,6 +12,7 @@ from bot.ports import UnitOfWork
 from storage.database.backup import restore_backup, write_backup
 from storage.database.store import open_store
 from storage.transfer.json_file import read_files
+from tests.postgres import PostgresServer
 
 NOW = datetime(2026, 11, 24, 8, 30, tzinfo=UTC)
 CRM = Path(__file__).parents[1] / "scenarios" / "crm.json"
@@ -29,7 +30,7 @@ async def filled(url: str) -> None:
 
 @pytest.mark.parametrize("target", ["sqlite", "postgresql"])
 async def test_a_backup_restores_into_either_database(
-    database_url: str, target: str, tmp_path: Path, request: pytest.FixtureRequest, postgres_server: object
+    database_url: str, target: str, tmp_path: Path, postgres_server: PostgresServer
 ) -> None:
     await filled(database_url)
     first, second = tmp_path / "first.gz", tmp_path / "second.gz"
@@ -37,12 +38,12 @@ async def test_a_backup_restores_into_either_database(
     if target == "sqlite":
         other = f"sqlite:///{tmp_path / 'restored.db'}"
     else:
-        other = await request.getfixturevalue("postgres_server").create()
+        other = await postgres_server.lend()
     assert await restore_backup(other, first) == rows
     assert await write_backup(other, second) == rows
     assert gzip.decompress(second.read_bytes()) == gzip.decompress(first.read_bytes())
     if target == "postgresql":
-        await request.getfixturevalue("postgres_server").drop(other)
+        await postgres_server.take_back(other)
 
 
 async def test_a_store_that_is_in_use_is_not_overwritten(sqlite_url: str, tmp_path: Path) -> None:

@@ -152,7 +152,7 @@ async def test_names_of_many_writers_at_once(stores: list[DatabaseStore]) -> Non
 
 async def test_many_open_a_new_store_at_once(tmp_path_factory: pytest.TempPathFactory, postgres_server) -> None:  # type: ignore[no-untyped-def]
     fresh = tmp_path_factory.mktemp("new") / "deep" / "crmbot.db"
-    empty = await postgres_server.create(migrated=False)
+    empty = await postgres_server.create()
     for url in (f"sqlite:///{fresh}", empty):
         opened = await asyncio.gather(*(open_store(url) for _ in range(4)))
         ids = {(await store.read(lambda uow: uow.workspace)).id for store in opened}
