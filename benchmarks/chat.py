@@ -2,7 +2,7 @@
 
 Every server runs in a process of its own, between the tests' stand-ins for the platforms and people who
 write whether or not the last one was answered (an open load). Acknowledged is when the HTTP answer came,
-replied is when the answer arrived at the platform.
+replied is when the answer arrived at the platform. To apologise is not to answer: such a message counts as lost.
 """
 
 import argparse
@@ -24,14 +24,18 @@ from typing import Any
 import aiohttp
 
 from adapters.slack.manifest import PATH as SLACK_PATH
+from adapters.slack.outbound import notice_of
 from adapters.telegram.listener import PATH as TELEGRAM_PATH
+from adapters.telegram.outbound import html_of
 from benchmarks.databases import Databases, Fresh, databases
 from benchmarks.invented import customers
 from benchmarks.messages import TEXTS, Desk
 from benchmarks.report import Report
 from bot.crm.imports import import_rows
-from bot.domain.people import User
+from bot.domain.people import LANGUAGES, User
+from bot.messages import Card
 from bot.ports import UnitOfWork
+from bot.wording.texts import Texts
 from storage.database.store import open_store
 from tests.fakes.slack import BOT_TOKEN, SIGNING_SECRET, FakeSlack
 from tests.fakes.telegram import FakeTelegram
@@ -42,6 +46,8 @@ CONTACTS = 1_000
 A_SECOND = 50
 BURST = 500
 SECRET = "secret-of-the-benchmark"
+# What is said where a message could not be handled.
+APOLOGIES = [Card(title=Texts(language)("failed")) for language in LANGUAGES]
 # Seconds without an answer until nobody waits for another.
 _PATIENCE = 20.0
 _TICKS = os.sysconf("SC_CLK_TCK")
@@ -56,9 +62,14 @@ class Latencies:
     waiting: dict[str, deque[float]] = field(default_factory=lambda: defaultdict(deque))
     lost: int = 0
 
-    def arrived(self, chat: str) -> None:
-        if self.waiting[chat]:
-            self.replied.append(time.monotonic() - self.waiting[chat].popleft())
+    def arrived(self, chat: str, *, is_apology: bool) -> None:
+        if not self.waiting[chat]:
+            return
+        waited = time.monotonic() - self.waiting[chat].popleft()
+        if is_apology:
+            self.lost += 1
+        else:
+            self.replied.append(waited)
 
     @property
     def unanswered(self) -> int:
@@ -69,6 +80,7 @@ class Slack(FakeSlack):
     """People in Slack."""
 
     name, platform = "Slack", "slack"
+    _apologies = frozenset(map(notice_of, APOLOGIES))
 
     def __init__(self) -> None:
         super().__init__()
@@ -93,7 +105,7 @@ class Slack(FakeSlack):
         return await self.try_event(self.event_body(self.message(text, person=f"U0P{number}")))
 
     def _chat_postMessage(self, arguments: Mapping[str, Any]) -> dict[str, Any] | str:  # noqa: N802  # Slack's name
-        self.latencies.arrived(str(arguments["channel"]))
+        self.latencies.arrived(str(arguments["channel"]), is_apology=arguments["text"] in self._apologies)
         return super()._chat_postMessage(arguments)
 
 
@@ -101,6 +113,7 @@ class Telegram(FakeTelegram):
     """People in Telegram."""
 
     name, platform = "Telegram", "telegram"
+    _apologies = frozenset(map(html_of, APOLOGIES))
 
     def __init__(self) -> None:
         super().__init__()
@@ -129,7 +142,7 @@ class Telegram(FakeTelegram):
             return answer.status
 
     def _call_sendMessage(self, parameters: dict[str, Any]) -> dict[str, Any]:  # noqa: N802  # Telegram's name
-        self.latencies.arrived(str(parameters["chat_id"]))
+        self.latencies.arrived(str(parameters["chat_id"]), is_apology=parameters["text"] in self._apologies)
         return super()._call_sendMessage(parameters)
 
     async def __aenter__(self) -> "Telegram":

@@ -7,7 +7,8 @@ which are all that one would measure otherwise.
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 
 import uvicorn
 from starlette.applications import Starlette
@@ -26,7 +27,8 @@ def serve_bolt() -> None:
     from slack_bolt.async_app import AsyncApp
     from slack_sdk.web.async_client import AsyncWebClient
 
-    client = AsyncWebClient(token=os.environ["SLACK_BOT_TOKEN"], base_url=os.environ["SLACK_API_URL"])
+    token = os.environ.pop("SLACK_BOT_TOKEN")  # Bolt warns of one that it finds there beside its client's
+    client = AsyncWebClient(token=token, base_url=os.environ["SLACK_API_URL"])
     app = AsyncApp(client=client, signing_secret=os.environ["SLACK_SIGNING_SECRET"])
     handler = AsyncSlackRequestHandler(app)
 
@@ -34,12 +36,12 @@ def serve_bolt() -> None:
     async def echo(event: dict[str, str]) -> None:
         await client.chat_postMessage(channel=event["channel"], text=event["text"])
 
-    async def receive(request: Request) -> Response:
-        if client.session is None:
-            client.session = aiohttp.ClientSession()
-        return await handler.handle(request)
+    @asynccontextmanager
+    async def one_session(_: Starlette) -> AsyncIterator[None]:
+        async with aiohttp.ClientSession() as client.session:
+            yield
 
-    _serve(Starlette(routes=[Route(SLACK_PATH, receive, methods=["POST"])]))
+    _serve(Starlette(routes=[Route(SLACK_PATH, handler.handle, methods=["POST"])], lifespan=one_session))
 
 
 def serve_ptb(*, over_aiohttp: bool) -> None:
@@ -59,13 +61,17 @@ def serve_ptb(*, over_aiohttp: bool) -> None:
     application.add_handler(MessageHandler(filters.TEXT, echo))
 
     async def receive(request: Request) -> Response:
-        if not application.running:
-            await application.initialize()
-            await application.start()
         await application.update_queue.put(Update.de_json(await request.json(), application.bot))
         return Response()
 
-    _serve(Starlette(routes=[Route(TELEGRAM_PATH, receive, methods=["POST"])]))
+    @asynccontextmanager
+    async def running(_: Starlette) -> AsyncIterator[None]:
+        async with application:
+            await application.start()
+            yield
+            await application.stop()
+
+    _serve(Starlette(routes=[Route(TELEGRAM_PATH, receive, methods=["POST"])], lifespan=running))
 
 
 def serve_crmbot() -> None:
