@@ -48,8 +48,8 @@ class Incoming:
     wrote, a `press` carries the `handle` of its button, a `start` opens the conversation, a `profile` tells
     that the platform knows something new of the person. `edits` is the key of the message that this
     text replaces. In a chat that is not `private` others read along. `answer_to` is what the platform
-    wants back when it is answered (Slack's response_url, Telegram's callback query). `shows_pictures`: that chat can
-    show one. `sent_at` is aware.
+    wants back when it is answered (Slack's response_url, Telegram's callback query), `pressed_on` its id of the message
+    that a press was made on, where the press tells. `shows_pictures`: that chat can show one. `sent_at` is aware.
     """
 
     key: str
@@ -60,6 +60,7 @@ class Incoming:
     edits: str = ""
     private: bool = True
     answer_to: str = ""
+    pressed_on: str = ""
     profile: Profile = Profile()
     shows_pictures: bool = False
     sent_at: datetime
@@ -151,10 +152,14 @@ class Send:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """The message `outbox_id`, which is already in the chat, shows this from now on."""
+    """The message `outbox_id`, which is already in the chat, shows this from now on.
+
+    `reference`: the platform's id of it, where a press told it; else that is the one under which it was sent.
+    """
 
     outbox_id: str
     content: Content
+    reference: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,10 @@
 """Free ports of this machine, and an ASGI app on one, served by uvicorn as in production."""
 
 import asyncio
+import random
 import socket
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import Any
 
 import uvicorn
@@ -26,8 +27,12 @@ async def serving(app: Any) -> AsyncIterator[str]:
 
 
 def free_port() -> int:
-    """A port that is free at this moment, for a process that is told where to listen."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+    """A port that is free at this moment, for a process that is told where to listen.
+
+    Below those that systems give to outgoing connections, one of which would have it before the process does.
+    """
+    while True:
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", random.SystemRandom().randrange(10_240, 32_768)))
+            port: int = probe.getsockname()[1]
+            return port

@@ -159,12 +159,15 @@ def _press(body: Payload, received_at: datetime) -> Incoming | None:
     if not (person and trigger and channel and handle) or action.get("type") != "button":
         return None
     thread = container.get("thread_ts") or (body.get("message") or {}).get("thread_ts") or ""
+    is_ephemeral, ts = bool(container.get("is_ephemeral")), str(container.get("message_ts") or "")
     return Incoming(
         key=f"{PLATFORM}:press:{trigger}",
         conversation=Conversation(PLATFORM, channel, str(thread), person),
         kind="press",
         handle=handle,
-        private=is_direct(channel) and not container.get("is_ephemeral"),
+        # What one person alone sees is changed through the press itself, and in no other way.
+        pressed_on=f"{channel}:{ts}" if ts and not is_ephemeral else "",
+        private=is_direct(channel) and not is_ephemeral,
         answer_to=str(body.get("response_url") or ""),
         sent_at=_instant(str(action.get("action_ts") or ""), received_at),
     )

@@ -84,6 +84,7 @@ def _press(query: CallbackQuery, myself: Myself, now: datetime) -> Incoming | No
         conversation=_conversation(message if isinstance(message, Message) else None, chat, person),
         kind="press",
         handle=query.data,
+        pressed_on=f"{message.chat.id}:{message.message_id}" if message else "",
         private=message is None or message.chat.type == "private",
         answer_to=query.id,
         profile=_profile(person),

@@ -23,7 +23,7 @@ from bot.domain.people import User
 from bot.language.frames import Frame, Parse
 from bot.languages import DEFAULT_LANGUAGE
 from bot.messages import Action, Address, Button, Card, Edit, Incoming, Send, Toast
-from bot.ports import UnitOfWork
+from bot.ports import Pressed, UnitOfWork
 from bot.wording.texts import Said, Texts
 
 
@@ -63,7 +63,7 @@ def handle(incoming: Incoming, parse: Parse | None, uow: UnitOfWork, *, user: Us
 def _answers(turn: Turn, incoming: Incoming, parse: Parse | None) -> list[Answer]:
     address = address_of(incoming)
     if incoming.kind == "press":
-        answers = _pressed(turn, incoming.handle, address)
+        answers = _pressed(turn, incoming, address)
         acknowledged = not incoming.answer_to or any(isinstance(answer.effect, Toast) for answer in answers)
         return answers if acknowledged else [*answers, Answer(Toast(""), address)]
     if parse is None:
@@ -190,8 +190,8 @@ def _with_undo(turn: Turn, reply: Reply) -> Reply:
     return reply
 
 
-def _pressed(turn: Turn, handle: str, address: Address) -> list[Answer]:
-    pressed = turn.uow.buttons.press(handle, turn.speaker.now, by=turn.speaker.user.id)
+def _pressed(turn: Turn, incoming: Incoming, address: Address) -> list[Answer]:
+    pressed = turn.uow.buttons.press(incoming.handle, turn.speaker.now, by=turn.speaker.user.id)
     if pressed is None or pressed.user_id != turn.speaker.user.id:
         return [Answer(Toast(turn.texts("button-unknown")), address)]
     if pressed.used:
@@ -206,12 +206,20 @@ def _pressed(turn: Turn, handle: str, address: Address) -> list[Answer]:
     reply = _with_undo(turn, _asking_next(turn, press(turn, pressed.action)))
     if pressed.action.name not in REPLACING or reply.question is not None:
         return [Answer(Send(reply.content(turn.texts)), address)]
-    edits = [Answer(Edit(pressed.outbox_id, reply.content(turn.texts)), address)]
+    edit = Edit(pressed.outbox_id, reply.content(turn.texts), incoming.pressed_on)
+    # The same in another place shows what became of it, without buttons.
+    settled = Card(title=reply.lines[0] if reply.lines else "", lines=tuple(reply.lines[1:]))
+    return [Answer(edit, address)] + [Answer(Edit(row, settled), where) for row, where in _copies(turn, pressed, edit)]
+
+
+def _copies(turn: Turn, pressed: Pressed, edit: Edit) -> list[tuple[str, Address]]:
+    """Where else the message stands: a reminder in another chat, and whatever was sent twice since nobody knew of the
+    first."""
     reminder_id = str(pressed.action.arguments.get("reminder", ""))
     copies = turn.uow.outbox.copies(reminder_id) if reminder_id else []
-    # The same reminder in another chat shows what became of it, without buttons.
-    settled = Card(title=reply.lines[0] if reply.lines else "", lines=tuple(reply.lines[1:]))
-    return edits + [Answer(Edit(row, settled), where) for row, where in copies if row != pressed.outbox_id]
+    others = [(row, where) for row, where in copies if row != edit.outbox_id]
+    stood = turn.uow.outbox.reference(edit.outbox_id) if edit.reference else None
+    return others if stood is None or stood[1] in ("", edit.reference) else [*others, (edit.outbox_id, stood[0])]
 
 
 def _shared(turn: Turn, outbox_id: str, address: Address) -> list[Answer]:

@@ -153,6 +153,8 @@ class Deliverer:
         """The platform's id of the message that an Edit changes."""
         if not isinstance(effect, Edit):
             return ""
+        if effect.reference:
+            return effect.reference
         target = await self._store.read(lambda uow: uow.outbox.reference(effect.outbox_id))
         return target[1] if target else ""
 

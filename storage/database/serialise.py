@@ -82,6 +82,7 @@ def dump_incoming(incoming: Incoming) -> Json:
         "edits": incoming.edits,
         "private": incoming.private,
         "answer_to": incoming.answer_to,
+        "pressed_on": incoming.pressed_on,
         "profile": [incoming.profile.name, incoming.profile.timezone, incoming.profile.language],
         "shows_pictures": incoming.shows_pictures,
         "sent_at": incoming.sent_at.isoformat(),
@@ -98,6 +99,8 @@ def load_incoming(raw: Json) -> Incoming:
         edits=raw["edits"],
         private=raw["private"],
         answer_to=raw["answer_to"],
+        # Presses of before did not tell.
+        pressed_on=raw.get("pressed_on", ""),
         profile=Profile(name=raw["profile"][0], timezone=raw["profile"][1], language=raw["profile"][2]),
         # Messages that came in before there were pictures do not tell.
         shows_pictures=raw.get("shows_pictures", False),
@@ -117,8 +120,9 @@ def dump_effect(effect: Effect) -> Json:
     match effect:
         case Send(content=content):
             return {"effect": "send", "content": _dump_content(content)}
-        case Edit(outbox_id=outbox_id, content=content):
-            return {"effect": "edit", "outbox_id": outbox_id, "content": _dump_content(content)}
+        case Edit(outbox_id=outbox_id, content=content, reference=reference):
+            what = {"effect": "edit", "outbox_id": outbox_id, "content": _dump_content(content)}
+            return what | ({"reference": reference} if reference else {})
         case Toast(text=text):
             return {"effect": "toast", "text": text}
     assert_never(effect)
@@ -129,7 +133,7 @@ def load_effect(raw: Json) -> Effect:
         case "send":
             return Send(_load_content(raw["content"]))
         case "edit":
-            return Edit(raw["outbox_id"], _load_content(raw["content"]))
+            return Edit(raw["outbox_id"], _load_content(raw["content"]), raw.get("reference", ""))
         case "toast":
             return Toast(raw["text"])
         case other:

@@ -42,7 +42,9 @@ async def test_a_message_is_accepted_once(store: DatabaseStore) -> None:
 
 
 async def test_a_press_comes_back_as_it_went_in(store: DatabaseStore) -> None:
-    press = Incoming(key="k", conversation=conversation(), kind="press", handle="bcdf2345", sent_at=NOW)
+    press = Incoming(
+        key="k", conversation=conversation(), kind="press", handle="bcdf2345", pressed_on="41:7", sent_at=NOW
+    )
     await accept(store, press)
     claimed = await claim(store)
     assert claimed is not None

@@ -49,6 +49,7 @@ EFFECTS: list[Effect] = [
     ),
     Send(Choices(question="Which?", lines=("x",), options=(button("One"), button("Two")))),
     Edit("row", Card(title="Undone")),
+    Edit("row", Card(title="Undone"), "41:7"),
     Toast("Done"),
 ]
 

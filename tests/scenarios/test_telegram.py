@@ -16,7 +16,7 @@ from bot.crm.invitations import invite
 from bot.ports import Limits
 from storage.database.store import DatabaseStore
 from storage.transfer.json_file import read_files
-from tests.fakes.telegram import FakeTelegram, Message, Person, Toast
+from tests.fakes.telegram import FakeTelegram, Fault, Message, Person, Toast
 
 NOW = datetime(2026, 11, 24, 8, 30, tzinfo=UTC)
 
@@ -42,6 +42,11 @@ class Desk:
 
     async def hears(self) -> None:
         await self.listener.poll(0)
+        await self.runtime.settled()
+
+    async def later(self, **time: float) -> None:
+        self.clock.instant += timedelta(**time)
+        await self.runtime.tick()
         await self.runtime.settled()
 
     async def code_for(self, name: str) -> str:
@@ -128,3 +133,21 @@ async def test_every_press_is_answered_and_only_the_first_counts(desk):
     toasts = [event.text for event in desk.telegram.seen_by(41) if isinstance(event, Toast)]
     assert toasts[0] == ""
     assert toasts[1] != ""
+
+
+async def test_a_press_on_either_of_two_copies_changes_both(desk):
+    nora = await desk.linked(41, "Nora Blum")
+    desk.telegram.says(nora, "remind me in 1 minute to call Maud Verne")
+    await desk.hears()
+    # It arrives, and nobody hears of that.
+    desk.telegram.fails("sendMessage", Fault(after=True, is_cut=True))
+    await desk.later(minutes=1)
+    await desk.later(seconds=10)
+    first, again = desk.telegram.messages_in(41)[-2:]
+    assert (again.text, again.buttons) == (f"↻ {first.text}", first.buttons)
+    desk.telegram.presses(nora, first, "Done")
+    await desk.hears()
+    assert (first.text, first.buttons) != (again.text, again.buttons)
+    assert [("✅" in copy.text, "Done" in copy.buttons) for copy in (first, again)] == [(True, False)] * 2
+    assert again.buttons == []
+    assert desk.telegram.messages_in(41)[-1] is again

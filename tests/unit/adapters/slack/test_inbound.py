@@ -171,6 +171,7 @@ def test_a_press():
         kind="press",
         handle="h1",
         answer_to="https://hooks.example/2",
+        pressed_on="D1:5.5",
         sent_at=SENT,
     )
 

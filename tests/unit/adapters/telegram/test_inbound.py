@@ -192,7 +192,7 @@ def test_a_press():
     pressed = press()
     assert (pressed.kind, pressed.handle, pressed.answer_to, pressed.private) == ("press", "h4ndl3xx", "q1", False)
     assert pressed.conversation == Conversation("telegram", "-1005", "", "41")
-    assert pressed.sent_at == NOW
+    assert (pressed.sent_at, pressed.pressed_on) == (NOW, "-1005:12")
     assert pressed.key == press().key != press(id="q2").key
 
 
@@ -202,7 +202,8 @@ def test_a_press_on_a_message_that_is_too_old_to_be_shown():
 
 
 def test_a_press_of_which_the_message_is_not_told():
-    assert press(message=None).conversation.chat == "41"
+    pressed = press(message=None)
+    assert (pressed.conversation.chat, pressed.pressed_on) == ("41", "")
 
 
 def test_a_press_in_a_topic():
