@@ -4,6 +4,7 @@
 are the URLs of migrated databases, for processes and for several stores on one database.
 """
 
+import os
 import shutil
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -12,6 +13,16 @@ import pytest
 
 from storage.database.store import DatabaseStore, open_store, upgrade
 from tests.postgres import PostgresServer, postgres_dsn
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are cores: many tests wait for other processes, and one for a minute."""
+    return (os.cpu_count() or 1) + 1
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes a minute begins first, so that the others are done meanwhile."""
+    items.sort(key=lambda item: item.get_closest_marker("minute") is None)
 
 
 @pytest.fixture(scope="session")

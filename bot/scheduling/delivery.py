@@ -23,7 +23,8 @@ _MOST_AT_ONCE = 50
 # Even where a platform says "now": a message that fails at once must not be tried without end.
 _SHORTEST_PAUSE = timedelta(seconds=1)
 _FIRST_PAUSE = timedelta(seconds=2)
-_LONGEST_PAUSE = timedelta(minutes=5)
+# An outage of hours is over for everybody a minute after it ends.
+_LONGEST_PAUSE = timedelta(minutes=1)
 # Seconds; a message that has to wait longer for its turn makes room for others meanwhile.
 _LONGEST_TURN = 20.0
 
@@ -195,7 +196,7 @@ class Deliverer:
 
 
 def _pause(attempts: int, retry_after: float | None) -> timedelta:
-    """What the platform asks for, else twice as long each time, up to five minutes."""
+    """What the platform asks for, else twice as long each time, up to a minute."""
     if retry_after is not None:
         return max(timedelta(seconds=retry_after), _SHORTEST_PAUSE)
     doublings: int = 2 ** min(attempts, 10)

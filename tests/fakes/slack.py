@@ -78,6 +78,8 @@ class FakeSlack:
         self.scopes = ""
         self.token, self.app_token = BOT_TOKEN, APP_TOKEN
         self.events_url = ""
+        # How every request fails, as long as this is set.
+        self.outage: Fault | None = None
         # What the app answered last.
         self.answer = ""
         # Seconds that must lie between two messages of a channel, where the rate is enforced.
@@ -365,7 +367,7 @@ class FakeSlack:
 
     def _next_fault(self, method: str) -> Fault | None:
         faults = self._faults[method]
-        return faults.popleft() if faults else None
+        return faults.popleft() if faults else self.outage
 
     def _is_too_fast(self, channel: str) -> bool:
         now = time.monotonic()

@@ -131,6 +131,8 @@ class FakeTelegram:
         self.events: list[tuple[int, Message | Toast]] = []
         self.webhook: Parameters | None = None
         self.webhook_error: Parameters = {}
+        # How every request goes wrong, as long as this is set.
+        self.outage: Fault | None = None
         self._now = now
         self._rates = rates
         self._sent_at: dict[int, deque[float]] = defaultdict(deque)
@@ -245,7 +247,7 @@ class FakeTelegram:
         parameters = await _parameters(request)
         self.requests.append(Request(method, parameters))
         faults = self._faults[method]
-        fault = faults.popleft() if faults else None
+        fault = faults.popleft() if faults else self.outage
         if fault and not fault.after:
             return await self._failed(request, fault)
         call = getattr(self, f"_call_{method}", None)
