@@ -3,7 +3,7 @@
 import pytest
 
 from tests.acceptance.served import Office, until
-from tests.fakes.slack import Shown
+from tests.fakes.slack_channels import Shown
 from tests.fakes.telegram import Fault, Message
 
 NORA, NORA_IN_TELEGRAM = "U0NORA", 4_100_200

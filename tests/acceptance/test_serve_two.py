@@ -11,7 +11,7 @@ from adapters.telegram.listener import PATH as TELEGRAM_PATH
 from storage.database.tables import activities
 from tests.acceptance.crm import salesperson
 from tests.acceptance.served import IN_SLACK, IN_TELEGRAM, WEBHOOK_SECRET, Office, Server, until
-from tests.fakes.slack import Shown
+from tests.fakes.slack_channels import Shown
 from tests.fakes.telegram import Person
 
 pytestmark = pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)

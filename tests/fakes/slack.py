@@ -16,12 +16,12 @@ import json
 import time
 from collections import defaultdict, deque
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any, Literal
 from urllib.parse import urlencode
 
 from aiohttp import ClientError, ClientSession, TCPConnector, WSMsgType, web
 
+from tests.fakes.slack_channels import Channel, ResponseUrl, Shown
 from tests.fakes.slack_limits import refusal
 from tests.fakes.slack_requests import Call, Fault, arguments_of, failed
 
@@ -32,41 +32,6 @@ TRIES = 4
 MOST_RESPONSES = 5
 
 
-@dataclass(slots=True, kw_only=True)
-class Shown:
-    """Something that appeared: a message, a change of one, or what one `person` alone sees."""
-
-    how: Literal["post", "update", "ephemeral"]
-    channel: str
-    ts: str
-    text: str
-    blocks: list[dict[str, Any]]
-    thread_ts: str = ""
-    person: str = ""
-    metadata: dict[str, Any] | None = None
-
-    def buttons(self) -> dict[str, dict[str, Any]]:
-        """Its buttons by their labels."""
-        elements = [e for block in self.blocks if block["type"] == "actions" for e in block["elements"]]
-        return {element["text"]["text"]: element for element in elements}
-
-
-@dataclass(slots=True)
-class _ResponseUrl:
-    channel: str
-    person: str
-    replaces: str = ""
-    uses: int = 0
-    expired: bool = False
-
-
-@dataclass(slots=True)
-class _Channel:
-    members: set[str] = field(default_factory=set)
-    archived: bool = False
-    messages: list[Shown] = field(default_factory=list)
-
-
 class FakeSlack:
     """`events_url`: where the app answers; with a Socket Mode connection events go through that instead."""
 
@@ -74,7 +39,7 @@ class FakeSlack:
         self.calls: list[Call] = []
         self.shown: list[Shown] = []
         self.users: dict[str, dict[str, Any]] = {}
-        self.channels: dict[str, _Channel] = defaultdict(_Channel)
+        self.channels: dict[str, Channel] = defaultdict(Channel)
         self.scopes = ""
         self.token, self.app_token = BOT_TOKEN, APP_TOKEN
         self.events_url = ""
@@ -86,8 +51,9 @@ class FakeSlack:
         self.channel_pause = 0.0
         self._last_post: dict[str, float] = {}
         self._faults: dict[str, deque[Fault]] = defaultdict(deque)
+        self._held: dict[str, asyncio.Event] = {}
         self._numbers = itertools.count(1)
-        self._response_urls: dict[str, _ResponseUrl] = {}
+        self._response_urls: dict[str, ResponseUrl] = {}
         self._sockets: list[web.WebSocketResponse] = []
         self._unacknowledged: dict[str, asyncio.Future[None]] = {}
         self._changed = asyncio.Condition()
@@ -141,6 +107,11 @@ class FakeSlack:
     def fail(self, method: str, *faults: Fault) -> None:
         """The next requests of a method ("response" for response_urls) fail like this, one after the other."""
         self._faults[method].extend(faults)
+
+    def hold(self, method: str) -> asyncio.Event:
+        """Requests of a method are not carried out before this is set."""
+        self._held[method] = asyncio.Event()
+        return self._held[method]
 
     def expire_response_urls(self) -> None:
         for url in self._response_urls.values():
@@ -216,12 +187,27 @@ class FakeSlack:
             "event": event,
         }
 
-    async def try_event(self, body: Mapping[str, Any], number: int = 0, *, to: str = "") -> int:
-        """One try of an event, the first with number 0; gives its status, 0 where no answer came."""
-        retry = {"X-Slack-Retry-Num": str(number), "X-Slack-Retry-Reason": "http_error"} if number else {}
+    async def try_event(
+        self,
+        body: Mapping[str, Any],
+        number: int = 0,
+        *,
+        reason: str = "http_error",
+        to: str = "",
+        within: float = 60.0,
+        body: Mapping[str, Any],
+        number: int = 0,
+        *,
+        reason: str = "http_error",
+        to: str = "",
+        within: float = 60.0,
+    ) -> int:
+        """One try of an event, the first with number 0; gives its status, 0 where no answer came in so many seconds."""
+        retry = {"X-Slack-Retry-Num": str(number), "X-Slack-Retry-Reason": reason} if number else {}
         try:
-            return await self.send("events_api", body, retry, to=to)
-        except ClientError:
+            async with asyncio.timeout(within):
+                return await self.send("events_api", body, retry, to=to)
+        except (ClientError, TimeoutError):
             return 0
 
     async def command(self, text: str, *, person: str, channel: str) -> int:
@@ -274,7 +260,7 @@ class FakeSlack:
         }
 
     def _response_url(self, channel: str, person: str, replaces: str = "") -> str:
-        self._response_urls[key := f"r{next(self._numbers)}"] = _ResponseUrl(channel, person, replaces)
+        self._response_urls[key := f"r{next(self._numbers)}"] = ResponseUrl(channel, person, replaces)
         return f"{self.url}/response/{key}"
 
     # How requests reach the app
@@ -341,6 +327,8 @@ class FakeSlack:
     async def _api(self, request: web.Request) -> web.StreamResponse:
         method, arguments = request.match_info["method"], await arguments_of(request)
         self.calls.append(Call(method=method, verb=request.method, arguments=arguments))
+        if method in self._held:
+            await self._held[method].wait()
         fault = self._next_fault(method)
         if fault and not fault.drop:
             return failed(fault)

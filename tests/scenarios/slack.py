@@ -15,7 +15,8 @@ from bot.bootstrap import Runtime
 from bot.clock import Clock
 from bot.messages import Incoming
 from bot.ports import Limits
-from tests.fakes.slack import BOT_TOKEN, SIGNING_SECRET, FakeSlack, Shown
+from tests.fakes.slack import BOT_TOKEN, SIGNING_SECRET, FakeSlack
+from tests.fakes.slack_channels import Shown
 from tests.fakes.slack_limits import texts_of
 from tests.serving import serving
 

@@ -21,7 +21,8 @@ from bot.crm.imports import import_rows
 from bot.crm.invitations import invite
 from bot.ports import Limits
 from storage.transfer.json_file import read_files
-from tests.fakes.slack import BOT, BOT_TOKEN, SIGNING_SECRET, FakeSlack, Shown
+from tests.fakes.slack import BOT, BOT_TOKEN, SIGNING_SECRET, FakeSlack
+from tests.fakes.slack_channels import Shown
 from tests.fakes.slack_requests import Fault
 from tests.serving import serving
 
