@@ -1,6 +1,7 @@
 """The composition root: settings become a running crmbot. Besides the command line only this module names stores."""
 
 import asyncio
+import logging
 import os
 import socket
 from collections.abc import AsyncIterator, Collection, Coroutine, Sequence
@@ -90,6 +91,8 @@ class Runtime:
         from apscheduler.schedulers.asyncio import AsyncIOScheduler
         from apscheduler.triggers.interval import IntervalTrigger
 
+        # It would warn of a tick that is skipped while the one before it is at work, as is meant.
+        logging.getLogger("apscheduler").setLevel(logging.ERROR)
         scheduler = AsyncIOScheduler(timezone="UTC")
         # A tick that comes late must still come; the rows know what is due, so that one tick serves for many.
         options = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}

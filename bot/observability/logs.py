@@ -68,7 +68,8 @@ def logs(settings: Settings, *, default_level: str = "warning") -> Iterator[None
     with _open_log(settings.log_file) as file:
         put_off(lambda: _configure(settings.log_format, level, file))
         root.handlers[:] = [_LibraryRecords()]
-        root.setLevel(level)
+        # Without its words nothing that a library merely informs of, such as each tick of a clock, is of use.
+        root.setLevel(logging.WARNING if level == logging.INFO else level)
         try:
             yield
         finally:

@@ -195,12 +195,6 @@ class FakeSlack:
         reason: str = "http_error",
         to: str = "",
         within: float = 60.0,
-        body: Mapping[str, Any],
-        number: int = 0,
-        *,
-        reason: str = "http_error",
-        to: str = "",
-        within: float = 60.0,
     ) -> int:
         """One try of an event, the first with number 0; gives its status, 0 where no answer came in so many seconds."""
         retry = {"X-Slack-Retry-Num": str(number), "X-Slack-Retry-Reason": reason} if number else {}

@@ -55,6 +55,11 @@ def test_of_a_library_only_the_origin_stays(lines):
     assert "Ana" not in json.dumps(line)
 
 
+def test_what_a_library_merely_informs_of_is_left_out(lines):
+    logging.getLogger("somelibrary.jobs").info("job of %s started", "Ana Brun")
+    assert lines() == []
+
+
 def test_a_cancelled_job_is_no_fault(lines):
     try:
         raise asyncio.CancelledError  # noqa: TRY301
