@@ -32,7 +32,8 @@ from benchmarks.invented import customers
 from benchmarks.messages import TEXTS, Desk
 from benchmarks.report import Report
 from bot.crm.imports import import_rows
-from bot.domain.people import LANGUAGES, User
+from bot.domain.people import User
+from bot.languages import LANGUAGES
 from bot.messages import Card
 from bot.ports import UnitOfWork
 from bot.wording.texts import Texts
