@@ -18,6 +18,16 @@ _TEXT_AS_NAME = 0.6
 _DATE = 0.4  # "december" is hardly anybody's name either
 _TITLE = 0.6  # nor are "CFO" and "cafe" companies
 _LEAST = 0.05
+_PRONOUN, _VAGUE_PRONOUN, _DOUBTFUL_PRONOUN = 0.8, 0.7, 0.6  # "it" is rather what is spoken of than a deal
+_POSSESSIVE = "s"
+# What a pronoun of a kind may stand for: slot of the sentence -> slot that it refers to.
+_REFERENTS: dict[str, dict[str, str]] = {
+    "person": {"contact": "contact", "owner": "owner", "who": "contact"},
+    "company": {"account": "account", "who": "account"},
+    "deal": {"deal": "deal", "who": "deal"},
+    "thing": {"account": "account", "deal": "deal", "who": "who"},
+    "any": {"contact": "contact", "account": "account", "deal": "deal", "who": "who"},
+}
 _OTHER_KIND = 0.2  # a person's name is rather no company's
 _NO_DEAL = 0.6  # what nobody calls a deal, and the CRM does not know, is hardly one
 _COMMON_NOUN = 0.45  # "the printer" is hardly anybody's name
@@ -47,7 +57,8 @@ _AHEAD = frozenset({"start_at", "due_at", "remind_at", "follow_up_at", "close_da
 @dataclass(frozen=True, slots=True)
 class Capture:
     """Words `start` to `end` (exclusive) fill `slot`. `value` is a Span, the value of a closed slot, or None for
-    plain text; `records` are the known names that fit; `quality` 0..1 says how sure that is."""
+    plain text; `records` are the known names that fit; `quality` 0..1 says how sure that is; `pronoun`: the words
+    only refer to what fills the slot."""
 
     slot: str
     start: int
@@ -55,6 +66,7 @@ class Capture:
     value: Span | str | None = None
     records: tuple[KnownName, ...] = ()
     quality: float = 1.0
+    pronoun: bool = False
 
 
 _Way = tuple[int, tuple[Capture, ...]]
@@ -98,6 +110,8 @@ class Matcher:
         if state.peeks or state.accepting or start >= self._limit or reading.solid[start] != start:
             return True
         if reading.forms[start] in state.words or not state.lists.keys().isdisjoint(reading.lists[start]):
+            return True
+        if "possessive" in reading.lists[start]:
             return True
         return any(slot.kind not in _NAMED or self._names(slot, start) for slot, _ in state.slots)
 
@@ -146,6 +160,10 @@ class Matcher:
             if target.goes_on and slot.kind in _PEOPLE and capture.slot == "contact":
                 for account in self._employer(capture.end):
                     self._walk(target, account.end, (*captures, capture, account), found)
+        if slot.kind in _NAMED and _POSSESSIVE in target.words:
+            for capture in self._pronouns(slot.name, "possessive", index):  # "her phone", as "Jane's phone"
+                for beyond in target.words[_POSSESSIVE]:
+                    self._walk(beyond, capture.end, (*captures, capture), found)
 
     def _employer(self, index: int) -> list[Capture]:
         """The account of "Jane from Acme" or "Jane (Acme)", for sentences that go on after the name."""
@@ -166,6 +184,8 @@ class Matcher:
         kind = contract().slots[slot.kind].kind if slot.kind in contract().slots else slot.kind
         if kind == "name":
             return self._names(slot, index)
+        if kind in ("pronoun", "possessive"):
+            return self._pronouns(slot.name, kind, index)
         if kind == "closed":
             found = self._reading.lists[index].get(slot.kind, ())
             return [Capture(slot.name, index, end, value) for end, value in found if end <= self._limit]
@@ -261,8 +281,34 @@ class Matcher:
                 break
         if slot.name == "who":
             options = [replace(option, slot=self._slot_of(option)) for option in options]
+        if not slot.known_only and self._stands_alone(index):
+            options += self._pronouns(slot.name, "pronoun", index)
         self._name_options[key] = options
         return options
+
+    def _pronouns(self, slot: str, kind: str, index: int) -> list[Capture]:
+        """What a pronoun here may stand for. `kind`: "pronoun", or "possessive"."""
+        if index >= self._limit:
+            return []
+        return [
+            Capture(_REFERENTS[meant][slot], index, end, quality=_certainty(meant, slot), pronoun=True)
+            for end, meant in self._reading.lists[index].get(kind, ())
+            if end <= self._limit and slot in _REFERENTS[meant]
+        ]
+
+    def _stands_alone(self, index: int) -> bool:
+        """Whether a pronoun here belongs to no noun: "call her", but "call her mother"."""
+        reading = self._reading
+        ends = [end for end, _ in reading.lists[index].get("pronoun", ())]
+        if not ends or "determiner" not in reading.lists[index]:
+            return bool(ends)
+        after = max(ends)
+        return not self._begins_time(index) and (
+            after >= self._limit
+            or reading.words.kind[after] in ("soft", "hard")
+            or self._begins_time(after)
+            or "after_pronoun" in reading.lists[after]
+        )
 
     def _names_at(self, slot: SlotRef, index: int) -> list[Capture]:
         reading, limit = self._reading, self._limit
@@ -385,3 +431,10 @@ def _records(span: NameSpan, wanted: frozenset[NameKind], slot: str) -> tuple[Kn
     if not fitting and slot == "owner":  # colleagues may be known as contacts only
         return tuple(record for record in span.records if record.kind in ("contact", "lead"))
     return fitting or (span.records if slot == "into" else ())
+
+
+def _certainty(meant: str, slot: str) -> float:
+    """How surely a pronoun of this kind fills the slot."""
+    if meant not in ("thing", "any"):
+        return _PRONOUN
+    return _VAGUE_PRONOUN if slot == "who" or (meant, slot) == ("any", "contact") else _DOUBTFUL_PRONOUN

@@ -9,7 +9,7 @@ from bot.language.names import NameSpan
 from bot.language.packs.loader import Pack
 from bot.language.spelling import SHORTEST_MISSPELT, inflected, spelling
 from bot.language.values import TimeExpression
-from bot.language.words import Words
+from bot.language.words import HYPHENS, Words
 
 # Signs that may stand anywhere between two parts of a sentence without changing it.
 _LOOSE = frozenset(':"«»“”()[]-–—*_#=>~`/→')
@@ -55,11 +55,15 @@ def read(words: Words, pack: Pack, spans: Sequence[Span], names: Iterable[NameSp
     named = [name for name in names if not _within(words, name, addresses)]
     forms = _forms(words, pack, named)
     lists = _lists(forms, pack)
+    _clitics(words, lists)
     by_start, taken = _spans(words, spans, lists)
     names_at: dict[int, list[NameSpan]] = {}
     for name in named:
         names_at.setdefault(name.start, []).append(name)
     keys = [{form, *(f"<{name}>" for name in at)} for form, at in zip(forms, lists, strict=True)]
+    for key, at in zip(keys, lists, strict=True):
+        if "possessive" in at:  # "her phone" is said where a sentence has "{contact} s phone"
+            key.add("s")
     return Reading(
         words=words,
         forms=forms,
@@ -151,6 +155,14 @@ def _lists(forms: Sequence[str], pack: Pack) -> list[dict[str, list[tuple[int, s
                 at.setdefault(name, []).insert(0, (end + 1, value))
         found.append(at)
     return found
+
+
+def _clitics(words: Words, lists: Sequence[dict[str, list[tuple[int, str]]]]) -> None:
+    """A pronoun that a hyphen joins to its verb is no article: "rappelle-le demain"."""
+    for index, at in enumerate(lists):
+        if "determiner" in at and "pronoun" in at and index > 0 and words.text[words.start[index] - 1] in HYPHENS:
+            for name in ("determiner", "article", "before_name", "before_time"):
+                at.pop(name, None)
 
 
 def _spans(

@@ -26,7 +26,7 @@ def frame_of(command: Command, reading: Reading, context: ParseContext, confiden
     slots: dict[str, SlotValue] = dict(command.sets)
     known: dict[str, Sequence[KnownName]] = {}
     captures = [*command.captures, *_inside(command, intent, reading)]
-    for capture in captures:
+    for capture in (capture for capture in captures if not capture.pronoun):
         kind = contract().slots[capture.slot].kind
         if kind == "name":
             _add_name(capture, reading, slots, known)
@@ -47,6 +47,7 @@ def frame_of(command: Command, reading: Reading, context: ParseContext, confiden
         intent=command.intent,
         slots=ordered,
         known={name: found for name, found in known.items() if name in ordered},
+        refers=tuple(dict.fromkeys(capture.slot for capture in captures if capture.pronoun)),
         confidence=confidence,
     )
 

@@ -3,7 +3,8 @@
     word            that word            (a|b c)      one of these
     <list>          a phrase of a list   [a|b]        one of these, or nothing
     {slot}          a value of the slot  {slot!}      only a name that the CRM knows
-    {slot...}       all the rest         {slot:kind}  a value of another kind than the slot's own
+    {slot...}       all the rest         {slot:kind}  a value of another kind than the slot's own; `pronoun`
+                                                      and `possessive` are kinds too: "{who:pronoun} ai vu"
     &<list>         that list comes next, and stays unread
     \\(              a bracket of the message itself
 

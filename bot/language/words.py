@@ -11,7 +11,8 @@ from bot.language.text import Token, tokenize
 WordKind = Literal["word", "number", "soft", "hard"]
 
 _APOSTROPHES = frozenset("'’‘ʼ")
-_JOINERS = _APOSTROPHES | frozenset("-‐‑–")
+HYPHENS = frozenset("-‐‑")
+_JOINERS = _APOSTROPHES | HYPHENS | frozenset("–")
 _TYPOGRAPHY = frozenset("«»“”„—–→")
 _HARD = frozenset(".;!?…•·▪◦|")
 _BULLETS = frozenset("-*–—•")

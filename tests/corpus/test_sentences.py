@@ -47,14 +47,20 @@ def cases() -> list[Any]:
             )
             for row in corpus["sentences"]:
                 frames = row.get("frames") or [{"intent": stem, "slots": row["slots"]}]
-                found.append(pytest.param(row["say"], context, frames, id=f"{language}-{stem}-{row['say'][:60]}"))
+                refers = row.get("refers", [])
+                found.append(
+                    pytest.param(row["say"], context, frames, refers, id=f"{language}-{stem}-{row['say'][:60]}")
+                )
     return found
 
 
-@pytest.mark.parametrize(("text", "context", "frames"), cases())
-def test_a_sentence_means_its_frames(text: str, context: ParseContext, frames: list[dict[str, Any]]) -> None:
+@pytest.mark.parametrize(("text", "context", "frames", "refers"), cases())
+def test_a_sentence_means_its_frames(
+    text: str, context: ParseContext, frames: list[dict[str, Any]], refers: list[str]
+) -> None:
     parsed = parse(text, context)
     assert parsed.as_json()["frames"] == frames
+    assert [slot for frame in parsed.frames for slot in frame.refers] == refers
     assert parsed.language == context.language
     assert parsed.confidence >= SURE or frames == [{"intent": "out_of_scope", "slots": {}}]
 
