@@ -4,15 +4,19 @@ import json
 from dataclasses import replace
 
 from bot.conversation.context import in_context, told, with_name
+from bot.conversation.corrections import last_command
 from bot.conversation.handlers import ACTIONS, INTENTS
+from bot.conversation.handlers.changes import taken_back
 from bot.conversation.handlers.talk import not_understood, not_yet, unsure
 from bot.conversation.names import AmbiguousName, text_argument
-from bot.conversation.state import frame_from_json
-from bot.conversation.turn import Reply, Turn, said
+from bot.conversation.state import Option, frame_from_json
+from bot.conversation.turn import Reply, Turn, asked, said
 from bot.language.frames import Frame
 from bot.messages import Action
 
 SURE = 0.5
+# What is no command about records, and leaves nothing to correct.
+_NOT_CORRECTED = frozenset({"undo", "redo", "help", "greet", "thanks", "out_of_scope", "change_setting", "why"})
 # Intents that only an open question gives a meaning to; without one, to cancel is to undo.
 ANSWERS = frozenset({"confirm", "reject", "choose", "cancel"})
 
@@ -21,6 +25,8 @@ def carry_out(turn: Turn, frame: Frame) -> Reply:
     """The frame's handler, or a question where the frame is unsure or a name fits several records."""
     if frame.intent == "cancel":
         return INTENTS["undo"](turn, frame)
+    if frame.intent == "reject":
+        return _the_other(turn)
     if frame.intent in ANSWERS:
         return said(turn.texts("no-question"))
     if frame.intent not in INTENTS:
@@ -35,10 +41,30 @@ def _handled(turn: Turn, frame: Frame) -> Reply:
     found = in_context(turn, frame)
     if isinstance(found, Reply):
         return found
+    if frame.intent not in _NOT_CORRECTED:
+        turn.frames.append(found.frame)
     try:
         return told(turn, INTENTS[found.frame.intent](turn, found.frame), found.taken)
     except AmbiguousName as ambiguous:
         return ambiguous.reply
+
+
+def _the_other(turn: Turn) -> Reply:
+    """No question is open: what is refused is the record that the last command was taken to mean."""
+    command = last_command(turn)
+    options = [_instead(option, command.set_id) for option in command.others] if command else []
+    if not options:
+        return said(turn.texts("no-other" if command else "no-question"))
+    if len(options) == 1:
+        return press(turn, options[0].action)
+    drop = Option(label=turn.texts("button-drop"), role="no", action=Action(name="drop"))
+    return asked(turn.texts("which-other"), *options, drop)
+
+
+def _instead(option: Option, set_id: str) -> Option:
+    """The option, which takes back what came of the record that was not meant."""
+    arguments = {**option.action.arguments, "instead_of": set_id}
+    return replace(option, action=replace(option.action, arguments=arguments))
 
 
 # What a command is about, and the time without which its handler asks when.
@@ -59,12 +85,21 @@ def _lacks_only_time(frame: Frame) -> bool:
 def press(turn: Turn, action: Action) -> Reply:
     """Does what a button says. "resume" goes on with a frame that waited for an answer, "name_meant" with a name."""
     if action.name in ("resume", "name_meant"):
-        frame = frame_from_json(json.loads(text_argument(action.arguments, "frame")))
-        if action.name == "name_meant":
-            slots = text_argument(action.arguments, "slots").split(",")
-            frame = with_name(turn, frame, slots, text_argument(action.arguments, "text"))
-        return carry_out(turn, replace(frame, confidence=1.0))
+        return _resumed(turn, action)
     try:
         return ACTIONS[action.name](turn, action.arguments)
     except AmbiguousName as ambiguous:
         return ambiguous.reply
+
+
+def _resumed(turn: Turn, action: Action) -> Reply:
+    arguments = action.arguments
+    frame = frame_from_json(json.loads(text_argument(arguments, "frame")))
+    if action.name == "name_meant":
+        slots = text_argument(arguments, "slots").split(",")
+        frame = with_name(turn, frame, slots, text_argument(arguments, "text"))
+    replaced = taken_back(turn, text_argument(arguments, "instead_of")) if arguments.get("instead_of") else None
+    reply = carry_out(turn, replace(frame, confidence=1.0))
+    if replaced:
+        reply.lines.append(turn.texts("corrected", what=replaced))
+    return reply

@@ -10,13 +10,14 @@ from datetime import date, datetime, time
 from decimal import Decimal
 
 from bot.conversation.answers import Answer, Handled, address_of, queue, shared
-from bot.conversation.dispatch import ANSWERS, carry_out, press
+from bot.conversation.corrections import asked_again, corrected, last_command
+from bot.conversation.dispatch import ANSWERS, SURE, carry_out, press
 from bot.conversation.handlers import REPLACING
-from bot.conversation.handlers.changes import what
+from bot.conversation.handlers.changes import taken_back
 from bot.conversation.questions import answer_of
-from bot.conversation.state import Heard, Question, State
+from bot.conversation.state import Command, Heard, Option, Question, State
 from bot.conversation.turn import Reply, Turn, said
-from bot.crm.changes import Speaker, undo
+from bot.crm.changes import Speaker
 from bot.crm.preferences import take_profile
 from bot.domain.changes import Change, Value
 from bot.domain.people import User
@@ -86,8 +87,7 @@ def _started(turn: Turn) -> Reply:
 def _taken_back(turn: Turn, message_key: str) -> Said | None:
     """An edited message corrects what it made: that is undone first. Gives what it was, None where it made nothing."""
     made = turn.uow.change_sets.of_message(message_key)
-    undone = undo(turn.uow, turn.speaker, made.id) if made else None
-    return what(turn, undone.change_set) if undone else None
+    return taken_back(turn, made.id) if made else None
 
 
 def apologise(incoming: Incoming, uow: UnitOfWork, *, user: User | None, now: datetime) -> Handled:
@@ -138,6 +138,7 @@ def _answered(turn: Turn, question: Question, parse: Parse) -> Reply | None:
     _use_button(turn, answer.action)
     turn.state.settle()
     reply = press(turn, answer.action)
+    _keep_command(turn, _others(question, answer.action))
     if parse.frames[0].intent in ANSWERS and len(parse.frames) > 1:
         _run(turn, parse.frames[1:], reply)
     return reply
@@ -145,13 +146,52 @@ def _answered(turn: Turn, question: Question, parse: Parse) -> Reply | None:
 
 def _commanded(turn: Turn, parse: Parse) -> Reply:
     reply = Reply()
-    _run(turn, parse.frames, reply)
+    replaced = _run_meant(turn, parse, reply)
     if parse.frames[0].intent != "why":
         turn.state.heard = Heard(key=turn.key, at=turn.speaker.now)
+    _keep_command(turn, turn.others)
+    if replaced:
+        reply.lines.append(turn.texts("corrected", what=replaced))
     if turn.recorder.changes or reply.question:
         # What was asked before is no longer what a "yes" would mean; its buttons still work.
         turn.state.settle()
     return reply
+
+
+def _run_meant(turn: Turn, parse: Parse, reply: Reply) -> Said | None:
+    """Carries out what the message means beside the one before. Gives what a correction took back, None otherwise."""
+    first, command = parse.frames[0], last_command(turn)
+    if first.confidence < SURE or first.intent not in ("correct", "ask_again"):
+        _run(turn, parse.frames, reply)
+        return None
+    if first.intent == "ask_again":
+        again = asked_again(first, command)
+        _run(turn, [again] if again else [replace(first, intent="out_of_scope", confidence=0.0)], reply)
+        return None
+    frames = corrected(turn, parse, command) if command else None
+    if command is None or frames is None:
+        reply.lines.append(turn.texts("nothing-to-correct"))
+        return None
+    replaced = taken_back(turn, command.set_id) if command.set_id else None
+    _run(turn, frames, reply)
+    return replaced
+
+
+def _keep_command(turn: Turn, others: Sequence[Option]) -> None:
+    """Remembers what was carried out, for the correction that may come."""
+    made = turn.set_id if turn.recorder.changes else ""
+    command = turn.state.command
+    if turn.frames:
+        frames = tuple(turn.frames)
+        turn.state.command = Command(frames=frames, at=turn.speaker.now, set_id=made, others=tuple(others))
+    elif command and others:
+        turn.state.command = replace(command, others=tuple(others))
+
+
+def _others(question: Question, chosen: Action) -> list[Option]:
+    """The answers of the same kind that were not given: "non, l'autre" takes one of them after all."""
+    options = question.options
+    return [option for option in options if option.action.name == chosen.name and option.action != chosen]
 
 
 def _run(turn: Turn, frames: Sequence[Frame], reply: Reply) -> None:
@@ -203,7 +243,9 @@ def _pressed(turn: Turn, incoming: Incoming, address: Address) -> list[Answer]:
         # Also where the question stands in a later message, asked once more.
         _use_button(turn, pressed.action)
         turn.state.settle()
-    reply = _with_undo(turn, _asking_next(turn, press(turn, pressed.action)))
+    reply = press(turn, pressed.action)
+    _keep_command(turn, _others(open_question, pressed.action) if open_question else ())
+    reply = _with_undo(turn, _asking_next(turn, reply))
     if pressed.action.name not in REPLACING or reply.question is not None:
         return [Answer(Send(reply.content(turn.texts)), address)]
     edit = Edit(pressed.outbox_id, reply.content(turn.texts), incoming.pressed_on)

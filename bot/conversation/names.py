@@ -6,7 +6,7 @@ alone is not taken for a person: "Jana" may well be new, and not Jane.
 """
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
@@ -47,7 +47,8 @@ def resolve(
     `of_account`: of several accounts, the one with this id is meant, since the person works there.
     """
     written = str(frame.slots.get(slot, ""))
-    fitting = candidates_of(turn, frame, slot, kinds)
+    candidates = _candidates(turn, frame, slot, kinds)
+    fitting = _fitting(candidates, name_words(written))
     if len(fitting) > 1 and of_account:
         fitting = [n for n in fitting if n.id == of_account] or fitting
     if len(fitting) > 1:
@@ -55,6 +56,7 @@ def resolve(
     known = fitting[0] if fitting else None
     if known is not None and known.kind != "user":
         turn.mention(known.kind, known.id)
+        turn.settled(slot, known, _options(turn, frame, slot, [n for n in candidates if n is not known]))
     elif written and (kind := _KINDS.get(slot)):
         turn.mention(kind, "", written)
     return Resolved(written=written, known=known)
@@ -62,11 +64,16 @@ def resolve(
 
 def candidates_of(turn: Turn, frame: Frame, slot: str, kinds: Collection[NameKind] = ()) -> list[KnownName]:
     """The records that a name slot may mean, all equally."""
+    return _fitting(_candidates(turn, frame, slot, kinds), name_words(str(frame.slots.get(slot, ""))))
+
+
+def _candidates(turn: Turn, frame: Frame, slot: str, kinds: Collection[NameKind]) -> list[KnownName]:
+    """All that the parser found for a slot, as far as the company beside it allows."""
     candidates = [n for n in frame.known.get(slot, ()) if n.kind in (kinds or (slot,))]
     if slot == "contact" and "account" in frame.slots:
         at_account = {n.id for n in frame.known.get("account", ()) if n.kind == "account"}
         candidates = [n for n in candidates if n.account_id in at_account or _lead_at(turn, frame, n)]
-    return _fitting(candidates, name_words(str(frame.slots.get(slot, ""))))
+    return candidates
 
 
 def _lead_at(turn: Turn, frame: Frame, candidate: KnownName) -> bool:
@@ -92,7 +99,14 @@ def _mistyped(word: str, meant: str) -> bool:
 
 def which(turn: Turn, frame: Frame, slot: str, candidates: list[KnownName]) -> Reply:
     """Asks which of these records is meant, and carries the frame out with the one chosen."""
-    options = [
+    options = _options(turn, frame, slot, candidates)
+    drop = Option(label=turn.texts("button-drop"), role="no", action=Action(name="drop"))
+    return asked(turn.texts("which", name=str(frame.slots[slot])), *options, drop)
+
+
+def _options(turn: Turn, frame: Frame, slot: str, candidates: Sequence[KnownName]) -> list[Option]:
+    """The frame with each of these records for the slot."""
+    return [
         Option(
             label=label(turn, candidate),
             words=name_words(f"{candidate.name} {candidate.account}"),
@@ -103,8 +117,6 @@ def which(turn: Turn, frame: Frame, slot: str, candidates: list[KnownName]) -> R
         )
         for candidate in candidates[:_MOST_CHOICES]
     ]
-    drop = Option(label=turn.texts("button-drop"), role="no", action=Action(name="drop"))
-    return asked(turn.texts("which", name=str(frame.slots[slot])), *options, drop)
 
 
 def label(turn: Turn, name: KnownName) -> str:

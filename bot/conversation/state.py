@@ -64,11 +64,25 @@ class Heard:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command:
+    """What was asked for last: its frames, with the names as they were taken, and the change set that came of it.
+
+    `others` is what else it might have meant.
+    """
+
+    frames: tuple[Frame, ...]
+    at: datetime
+    set_id: str = ""
+    others: tuple[Option, ...] = ()
+
+
 @dataclass(slots=True, kw_only=True)
 class State:
     """`pending` is the question asked last, in the outbox row `asked_in`; `waiting` are those to ask after it.
 
-    `mentions` are the records spoken of, the latest first; `heard` is the last command, of which one may ask why.
+    `mentions` are the records spoken of, the latest first; `heard` is the last command, of which one may ask why;
+    `command` is what a correction is about.
     """
 
     pending: Question | None = None
@@ -78,6 +92,7 @@ class State:
     language: str = ""
     mentions: list[Mention] = field(default_factory=list)
     heard: Heard | None = None
+    command: Command | None = None
 
     def open_question(self, now: datetime) -> Question | None:
         if self.pending is None or self.asked_at is None or now - self.asked_at > _LIVES:
@@ -115,6 +130,7 @@ class State:
             "asked_in": self.asked_in,
             "waiting": [_question_as_json(question) for question in self.waiting],
             "language": self.language,
+            "command": _command_as_json(self.command) if self.command else None,
             "mentions": [[m.kind, m.id, m.at.isoformat(), m.name] for m in self.mentions],
             "heard": [self.heard.key, self.heard.at.isoformat()] if self.heard else None,
         }
@@ -134,16 +150,32 @@ class State:
             heard=Heard(key=data["heard"][0], at=datetime.fromisoformat(data["heard"][1]))
             if data.get("heard")
             else None,
+            command=_command(data["command"]) if data.get("command") else None,
         )
+
+
+def _command_as_json(command: Command) -> dict[str, Any]:
+    return {
+        "frames": [frame_as_json(frame) for frame in command.frames],
+        "at": command.at.isoformat(),
+        "set_id": command.set_id,
+        "others": [_option_as_json(option) for option in command.others],
+    }
+
+
+def _command(data: Mapping[str, Any]) -> Command:
+    return Command(
+        frames=tuple(frame_from_json(frame) for frame in data["frames"]),
+        at=datetime.fromisoformat(data["at"]),
+        set_id=data["set_id"],
+        others=tuple(_option(option) for option in data["others"]),
+    )
 
 
 def _question_as_json(question: Question) -> dict[str, Any]:
     return {
         "text": question.text,
-        "options": [
-            {"label": o.label, "action": _action_as_json(o.action), "role": o.role, "words": list(o.words)}
-            for o in question.options
-        ],
+        "options": [_option_as_json(option) for option in question.options],
         "expects": question.expects,
         "answer": _action_as_json(question.answer) if question.answer else None,
     }
@@ -152,13 +184,23 @@ def _question_as_json(question: Question) -> dict[str, Any]:
 def _question_from_json(data: Mapping[str, Any]) -> Question:
     return Question(
         text=data["text"],
-        options=tuple(
-            Option(label=o["label"], action=_action(o["action"]), role=o["role"], words=tuple(o["words"]))
-            for o in data["options"]
-        ),
+        options=tuple(_option(option) for option in data["options"]),
         expects=data["expects"],
         answer=_action(data["answer"]) if data["answer"] else None,
     )
+
+
+def _option_as_json(option: Option) -> dict[str, Any]:
+    return {
+        "label": option.label,
+        "action": _action_as_json(option.action),
+        "role": option.role,
+        "words": list(option.words),
+    }
+
+
+def _option(data: Mapping[str, Any]) -> Option:
+    return Option(label=data["label"], action=_action(data["action"]), role=data["role"], words=tuple(data["words"]))
 
 
 def _action_as_json(action: Action) -> dict[str, Any]:

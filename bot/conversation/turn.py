@@ -1,12 +1,15 @@
 """One turn of a conversation: what a handler has at hand, and the reply that it gives."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from bot.conversation.state import Mention, Option, Question, State
+from bot.conversation.state import Mention, Option, Question, State, with_known
 from bot.crm.changes import Recorder, Speaker
 from bot.domain.changes import RecordKind
 from bot.domain.ids import new_id
+from bot.domain.names import KnownName
+from bot.language.frames import Frame
 from bot.messages import Action, Button, Card, Chart, Choices, Content
 from bot.ports import UnitOfWork
 from bot.wording.dates import Dates, locale_of
@@ -19,7 +22,8 @@ class Turn:
     """The person, the words and the records of one message.
 
     `set_to_extend`: the answer to a question joins the change set of the message that raised it.
-    `shows_pictures`: whether this chat can show one.
+    `shows_pictures`: whether this chat can show one. `frames`: what was carried out, each name with the record it was
+    taken for; `others`: what else those names might have meant.
     """
 
     def __init__(
@@ -38,6 +42,8 @@ class Turn:
         self.set_to_extend = ""
         self.intent = ""
         self.subject = ""
+        self.frames: list[Frame] = []
+        self.others: list[Option] = []
         self._mentioned: dict[tuple[RecordKind, str, str], None] = {}
 
     @cached_property
@@ -53,6 +59,12 @@ class Turn:
     def mention(self, kind: RecordKind, record_id: str, name: str = "") -> None:
         """This record is spoken of, or this name that is no record's: a pronoun in the next message may mean it."""
         self._mentioned[kind, record_id, name] = None
+
+    def settled(self, slot: str, known: KnownName, others: Sequence[Option]) -> None:
+        """A name of the frame in hand stands for this record; it might have stood for others."""
+        if self.frames:
+            self.frames[-1] = with_known(self.frames[-1], slot, [known])
+            self.others += others
 
     @property
     def mentions(self) -> list[Mention]:

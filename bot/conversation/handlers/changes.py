@@ -38,12 +38,24 @@ def redo_set(turn: Turn, arguments: Arguments) -> Reply:
     return _redo(turn, text_argument(arguments, "set"))
 
 
-def _undo(turn: Turn, set_id: str) -> Reply:
+def taken_back(turn: Turn, set_id: str) -> Said | None:
+    """Undoes what a correction replaces. Gives what that was; None where there is nothing to undo."""
+    undone = _undone(turn, set_id)
+    return what(turn, undone.change_set) if undone else None
+
+
+def _undone(turn: Turn, set_id: str) -> Undone | None:
     undone = undo(turn.uow, turn.speaker, set_id)
+    if undone is not None:
+        # What was asked about the records that are gone is no question any more.
+        turn.state.drop_questions_about(set_id)
+    return undone
+
+
+def _undo(turn: Turn, set_id: str) -> Reply:
+    undone = _undone(turn, set_id)
     if undone is None:
         return said(turn.texts("undo-again"))
-    # What was asked about the records that are gone is no question any more.
-    turn.state.drop_questions_about(set_id)
     reply = said(turn.texts("undone", what=what(turn, undone.change_set)))
     if undone.reversal:
         reply.buttons.append(

@@ -32,3 +32,6 @@ invitation-locked = Too many wrong codes. Try again tomorrow.
 invitation-linked = Hello **{ $name }**, this chat is yours now.
 started = Hello { $name }. Write as you would to a colleague. For example:
 corrected = Corrected: { $what } is undone.
+nothing-to-correct = I find nothing to correct in what you said last. Write it again, or "undo".
+no-other = There is no other one. What should it have been? For example: no, Paul not Luc
+which-other = Which one, then?

@@ -32,3 +32,6 @@ invitation-locked = Trop de codes faux. Réessayez demain.
 invitation-linked = Bonjour **{ $name }**, cette conversation est à vous.
 started = Bonjour { $name }. Écrivez comme à un collègue. Par exemple :
 corrected = Corrigé : { $what } est annulé.
+nothing-to-correct = Je ne vois rien à corriger dans ce que vous avez dit en dernier. Récrivez-le, ou « annule ».
+no-other = Il n'y en a pas d'autre. Que fallait-il noter ? Par exemple : non, Paul pas Luc
+which-other = Lequel, alors ?
