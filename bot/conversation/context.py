@@ -31,6 +31,7 @@ _NAMED: dict[str, tuple[RecordKind, ...]] = {
 # And those that lead to one: the company of a person, the deal of a company.
 _LEADING: dict[str, tuple[RecordKind, ...]] = {"account": ("contact", "deal"), "deal": ("account", "contact")}
 # What a command may be about, by intent. Without any of it, it is about what was spoken of last.
+_ANYTHING = ("contact", "account", "deal")
 _ABOUT: dict[str, tuple[str, ...]] = {
     "find_contact": ("contact",),
     "find_account": ("account",),
@@ -41,7 +42,7 @@ _ABOUT: dict[str, tuple[str, ...]] = {
     "convert_lead": ("contact",),
     "update_deal": ("deal",),
     "assign": ("deal", "contact", "account"),
-    "delete": ("subject", "deal", "contact", "account"),
+    "delete": ("deal", "contact", "account"),
     "reschedule": ("subject", "deal", "contact", "account"),
     "complete_task": ("subject", "contact", "account"),
     "cancel_reminder": ("subject", "contact", "account"),
@@ -58,16 +59,33 @@ class InContext:
 
 def in_context(turn: Turn, frame: Frame) -> InContext | Reply:
     """Fills what the message left to its context; a question where that is empty."""
-    wanted = _ABOUT.get(frame.intent, ())
-    if not wanted or not _NAMED.keys().isdisjoint(frame.slots):
-        return InContext(frame=frame)
-    found = _spoken_of(turn, wanted)
-    if found is not None:
-        return InContext(frame=_about(frame, found), taken=(found.name,))
-    if "subject" in wanted and frame.intent != "delete":
-        # Its handler asks which of all there is.
-        return InContext(frame=frame)
-    return _who_is_meant(turn, frame, wanted)
+    if frame.intent == "delete" and _was_just_logged(turn, frame):
+        return InContext(frame=Frame(intent="undo"))
+    taken = []
+    for wanted in _left_out(frame):
+        found = _spoken_of(turn, wanted)
+        if found is not None:
+            frame = _about(frame, found)
+            taken.append(found.name)
+        elif frame.intent in _ABOUT and "subject" not in wanted:
+            return _who_is_meant(turn, frame, wanted)
+    return InContext(frame=frame, taken=tuple(taken))
+
+
+def _was_just_logged(turn: Turn, frame: Frame) -> bool:
+    """Whether "delete it" follows something that was noted, planned or set: then that is meant, and no record of it."""
+    latest = turn.state.recent(turn.speaker.now)[:1]
+    together = [mention.kind for mention in turn.state.mentions if latest and mention.at == latest[0].at]
+    vague = "who" in frame.refers or not (frame.refers or frame.slots)
+    return vague and not {"activity", "task", "reminder"}.isdisjoint(together)
+
+
+def _left_out(frame: Frame) -> list[tuple[str, ...]]:
+    """What the context is to tell: for each pronoun the slots that it may fill, or what the command is about."""
+    about = _ABOUT.get(frame.intent, ())
+    if frame.refers:
+        return [(slot,) if slot in _NAMED else about or _ANYTHING for slot in frame.refers if slot != "owner"]
+    return [about] if about and _NAMED.keys().isdisjoint(frame.slots) else []
 
 
 def told(turn: Turn, reply: Reply, taken: Sequence[str]) -> Reply:

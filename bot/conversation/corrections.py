@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+from bot.conversation.names import candidates_of
 from bot.conversation.state import Command
 from bot.conversation.turn import Turn
 from bot.domain.names import name_words
@@ -89,10 +90,11 @@ def _with_value(turn: Turn, frame: Frame, said: Frame, slot: str, value: SlotVal
     before = str(frame.slots.get(target, ""))
     known = {name: found for name, found in frame.known.items() if name != target}
     slots: dict[str, SlotValue] = {**frame.slots, target: value}
-    fitting = said.known.get(slot, ())
+    fitting = candidates_of(turn, said, slot, ("contact", "lead") if slot == "contact" else ())
     if slot == "contact" and fitting and not {n.account_id for n in fitting} & {n.id for n in known.get("account", ())}:
         # They are somewhere else than the person who was not meant.
         slots.pop("account", None)
+        known.pop("account", None)
     renamed = replace(frame, slots=slots, known={**known, target: fitting})
     return _with_words(renamed, before, str(value)) if before else renamed
 
@@ -167,6 +169,7 @@ def asked_again(said: Frame, command: Command | None) -> Frame | None:
     intent = _FINDS[named] if named and last.intent in _FINDS.values() else last.intent
     kept = {s: v for s, v in last.slots.items() if s in allowed[intent].slots and not (named and s in _NAMES)}
     slots = {**kept, **{s: v for s, v in told.items() if s in allowed[intent].slots}}
+    known = {slot: found for slot, found in {**last.known, **said.known}.items() if slot in slots}
     if slots == last.slots and intent == last.intent:
         return Frame(intent=_FINDS[named], slots=told, known=said.known) if named else None
-    return Frame(intent=intent, slots=slots, known={**last.known, **said.known})
+    return Frame(intent=intent, slots=slots, known=known)

@@ -9,7 +9,7 @@ from bot.conversation.handlers import ACTIONS, INTENTS
 from bot.conversation.handlers.changes import taken_back
 from bot.conversation.handlers.talk import not_understood, not_yet, unsure
 from bot.conversation.names import AmbiguousName, text_argument
-from bot.conversation.state import Option, frame_from_json
+from bot.conversation.state import Command, Option, frame_as_json, frame_from_json
 from bot.conversation.turn import Reply, Turn, asked, said
 from bot.language.frames import Frame
 from bot.messages import Action
@@ -55,10 +55,19 @@ def _the_other(turn: Turn) -> Reply:
     options = [_instead(option, command.set_id) for option in command.others] if command else []
     if not options:
         return said(turn.texts("no-other" if command else "no-question"))
-    if len(options) == 1:
-        return press(turn, options[0].action)
+    if command and len(options) == 1:
+        reply = press(turn, options[0].action)
+        turn.others = [_as_before(command)]
+        return reply
     drop = Option(label=turn.texts("button-drop"), role="no", action=Action(name="drop"))
     return asked(turn.texts("which-other"), *options, drop)
+
+
+def _as_before(command: Command) -> Option:
+    """What the command was taken to mean first."""
+    frame = command.frames[-1]
+    name = next((known[0].name for known in frame.known.values() if known), "")
+    return Option(label=name, action=Action(name="resume", arguments={"frame": json.dumps(frame_as_json(frame))}))
 
 
 def _instead(option: Option, set_id: str) -> Option:
