@@ -4,13 +4,16 @@ from dataclasses import replace
 from datetime import datetime, time
 
 from bot.clock import find_zone
+from bot.crm.changes import Speaker
+from bot.crm.workdays import workdays_of
 from bot.domain.people import User
-from bot.domain.zones import instant_of, wall_of, zone_of
+from bot.domain.zones import instant_of, is_day, wall_of, zone_of
 from bot.languages import LANGUAGES
 from bot.messages import Profile
 from bot.ports import UnitOfWork
 
 _ALL = 100_000
+_WORKING_TIME = frozenset({"workday_start", "workdays", "country", "quiet_from", "quiet_until"})
 
 
 def move_to_zone(uow: UnitOfWork, user: User, timezone: str) -> None:
@@ -46,6 +49,13 @@ def speak(uow: UnitOfWork, user: User, language: str) -> None:
     uow.users.update(user.id, {"language": language})
 
 
-def start_workday_at(uow: UnitOfWork, user: User, start: time) -> None:
-    """When reminders without an hour come, from the next one that is set."""
-    uow.users.update(user.id, {"workday_start": start})
+def prefer(uow: UnitOfWork, speaker: Speaker, **fields: str | int | time | None) -> User:
+    """Settings of the person from now on; gives the person with them. What waits for a working morning follows."""
+    user = replace(speaker.user, **fields)  # type: ignore[arg-type]  # the fields are the person's own
+    uow.users.update(user.id, fields)
+    if fields.keys() & _WORKING_TIME:
+        workdays, today = workdays_of(user, uow.workspace), speaker.now.astimezone(speaker.zone).date()
+        for reminder in uow.reminders.latest_open(user.id, _ALL):
+            if reminder.state == "pending" and is_day(reminder.wish) and reminder.wish > today:
+                uow.reminders.update(reminder.id, {"due_at": workdays.morning(reminder.wish)})
+    return user

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from bot.crm.changes import Recorder, Speaker
+from bot.crm.workdays import workdays_of
 from bot.domain.agenda import Task
 from bot.domain.ids import new_id
 from bot.domain.recurrences import anchored
 from bot.domain.reminders import Reminder
-from bot.domain.zones import instant_of, wall_of
+from bot.domain.zones import instant_of, is_day, wall_of
 from bot.ports import UnitOfWork
 
 # A wish for today without a time: at five, or, when that is near or past, in an hour.
@@ -26,6 +27,15 @@ def due_instant(at: date | datetime, speaker: Speaker) -> datetime:
     if here.time() < _TODAY_UNTIL:
         return instant_of(datetime.combine(at, _TODAY_AT), speaker.zone)
     return speaker.now + timedelta(hours=1)
+
+
+def remind_instant(uow: UnitOfWork, at: date | datetime, speaker: Speaker) -> datetime:
+    """The UTC instant a reminder comes at: a coming day without an hour waits for working time, an hour never does."""
+    today = wall_of(speaker.now, speaker.zone).date()
+    if is_day(at) and at > today:
+        return workdays_of(speaker.user, uow.workspace).morning(at)
+    due = due_instant(at, speaker)
+    return workdays_of(speaker.user, uow.workspace).out_of_quiet(due) if is_day(at) else due
 
 
 def wish_of(at: date | datetime, speaker: Speaker) -> date | datetime:
@@ -48,7 +58,7 @@ class SetReminder:
 def set_reminder(recorder: Recorder, command: SetReminder) -> Reminder:
     return recorder.create(
         _reminder(
-            recorder.speaker,
+            recorder,
             command.subject,
             command.at,
             recurrence=_recurrence(recorder.speaker, command),
@@ -72,7 +82,7 @@ def remind_of_task(recorder: Recorder, task: Task, at: date | datetime) -> Remin
     """The one reminder that a follow-up has."""
     return recorder.create(
         _reminder(
-            recorder.speaker,
+            recorder,
             task.subject,
             at,
             task_id=task.id,
@@ -84,7 +94,7 @@ def remind_of_task(recorder: Recorder, task: Task, at: date | datetime) -> Remin
 
 
 def _reminder(
-    speaker: Speaker,
+    recorder: Recorder,
     subject: str,
     at: date | datetime,
     *,
@@ -94,13 +104,14 @@ def _reminder(
     account_id: str | None = None,
     deal_id: str | None = None,
 ) -> Reminder:
+    speaker = recorder.speaker
     return Reminder(
         id=new_id(),
         user_id=speaker.user.id,
         subject=subject,
         wish=wish_of(at, speaker),
         timezone=speaker.user.timezone,
-        due_at=due_instant(at, speaker),
+        due_at=remind_instant(recorder.uow, at, speaker),
         recurrence=recurrence,
         task_id=task_id,
         contact_id=contact_id,
@@ -125,7 +136,7 @@ def snooze(recorder: Recorder, reminder: Reminder, at: date | datetime) -> Remin
         recorder.update(reminder, fired_for=None)
         return recorder.create(
             _reminder(
-                speaker,
+                recorder,
                 reminder.subject,
                 at,
                 contact_id=reminder.contact_id,
@@ -137,7 +148,7 @@ def snooze(recorder: Recorder, reminder: Reminder, at: date | datetime) -> Remin
         reminder,
         wish=wish_of(at, speaker),
         timezone=speaker.user.timezone,
-        due_at=due_instant(at, speaker),
+        due_at=remind_instant(recorder.uow, at, speaker),
         state="pending",
     )
 
@@ -148,7 +159,7 @@ def reschedule(recorder: Recorder, reminder: Reminder, at: date | datetime) -> R
     moved = snooze(recorder, reminder, at)
     task = recorder.uow.tasks.get(reminder.task_id) if reminder.task_id else None
     if task is not None:
-        recorder.update(task, due_at=moved.due_at, date_only=not isinstance(at, datetime))
+        recorder.update(task, due_at=due_instant(at, recorder.speaker), date_only=not isinstance(at, datetime))
     return moved
 
 

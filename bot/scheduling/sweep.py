@@ -1,6 +1,7 @@
 """Due reminders become outbox rows: every second, also after days of silence."""
 
 from bot.clock import Clock
+from bot.crm.workdays import workdays_of
 from bot.observability.events import events_of
 from bot.observability.metrics import REMINDERS
 from bot.ports import Store, UnitOfWork
@@ -35,7 +36,7 @@ class Sweep:
             if user is None:
                 continue
             try:
-                following = next_occurrence(reminder, after=now, workday_start=user.workday_start)
+                following = next_occurrence(reminder, after=now, workdays=workdays_of(user, uow.workspace))
             except ValueError:
                 _log.error("recurrence_invalid", reminder_id=reminder.id)
                 following = None

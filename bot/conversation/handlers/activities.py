@@ -13,6 +13,7 @@ from bot.domain.agenda import Task
 from bot.domain.cards import Touch
 from bot.domain.names import KnownName, NameKind
 from bot.domain.reminders import Reminder
+from bot.domain.zones import wall_of
 from bot.language.frames import Frame
 from bot.messages import Action, Argument, Button
 from bot.wording.texts import Said
@@ -77,6 +78,7 @@ def _log(turn: Turn, frame: Frame, kind: ActivityKind) -> Reply:
         reply.lines.append(past)
     if logged.task and logged.reminder:
         reply.lines.append(_follow_up_line(turn, logged.task, logged.reminder))
+        reply.lines += filter(None, [waits_line(turn, logged.reminder)])
     _give_back(turn, reply, logged)
     saved = [record.id for record in (logged.activity, logged.task, logged.reminder) if record]
     ask_about_newcomers(turn, reply, parties, saved)
@@ -150,6 +152,14 @@ def reminder_time(turn: Turn, reminder: Reminder) -> str:
     """When a reminder comes. A day alone is told as a day, but for today, where the hour matters."""
     day_alone = not isinstance(reminder.wish, datetime)
     return turn.dates.moment(reminder.due_at, date_only=day_alone and reminder.wish != turn.dates.today)
+
+
+def waits_line(turn: Turn, reminder: Reminder) -> Said | None:
+    """Why a reminder of a day comes on another one; None where it does not."""
+    day = reminder.wish
+    if isinstance(day, datetime) or wall_of(reminder.due_at, turn.speaker.zone).date() == day:
+        return None
+    return Aside(turn.texts("reminder-waits", day=turn.dates.day(day)))
 
 
 def _give_back(turn: Turn, reply: Reply, logged: ActivityLogged) -> None:

@@ -7,7 +7,7 @@ from bot.clock import zone_named
 from bot.conversation.names import text_argument
 from bot.conversation.state import Option, Question
 from bot.conversation.turn import Reply, Turn, said
-from bot.crm.preferences import move_to_zone, speak, start_workday_at
+from bot.crm.preferences import move_to_zone, prefer, speak
 from bot.language.frames import Frame
 from bot.languages import LANGUAGES
 from bot.messages import Action, Argument
@@ -69,5 +69,5 @@ def _set_workday_start(turn: Turn, value: str) -> Reply:
         start = time.fromisoformat(value)
     except ValueError:
         return said(turn.texts("time-not-understood", text=value))
-    start_workday_at(turn.uow, turn.speaker.user, start)
+    prefer(turn.uow, turn.speaker, workday_start=start)
     return said(turn.texts("workday-set", time=turn.dates.clock(start)))

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from bot.conversation.handlers.activities import reminder_time, shortened
+from bot.conversation.handlers.activities import reminder_time, shortened, waits_line
 from bot.conversation.names import resolve, text_argument
 from bot.conversation.state import Option, Question, frame_as_json, frame_from_json
 from bot.conversation.turn import Reply, Turn, said
@@ -52,6 +52,7 @@ def handle_set_reminder(turn: Turn, frame: Frame) -> Reply:
     )
     turn.named("set_reminder", subject)
     reply = said(turn.texts("reminder-set", when=reminder_time(turn, reminder), subject=subject))
+    reply.lines += filter(None, [waits_line(turn, reminder)])
     if reminder.recurrence:
         rule = repetition(reminder.recurrence, turn.texts, turn.dates)
         reply.lines.append(turn.texts("reminder-repeats", rule=rule))
@@ -104,7 +105,8 @@ def snooze_reminder(turn: Turn, arguments: Arguments) -> Reply:
         return said(turn.texts("reminder-gone"))
     moved = snooze(turn.recorder, reminder, _target(turn, arguments))
     turn.named("snooze", reminder.subject)
-    return said(turn.texts("reminder-snoozed", subject=moved.subject, when=reminder_time(turn, moved)))
+    title = turn.texts("reminder-snoozed", subject=moved.subject, when=reminder_time(turn, moved))
+    return said(title, *filter(None, [waits_line(turn, moved)]))
 
 
 def _target(turn: Turn, arguments: Arguments) -> date | datetime:
@@ -154,7 +156,8 @@ def reschedule_reminder(turn: Turn, arguments: Arguments) -> Reply:
         return said(turn.texts("reminder-gone"))
     moved = reschedule(turn.recorder, reminder, _target(turn, arguments))
     turn.named("reschedule", reminder.subject)
-    return said(turn.texts("reminder-moved", subject=moved.subject, when=reminder_time(turn, moved)))
+    title = turn.texts("reminder-moved", subject=moved.subject, when=reminder_time(turn, moved))
+    return said(title, *filter(None, [waits_line(turn, moved)]))
 
 
 def remind_tomorrow(turn: Turn, arguments: Arguments) -> Reply:

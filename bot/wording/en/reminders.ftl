@@ -1,4 +1,5 @@
 reminder-set = ⏰ **{ $when }**: { $subject }
+reminder-waits = { $day } is free: it comes on the next working day.
 reminder-repeats = Repeats { $rule }
 repeat-hourly = { $count ->
     [1] every hour

@@ -1,4 +1,5 @@
 reminder-set = ⏰ **{ $when }** : { $subject }
+reminder-waits = { $day } est chômé : il viendra le jour ouvré suivant.
 reminder-repeats = Se répète { $rule }
 repeat-hourly = { $count ->
     [1] chaque heure

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 
-from bot.crm.preferences import move_to_zone, start_workday_at, take_profile
+from bot.crm.preferences import move_to_zone, prefer, take_profile
 from bot.crm.reminders import SetReminder, complete, set_reminder
 from bot.domain.people import User
 from bot.domain.reminders import Reminder
@@ -82,9 +82,25 @@ async def test_what_a_platform_tells_becomes_theirs(desk: Desk, profile: Profile
     assert await person(desk) == user
 
 
-async def test_the_start_of_work_counts_from_the_next_reminder(desk: Desk) -> None:
-    before = await set_at(desk, date(2026, 3, 12))
-    await desk.store.write(lambda uow: start_workday_at(uow, desk.user, time(7, 30)))
+@pytest.mark.parametrize(
+    ("settings", "due"),
+    [
+        ({"workday_start": time(7, 30)}, datetime(2026, 3, 12, 6, 30, tzinfo=UTC)),
+        ({"workdays": "MO,TU,WE"}, datetime(2026, 3, 16, 8, 0, tzinfo=UTC)),
+        ({"quiet_from": time(20), "quiet_until": time(10)}, datetime(2026, 3, 12, 9, 0, tzinfo=UTC)),
+        ({"country": "JP"}, datetime(2026, 3, 12, 8, 0, tzinfo=UTC)),
+        ({"daily_cap": 3}, datetime(2026, 3, 12, 8, 0, tzinfo=UTC)),
+    ],
+)
+async def test_what_waits_for_a_morning_follows_the_working_time(
+    desk: Desk, settings: dict[str, time | str | int], due: datetime
+) -> None:
+    waiting = await set_at(desk, date(2026, 3, 12))
+    exact = await set_at(desk, datetime(2026, 3, 12, 13, 15, tzinfo=UTC))
+    today = await set_at(desk, date(2026, 3, 10))
+    await desk.store.write(lambda uow: prefer(uow, desk.speaker, **settings))
+    kept = await desk.gets(lambda uow: uow.reminders.get_many([waiting.id, exact.id, today.id]))
+    assert [each.due_at for each in kept] == [due, exact.due_at, today.due_at]
     desk.user = await person(desk)
-    after = await set_at(desk, date(2026, 3, 12))
-    assert (before.due_at.hour, after.due_at.hour, after.due_at.minute) == (8, 6, 30)
+    assert {name: getattr(desk.user, name) for name in settings} == settings
+    assert (await set_at(desk, date(2026, 3, 12))).due_at == due

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.crm.workdays import Workdays
 from bot.domain.recurrences import anchored
 from bot.domain.reminders import Reminder
 from bot.domain.zones import instant_of, wall_of, zone_of
@@ -15,6 +16,11 @@ from tests.contract.samples import reminder
 
 ZONES = ["Europe/Paris", "America/New_York", "Asia/Kolkata", "Australia/Lord_Howe"]
 WORK = time(9)
+
+
+def workdays(zone: str = "Europe/Paris") -> Workdays:
+    """Nine to six, from Monday to Friday, in a country without holidays."""
+    return Workdays(zone=zone_of(zone), days=frozenset(range(5)), start=WORK, end=time(18))
 
 
 def series(rule: str, wish: datetime | date, zone: str) -> Reminder:
@@ -27,7 +33,7 @@ def occurrences(ring: Reminder) -> Iterator[Reminder]:
     """Each occurrence after the first, fired on the second."""
     from dataclasses import replace
 
-    while (following := next_occurrence(ring, after=ring.due_at, workday_start=WORK)) is not None:
+    while (following := next_occurrence(ring, after=ring.due_at, workdays=workdays(ring.timezone))) is not None:
         wish, due_at = following
         ring = replace(ring, wish=wish, due_at=due_at)
         yield ring
@@ -83,7 +89,7 @@ def test_what_is_asked_late_within_an_overlap_never_lies_behind() -> None:
     # Yesterday's was missed; it is the second 02:05 of the night, and today's 02:10 was an hour ago.
     ring = series("FREQ=DAILY", wall(2026, 10, 24, 2, 10), "Europe/Paris")
     now = datetime(2026, 10, 25, 1, 5, tzinfo=UTC)
-    following = next_occurrence(ring, after=now, workday_start=WORK)
+    following = next_occurrence(ring, after=now, workdays=workdays())
     assert following == (wall(2026, 10, 26, 2, 10), datetime(2026, 10, 26, 1, 10, tzinfo=UTC))
 
 
@@ -115,9 +121,15 @@ def test_a_series_of_days_stays_one_of_days_and_comes_at_the_start_of_work() -> 
     assert thursday.wish == date(2026, 4, 2)
 
 
+def test_a_daily_series_of_days_comes_once_after_a_weekend() -> None:
+    ring = series("FREQ=DAILY", date(2026, 3, 26), "Europe/Paris")
+    days = [wall_of(r.due_at, zone_of("Europe/Paris")) for _, r in zip(range(3), occurrences(ring), strict=False)]
+    assert days == [wall(2026, 3, 27, 9), wall(2026, 3, 30, 9), wall(2026, 3, 31, 9)]
+
+
 def test_every_other_week_keeps_its_rhythm_over_what_was_missed() -> None:
     ring = series("FREQ=WEEKLY;INTERVAL=2;BYDAY=MO", wall(2026, 1, 5, 9), "Europe/Paris")
-    following = next_occurrence(ring, after=datetime(2026, 3, 10, tzinfo=UTC), workday_start=WORK)
+    following = next_occurrence(ring, after=datetime(2026, 3, 10, tzinfo=UTC), workdays=workdays())
     assert following is not None
     assert following[0] == wall(2026, 3, 16, 9)
 
@@ -127,7 +139,7 @@ def test_every_other_week_keeps_its_rhythm_over_what_was_missed() -> None:
     [
         ("FREQ=DAILY;COUNT=4", wall(2026, 1, 1, 9), wall(2026, 1, 4, 9)),
         ("FREQ=DAILY;UNTIL=20260105", wall(2026, 1, 1, 9), wall(2026, 1, 5, 9)),
-        ("FREQ=DAILY;UNTIL=20260105", date(2026, 1, 1), date(2026, 1, 5)),
+        ("FREQ=DAILY;UNTIL=20260107", date(2026, 1, 1), date(2026, 1, 7)),
         ("FREQ=MONTHLY;COUNT=3", wall(2026, 1, 31, 9), wall(2026, 3, 31, 9)),
         ("FREQ=HOURLY;COUNT=3", wall(2026, 1, 1, 23), wall(2026, 1, 2, 1)),
     ],
@@ -140,7 +152,7 @@ def test_a_series_ends_with_its_last_occurrence(rule: str, wish: datetime | date
 def test_a_rule_that_is_none_is_refused() -> None:
     ring = reminder("u", recurrence="FREQ=SOMETIMES")
     with pytest.raises(ValueError, match="SOMETIMES"):
-        next_occurrence(ring, after=ring.due_at, workday_start=WORK)
+        next_occurrence(ring, after=ring.due_at, workdays=workdays())
 
 
 @given(
@@ -152,6 +164,6 @@ def test_a_rule_that_is_none_is_refused() -> None:
 def test_the_next_one_always_lies_ahead(zone: str, rule: str, first: datetime, late: timedelta) -> None:
     ring = series(rule, first.replace(microsecond=0), zone)
     after = ring.due_at + late
-    following = next_occurrence(ring, after=after, workday_start=WORK)
+    following = next_occurrence(ring, after=after, workdays=workdays(zone))
     assert following is not None
     assert following[1] > after

@@ -1,0 +1,105 @@
+"""A person's working time: the days, the hours, the public holidays of their country, and the hours of quiet.
+
+What may come a little later comes in working time: reminders of a day without an hour, and what the bot says unasked.
+What was asked for at an hour comes at that hour, whatever the day.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from bot.domain.people import User, Workspace
+from bot.domain.zones import instant_of, wall_of, zone_of
+
+WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+# Nobody is away longer than this; a person without any working day would wait forever else.
+_LONGEST_BREAK = 31
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workdays:
+    """`days` are the weekdays worked on, Monday 0; `quiet` may go over midnight. `country`: ISO 3166, "" keeps none."""
+
+    zone: ZoneInfo
+    days: frozenset[int]
+    start: time
+    end: time
+    quiet: tuple[time, time] | None = None
+    country: str = ""
+
+    def is_working(self, day: date) -> bool:
+        return day.weekday() in self.days and not is_holiday(self.country, day)
+
+    def next_working(self, day: date) -> date:
+        """This day, or the first working day after it."""
+        return next(
+            (later for later in (day + timedelta(days=n) for n in range(_LONGEST_BREAK)) if self.is_working(later)), day
+        )
+
+    def morning(self, day: date) -> datetime:
+        """When what belongs to this day comes: as work begins, on a working day and out of quiet hours."""
+        return self.out_of_quiet(instant_of(datetime.combine(self.next_working(day), self.start), self.zone))
+
+    def out_of_quiet(self, instant: datetime) -> datetime:
+        """This instant, or the end of the quiet hours that it lies in."""
+        if self.quiet is None:
+            return instant
+        since, until = self.quiet
+        wall = wall_of(instant, self.zone)
+        inside = since <= wall.time() < until if since <= until else not until <= wall.time() < since
+        if not inside:
+            return instant
+        ends = datetime.combine(wall.date(), until)
+        return instant_of(ends if ends > wall else ends + timedelta(days=1), self.zone)
+
+    def later(self, instant: datetime, working: timedelta) -> datetime:
+        """So much working time after an instant."""
+        wall = wall_of(instant, self.zone)
+        for day in (wall.date() + timedelta(days=n) for n in range(_LONGEST_BREAK)):
+            opens = max(wall, datetime.combine(day, self.start))
+            left = datetime.combine(day, self.end) - opens
+            if left <= timedelta(0) or not self.is_working(day):
+                continue
+            if working <= left:
+                return self.out_of_quiet(instant_of(opens + working, self.zone))
+            working -= left
+        return instant + working
+
+
+def workdays_of(user: User, workspace: Workspace) -> Workdays:
+    quiet = (user.quiet_from, user.quiet_until) if user.quiet_from and user.quiet_until else None
+    return Workdays(
+        zone=zone_of(user.timezone),
+        days=frozenset(WEEKDAYS.index(day) for day in user.workdays.split(",") if day in WEEKDAYS),
+        start=user.workday_start,
+        end=max(user.workday_end, user.workday_start),
+        quiet=quiet,
+        country=user.country or _country_of(user.timezone) or workspace.country,
+    )
+
+
+def _country_of(timezone: str) -> str:
+    """The country that a zone lies in; "" for zones of none, such as UTC."""
+    from babel.core import get_global
+
+    territory = str(get_global("zone_territories").get(timezone, ""))
+    return territory if territory != "001" else ""
+
+
+def is_holiday(country: str, day: date) -> bool:
+    """Whether a country rests on this day; never in one whose holidays are not known."""
+    return day in _holidays(country, day.year)
+
+
+@lru_cache(maxsize=128)
+def _holidays(country: str, year: int) -> Collection[date]:
+    import holidays
+
+    if not country:
+        return frozenset()
+    try:
+        return frozenset(holidays.country_holidays(country, years=year))
+    except NotImplementedError:
+        return frozenset()
