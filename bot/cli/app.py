@@ -17,6 +17,7 @@ from bot.cli import (
     chat,
     database,
     doctor,
+    exports,
     imports,
     invite,
     parse,
@@ -51,6 +52,7 @@ app.command("say")(say.say)
 app.command("parse")(parse.parse)
 app.command("when")(when.when)
 app.command("import")(imports.import_)
+app.command("export")(exports.export)
 app.command("serve")(serve.serve)
 app.command("report")(report.report)
 app.command("users")(users.users)

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from bot.crm.import_records import ImportReport
     from bot.ports import Store, UnitOfWork
     from bot.settings import Settings
+    from storage.transfer.documents import Document
+
+    Taker = Callable[[UnitOfWork, Callable[[], None]], ImportReport]
 
 # Shorter ones are done before a bar could be read.
 _WORTH_A_BAR = 500
@@ -33,6 +36,8 @@ def import_(
     ] = False,
 ) -> int:
     """Import users, accounts, contacts, leads and deals. Importing twice changes nothing; "undo" takes it back.
+
+    A folder that `crmbot export` wrote: everything, exactly as it was where the store is empty.
 
     CSV: the first line names the columns, in English or French; the file's name or its columns tell what the
     rows are. vCard: contacts. JSON: one object; each section may be left out, each field but the name as well:
@@ -78,23 +83,18 @@ def import_(
 
 
 async def _imported(settings: "Settings", paths: list[Path], *, dry_run: bool, skip_bad_rows: bool) -> "ImportReport":
-    from bot.cli.streams import complain
-    from bot.clock import SystemClock
-    from bot.crm.imports import import_rows
     from storage.database.store import open_store
-    from storage.transfer.files import found_files, open_files
+    from storage.transfer.files import found_files, whole_of
 
-    files = found_files(paths)
+    whole, files = whole_of(paths), found_files(paths)
     store = await open_store(settings.database_url)
     try:
-        source = open_files(files, day_first=await _day_first(store))
-        for note in source.notes:
-            complain(note)
-        now, reports = SystemClock().now(), list["ImportReport"]()
-        with _progress(len(source)) as advance:
+        total, take = _whole(whole, settings) if whole else await _rows(store, files, settings)
+        reports: list[ImportReport] = []
+        with _progress(total) as advance:
 
             def run(uow: "UnitOfWork") -> None:
-                reports.append(import_rows(uow, source, importer=settings.user, now=now, advance=advance))
+                reports.append(take(uow, advance))
                 if dry_run or not reports[-1].acceptable(skip_bad_rows):
                     raise _NotKept
 
@@ -105,14 +105,44 @@ async def _imported(settings: "Settings", paths: list[Path], *, dry_run: bool, s
         await store.close()
 
 
+def _whole(document: "Document", settings: "Settings") -> tuple[int | None, "Taker"]:
+    """What `crmbot export` wrote; how much it is shows at its end."""
+    from bot.clock import SystemClock
+    from bot.crm.exports import TYPES, take_everything
+    from storage.transfer.whole_file import read_whole
+
+    def take(uow: "UnitOfWork", advance: Callable[[], None]) -> "ImportReport":
+        content = read_whole(document, TYPES)
+        return take_everything(uow, content, importer=settings.user, now=SystemClock().now(), advance=advance)
+
+    return None, take
+
+
+async def _rows(store: "Store", files: list[Path], settings: "Settings") -> tuple[int | None, "Taker"]:
+    from bot.cli.streams import complain
+    from bot.clock import SystemClock
+    from bot.crm.imports import import_rows
+    from storage.transfer.files import open_files
+
+    source = open_files(files, day_first=await _day_first(store))
+    for note in source.notes:
+        complain(note)
+
+    def take(uow: "UnitOfWork", advance: Callable[[], None]) -> "ImportReport":
+        return import_rows(uow, source, importer=settings.user, now=SystemClock().now(), advance=advance)
+
+    return len(source), take
+
+
 async def _day_first(store: "Store") -> bool:
     workspace = await store.read(lambda uow: uow.workspace)
     return workspace.country != "US" if workspace.day_first is None else workspace.day_first
 
 
 @contextmanager
-def _progress(total: int) -> Iterator[Callable[[], None]]:
-    if total < _WORTH_A_BAR or not sys.stderr.isatty():
+def _progress(total: int | None) -> Iterator[Callable[[], None]]:
+    """A bar on standard error, where somebody looks; None: nobody knows yet how much there is."""
+    if (total is not None and total < _WORTH_A_BAR) or not sys.stderr.isatty():
         yield lambda: None
         return
     from rich.console import Console

@@ -70,6 +70,7 @@ class Identity:
     platform: str
     external_id: str
     user_id: str
+    linked_at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

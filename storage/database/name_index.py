@@ -23,6 +23,8 @@ LONGEST_WORD = 40
 SHORTEST_WITH_TYPO = 4
 SHORTEST_WITH_TWO, LONGEST_WITH_TWO = 8, 16
 _MOST_WORDS = 12
+# An import has more names than should wait in memory.
+_MOST_PENDING = 2_000
 _MOST_PAIRED = 5
 # An index takes keys of some 2,700 bytes at most.
 _LONGEST_KEY = 200
@@ -112,6 +114,8 @@ class NameIndex:
         new: bool = False,
     ) -> None:
         """The record bears this name from now on; `new`: it had none before."""
+        if len(self._entries) >= _MOST_PENDING:
+            self.flush()
         self._entries[kind, record_id] = _Entry(name, account_id, owner_id)
         if new:
             self._new.add((kind, record_id))

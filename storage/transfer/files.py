@@ -10,6 +10,7 @@ from storage.transfer.csv_file import Table, open_table
 from storage.transfer.documents import Document, format_of
 from storage.transfer.json_file import add_document
 from storage.transfer.vcard_file import Cards, open_cards
+from storage.transfer.whole_file import FILE, is_whole
 
 _PATTERNS = ("*.json", "*.csv", "*.tsv", "*.vcf")
 
@@ -57,6 +58,23 @@ class Files:
                 self._tables.append(open_table(document, day_first=day_first))
             case "vcard":
                 self._cards.append(open_cards(document))
+
+
+def whole_of(paths: Iterable[Path]) -> Document | None:
+    """The one export of everything that is named, as a file or as the folder that holds it.
+
+    Raises UsageError where other files are named beside it.
+    """
+    listed = list(paths)
+    documents = [Document.of_file(path / FILE if path.is_dir() else path) for path in listed]
+    whole = [
+        document
+        for document, path in zip(documents, listed, strict=True)
+        if ((path / FILE).is_file() or (path.is_file() and path.suffix == ".json")) and is_whole(document)
+    ]
+    if whole and len(listed) > 1:
+        raise UsageError(f"{whole[0].name} holds everything: import it alone")
+    return whole[0] if whole else None
 
 
 def open_files(paths: Iterable[Path], *, day_first: bool = True) -> Files:

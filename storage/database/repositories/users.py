@@ -31,9 +31,9 @@ _BY_IDENTITY = (
     )
 )
 _IDENTITIES = (
-    select(identities.c.platform, identities.c.external_id, identities.c.user_id)
+    select(identities.c.platform, identities.c.external_id, identities.c.user_id, identities.c.linked_at)
     .where(within(identities), identities.c.user_id == bindparam("of_id"))
-    .order_by(identities.c.linked_at)
+    .order_by(identities.c.linked_at, identities.c.platform, identities.c.external_id)
 )
 _ADD = insert(users)
 _UPDATE = update(users).where(within(users), users.c.id == bindparam("of_id"))
@@ -68,7 +68,7 @@ class UserRepository:
 
     def identities(self, user_id: str) -> list[Identity]:
         return [
-            Identity(platform=row.platform, external_id=row.external_id, user_id=row.user_id)
+            Identity(platform=row.platform, external_id=row.external_id, user_id=row.user_id, linked_at=row.linked_at)
             for row in self._scope.run(_IDENTITIES, of_id=user_id)
         ]
 
