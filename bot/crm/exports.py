@@ -3,7 +3,7 @@
 Everything is the workspace, its people with their chat accounts, all records with their links, those in
 the trash too, and the history of their changes. What belongs to a running installation stays: messages
 on their way, leases, one-time codes; so does what is made from the rest, as the index of names.
-See docs/decisions/0010.
+See docs/decisions/0009.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
