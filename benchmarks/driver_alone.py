@@ -2,15 +2,19 @@
 
 import sqlite3
 import time
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
 
 import asyncpg
-from sqlalchemy import Engine, event
+from sqlalchemy.dialects.postgresql.asyncpg import dialect as postgresql
+from sqlalchemy.dialects.sqlite.pysqlite import dialect as sqlite
 
 from benchmarks.databases import Fresh
+from storage.database.engine import Transaction
+from storage.database.statements import Statements
+from storage.database.store import DatabaseStore
+from tests.watched import Execution, watched
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,28 +26,23 @@ class Statement:
     many: bool
 
 
-@contextmanager
-def recorded() -> Iterator[list[list[Statement]]]:
-    """The transactions of every engine meanwhile, in the order in which they began."""
+def recorded(store: DatabaseStore, fresh: Fresh) -> tuple[DatabaseStore, list[list[Statement]]]:
+    """The same store, and the transactions that it is about to run, in the order in which they begin."""
     transactions: list[list[Statement]] = []
-    of_connection: dict[int, list[Statement]] = {}
+    statements = Statements(sqlite() if fresh.dialect == "sqlite" else postgresql())
+    last: Transaction | None = None
 
-    def begin(connection: object) -> None:
-        of_connection[id(connection)] = []
-        transactions.append(of_connection[id(connection)])
+    def note(run: Execution) -> None:
+        nonlocal last
+        if run.transaction is not last:
+            last = run.transaction
+            transactions.append([])
+        written = statements.written(run.statement, run.parameters[0])
+        arguments = [written.arguments(parameters) for parameters in run.parameters]
+        many = len(arguments) > 1
+        transactions[-1].append(Statement(written.text, arguments if many else arguments[0], many))
 
-    def execute(connection: object, _: object, text: str, parameters: Any, __: object, many: bool) -> None:
-        if not text.startswith("BEGIN"):
-            of_connection[id(connection)].append(Statement(text, parameters, many))
-
-    # The first listener, so that a BEGIN that another one writes belongs to the transaction that begins.
-    event.listen(Engine, "begin", begin)
-    event.listen(Engine, "before_cursor_execute", execute)
-    try:
-        yield transactions
-    finally:
-        event.remove(Engine, "begin", begin)
-        event.remove(Engine, "before_cursor_execute", execute)
+    return watched(store, note), transactions
 
 
 async def replay(fresh: Fresh, transactions: list[list[Statement]]) -> float:

@@ -1,21 +1,37 @@
 """From a database URL to something that runs functions in transactions.
 
 A use case is synchronous. On SQLite it runs in one of two threads, one that writes and one that
-reads, so that a transaction costs one hop; on PostgreSQL it runs on the event loop inside
-`run_sync`, which suspends it while the server works.
+reads, so that a transaction costs one hop; on PostgreSQL it runs on the event loop in a greenlet,
+which is suspended while the server works.
 """
 
-from collections.abc import Callable
-from typing import Literal, Protocol, TypeVar
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Literal, Protocol, TypeVar
 
 from sqlalchemy import URL, Connection, make_url
 from sqlalchemy.exc import ArgumentError
+from sqlalchemy.sql.base import Executable
 
 from bot.errors import StoreUnavailable
+from storage.database.statements import Rows
 
 T = TypeVar("T")
 
-Mode = Literal["read", "write", "claim", "migrate"]
+Mode = Literal["read", "write", "claim"]
+RareMode = Literal["read", "migrate"]
+
+
+class Transaction(Protocol):
+    """A transaction under way on a connection of the driver."""
+
+    @property
+    def dialect(self) -> Literal["sqlite", "postgresql"]: ...
+
+    def run(self, statement: Executable, parameters: Mapping[str, Any]) -> Rows: ...
+
+    def run_many(self, statement: Executable, parameters: Sequence[Mapping[str, Any]]) -> Rows:
+        """The statement once for each of these parameters, which have the same names; all that they return."""
+        ...
 
 
 class Database(Protocol):
@@ -31,11 +47,17 @@ class Database(Protocol):
         """False where there is not even a file yet."""
         ...
 
-    async def run(self, mode: Mode, function: Callable[[Connection], T]) -> T:
+    async def transact(self, mode: Mode, function: Callable[[Transaction], T]) -> T:
         """Runs it in one transaction of that mode; a lost one is run again.
 
         read: a snapshot, no writes. write: serialised. claim: as write, skipping rows that others hold.
-        migrate: alone; others that migrate wait.
+        """
+        ...
+
+    async def run(self, mode: RareMode, function: Callable[[Connection], T]) -> T:
+        """Runs what SQLAlchemy or Alembic drives: rare work, such as a backup, that may take its time.
+
+        read: as in `transact`. migrate: alone; others that migrate wait.
         """
         ...
 

@@ -1,15 +1,17 @@
 """What went wrong with the database, in one line that says what to do and never holds a secret."""
 
 import re
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from bot.errors import StoreConflict, StoreError, StoreUnavailable
 
 _SERIALIZATION_FAILURE, _DEADLOCK = "40001", "40P01"
+_UNIQUE_VIOLATION = "23505"
 # The key of buttons, as PostgreSQL and as SQLite name it.
 _TAKEN_HANDLE = ("pk_buttons", "buttons.handle")
 
@@ -46,8 +48,7 @@ _SQLITE = (
 def sqlstate(error: BaseException | None) -> str:
     """PostgreSQL's five letters, wherever in the chain of causes they are."""
     while error is not None:
-        state = getattr(error, "sqlstate", None) or getattr(getattr(error, "orig", None), "sqlstate", None)
-        if state:
+        if state := getattr(_of_driver(error), "sqlstate", None):
             return str(state)
         error = error.__cause__
     return ""
@@ -55,9 +56,10 @@ def sqlstate(error: BaseException | None) -> str:
 
 def is_conflict(error: BaseException) -> bool:
     """Whether a concurrent transaction won, or a random handle is taken: another run will do."""
-    if isinstance(error, IntegrityError):
-        return any(sign in str(error.orig) for sign in _TAKEN_HANDLE)
-    return sqlstate(error) in (_SERIALIZATION_FAILURE, _DEADLOCK) or _is_busy(error)
+    driver, state = _of_driver(error), sqlstate(error)
+    if isinstance(driver, sqlite3.IntegrityError) or state == _UNIQUE_VIOLATION:
+        return any(sign in str(driver) for sign in _TAKEN_HANDLE)
+    return state in (_SERIALIZATION_FAILURE, _DEADLOCK) or _is_busy(driver)
 
 
 def is_disconnect(error: BaseException) -> bool:
@@ -70,12 +72,12 @@ def translated(where: str) -> Iterator[None]:
     """Turns errors of the driver and of SQLAlchemy into ours; `where` names the database without a password."""
     try:
         yield
-    except SQLAlchemyError as error:
+    except (SQLAlchemyError, sqlite3.Error) as error:
         raise translate(error, where) from error
 
 
 def translate(error: Exception, where: str) -> StoreError:
-    """Our error for one of SQLAlchemy or, while connecting, of the driver."""
+    """Our error for one of the driver or of SQLAlchemy."""
     if is_conflict(error):
         return StoreConflict(f"{where} is busy: too many transactions at once, try again")
     if advice := _advice(error):
@@ -91,19 +93,23 @@ def _advice(error: Exception) -> str | None:
     message = _first_line(error)
     if isinstance(error, OSError) or is_disconnect(error):
         return f"cannot reach {{where}} ({message}): {_IS_IT_THERE}"
-    if not isinstance(error, SQLAlchemyError):
+    if not isinstance(error, SQLAlchemyError | sqlite3.Error):
         return f"cannot reach {{where}}: {message}"
     return next((advice for sign, advice in _SQLITE if sign in message), None)
 
 
+def _of_driver(error: BaseException) -> BaseException:
+    """The error that the driver raised, whether or not it went through SQLAlchemy."""
+    return getattr(error, "orig", None) or error
+
+
 def _is_busy(error: BaseException) -> bool:
     """SQLite waited for another process until its busy timeout."""
-    orig = getattr(error, "orig", None)
-    return getattr(orig, "sqlite_errorname", "").startswith(("SQLITE_BUSY", "SQLITE_LOCKED"))
+    return getattr(error, "sqlite_errorname", "").startswith(("SQLITE_BUSY", "SQLITE_LOCKED"))
 
 
 def _first_line(error: Exception) -> str:
     """The driver's own words, without the statement, its parameters and the driver's class name."""
-    words = str(getattr(error, "orig", None) or error).strip()
+    words = str(_of_driver(error)).strip()
     first = words.splitlines()[0] if words else type(error).__name__
     return re.sub(r"^<class '[^']*'>: ", "", first)

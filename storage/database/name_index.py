@@ -12,6 +12,7 @@ from itertools import combinations
 
 from sqlalchemy import bindparam, delete, select
 from sqlalchemy.dialects import postgresql
+from sqlalchemy.sql.base import Executable
 
 from bot.domain.names import NameKind, fold, name_words
 from storage.database.keys import listed
@@ -174,12 +175,8 @@ class NameIndex:
             ({"shortened": shortened, "word": word} for word in sorted(words) for shortened in sorted(deletions(word))),
         )
 
-    def _remove(self, statement: object, keys: Iterable[tuple[NameKind, str]]) -> None:
-        parameters = [
-            {"of_workspace": self._scope.workspace_id, "of_kind": kind, "of_id": record_id} for kind, record_id in keys
-        ]
-        if parameters:
-            self._scope.connection.execute(statement, parameters)  # type: ignore[call-overload]
+    def _remove(self, statement: Executable, keys: Iterable[tuple[NameKind, str]]) -> None:
+        self._scope.run_all(statement, ({"of_kind": kind, "of_id": record_id} for kind, record_id in keys))
 
 
 @lru_cache(maxsize=16_384)

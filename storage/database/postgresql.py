@@ -2,17 +2,19 @@
 
 import asyncio
 import random
-from collections.abc import Callable
-from typing import Any, TypeVar
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Literal, TypeVar
 
 import asyncpg
-from sqlalchemy import URL, Connection, text
+from sqlalchemy import URL, Connection, CursorResult, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.sql.base import Executable
 
 from bot.errors import StoreUnavailable
-from storage.database.engine import Mode
+from storage.database.engine import Mode, RareMode, Transaction
 from storage.database.errors import is_conflict, is_disconnect, translate, translated
+from storage.database.statements import Rows
 
 T = TypeVar("T")
 
@@ -27,13 +29,30 @@ _LOCK_MIGRATIONS = text("SELECT pg_advisory_xact_lock(72846302118)")
 # settings of the connection's start, which poolers such as PgBouncer refuse.
 _FOR_SHORT_STATEMENTS = "SET jit = off; SET max_parallel_workers_per_gather = 0"
 
-_OPTIONS: dict[Mode, dict[str, Any]] = {
+_OPTIONS: dict[Mode | RareMode, dict[str, Any]] = {
     "read": {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True},
     "write": {"isolation_level": "REPEATABLE READ"},
     # A claim must see what others committed a moment ago, and skips what they hold.
     "claim": {"isolation_level": "READ COMMITTED"},
     "migrate": {"isolation_level": "READ COMMITTED"},
 }
+
+
+class PostgresTransaction:
+    dialect: Literal["postgresql"] = "postgresql"
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def run(self, statement: Executable, parameters: Mapping[str, Any]) -> Rows:
+        return _rows(self._connection.execute(statement, parameters))
+
+    def run_many(self, statement: Executable, parameters: Sequence[Mapping[str, Any]]) -> Rows:
+        return _rows(self._connection.execute(statement, parameters)) if parameters else Rows()
+
+
+def _rows(result: CursorResult[Any]) -> Rows:
+    return Rows(result.all()) if result.returns_rows else Rows(rowcount=result.rowcount)
 
 
 class PostgresDatabase:
@@ -60,7 +79,10 @@ class PostgresDatabase:
     def exists(self) -> bool:
         return True
 
-    async def run(self, mode: Mode, function: Callable[[Connection], T]) -> T:
+    async def transact(self, mode: Mode, function: Callable[[Transaction], T]) -> T:
+        return await self.run(mode, lambda connection: function(PostgresTransaction(connection)))
+
+    async def run(self, mode: Mode | RareMode, function: Callable[[Connection], T]) -> T:
         with translated(self._where):
             for run in range(1, _RUNS):
                 try:
@@ -75,7 +97,7 @@ class PostgresDatabase:
     async def close(self) -> None:
         await self._engine.dispose()
 
-    async def _transact(self, mode: Mode, function: Callable[[Connection], T]) -> T:
+    async def _transact(self, mode: Mode | RareMode, function: Callable[[Connection], T]) -> T:
         async with self._engine.connect() as connection:
             await connection.execution_options(**_OPTIONS[mode])
             async with connection.begin() as transaction:

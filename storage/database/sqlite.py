@@ -3,23 +3,54 @@
 import asyncio
 import sqlite3
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, Literal, TypeVar
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import Connection, create_engine
+from sqlalchemy.dialects.sqlite.pysqlite import dialect
 from sqlalchemy.pool import StaticPool
+from sqlalchemy.sql.base import Executable
 
 from bot.errors import StoreUnavailable
-from storage.database.engine import Mode
+from storage.database.engine import Mode, RareMode, Transaction
 from storage.database.errors import is_conflict, translated
+from storage.database.statements import Rows, Statements
 
 T = TypeVar("T")
+C = TypeVar("C")
 
 # Seconds that a transaction waits for one of another process.
 _BUSY_TIMEOUT = 15.0
+# Kept parsed: about as many as there are.
+_CACHED_STATEMENTS = 256
+
+STATEMENTS = Statements(dialect())
+
+
+class SqliteTransaction:
+    dialect: Literal["sqlite"] = "sqlite"
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def run(self, statement: Executable, parameters: Mapping[str, Any]) -> Rows:
+        written = STATEMENTS.written(statement, parameters)
+        cursor = self._connection.execute(written.text, written.arguments(parameters))
+        if written.returns_rows:
+            return Rows(written.rows(cursor.fetchall()))
+        return Rows(rowcount=cursor.rowcount)
+
+    def run_many(self, statement: Executable, parameters: Sequence[Mapping[str, Any]]) -> Rows:
+        if not parameters:
+            return Rows()
+        written = STATEMENTS.written(statement, parameters[0])
+        if written.returns_rows:
+            # executemany, which gives no rows, is a loop as well.
+            return Rows([row for each in parameters for row in self.run(statement, each)])
+        cursor = self._connection.executemany(written.text, [written.arguments(each) for each in parameters])
+        return Rows(rowcount=cursor.rowcount)
 
 
 class SqliteDatabase:
@@ -42,17 +73,24 @@ class SqliteDatabase:
     def exists(self) -> bool:
         return self._file.exists()
 
-    async def run(self, mode: Mode, function: Callable[[Connection], T]) -> T:
+    async def transact(self, mode: Mode, function: Callable[[Transaction], T]) -> T:
         lane = self._reader if mode == "read" else self._writer
+        return await self._in(lane, lane.transact, function)
+
+    async def run(self, mode: RareMode, function: Callable[[Connection], T]) -> T:
+        lane = self._reader if mode == "read" else self._writer
+        return await self._in(lane, lane.run, function)
+
+    async def _in(self, lane: "_Lane", run: Callable[[C], T], function: C) -> T:
         if not lane.opened:
             self._check_folder()
         with translated(self.where):
             try:
-                return await lane.run(function)
-            except IntegrityError as error:
+                return await lane.hop(run, function)
+            except sqlite3.IntegrityError as error:
                 if not is_conflict(error):
                     raise
-            return await lane.run(function)
+            return await lane.hop(run, function)
 
     async def close(self) -> None:
         await self._reader.close()
@@ -73,21 +111,42 @@ class _Lane:
 
     def __init__(self, file: Path, begin: str, *, thread_name: str, query_only: bool = False) -> None:
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix=thread_name)
-        self._engine = _engine(file, begin, query_only=query_only)
-        self._connection: Connection | None = None
+        self._file = file
+        self._begin = begin
+        self._query_only = query_only
+        self._connection: sqlite3.Connection | None = None
 
     @property
     def opened(self) -> bool:
         return self._connection is not None
 
-    async def run(self, function: Callable[[Connection], T]) -> T:
-        return await asyncio.get_running_loop().run_in_executor(self._thread, self._transact, function)
+    async def hop(self, run: Callable[[C], T], function: C) -> T:
+        """Runs one of the two methods below in the thread."""
+        return await asyncio.get_running_loop().run_in_executor(self._thread, run, function)
 
-    def _transact(self, function: Callable[[Connection], T]) -> T:
-        # Kept open: to take it from the engine anew costs each transaction as much as a statement.
-        connection = self._connection = self._connection or self._engine.connect()
-        with connection.begin():
-            return function(connection)
+    def transact(self, function: Callable[[Transaction], T]) -> T:
+        connection = self._opened()
+        connection.execute(self._begin)
+        try:
+            result = function(SqliteTransaction(connection))
+            connection.execute("COMMIT")
+        except BaseException:
+            connection.rollback()
+            raise
+        return result
+
+    def run(self, function: Callable[[Connection], T]) -> T:
+        connection = self._opened()
+        engine = create_engine("sqlite+pysqlite://", creator=lambda: connection, poolclass=StaticPool)
+        with engine.connect() as borrowed:
+            connection.execute(self._begin)
+            with borrowed.begin():
+                return function(borrowed)
+
+    def _opened(self) -> sqlite3.Connection:
+        if self._connection is None:
+            self._connection = _open(self._file, query_only=self._query_only)
+        return self._connection
 
     async def close(self) -> None:
         await asyncio.get_running_loop().run_in_executor(self._thread, self._close)
@@ -96,32 +155,24 @@ class _Lane:
     def _close(self) -> None:
         if self._connection is not None:
             self._connection.close()
-        self._engine.dispose()
 
 
-def _engine(file: Path, begin: str, *, query_only: bool) -> Engine:
-    engine = create_engine(
-        URL.create("sqlite+pysqlite", database=str(file)),
-        poolclass=StaticPool,
-        connect_args={"timeout": _BUSY_TIMEOUT, "check_same_thread": False},
+def _open(file: Path, *, query_only: bool) -> sqlite3.Connection:
+    # The driver must not begin transactions by itself: it would begin them as DEFERRED.
+    connection = sqlite3.connect(
+        file, timeout=_BUSY_TIMEOUT, isolation_level=None, cached_statements=_CACHED_STATEMENTS
     )
-
-    @event.listens_for(engine, "connect")
-    def prepare(connection: sqlite3.Connection, _record: object) -> None:
-        # The driver must not begin transactions by itself: it would begin them as DEFERRED.
-        connection.isolation_level = None
+    try:
         _write_ahead(connection)
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA temp_store = MEMORY")
         if query_only:
             connection.execute("PRAGMA query_only = ON")
-
-    @event.listens_for(engine, "begin")
-    def start(connection: Connection) -> None:
-        connection.exec_driver_sql(begin)
-
-    return engine
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
 def _write_ahead(connection: sqlite3.Connection) -> None:

@@ -3,16 +3,18 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from sqlalchemy import Connection, select
+from sqlalchemy import select
 
 from bot.errors import StoreUnavailable
 from bot.ports import UnitOfWork
-from storage.database.engine import Database, Mode, connect
+from storage.database.engine import Database, Mode, Transaction, connect
 from storage.database.revisions import LATEST, REVISIONS, revision_of
 from storage.database.tables import workspaces
 from storage.database.unit_of_work import DatabaseUnitOfWork
 
 T = TypeVar("T")
+
+_FIRST_WORKSPACE = select(workspaces.c.id).order_by(workspaces.c.id).limit(1)
 
 
 class DatabaseStore:
@@ -39,13 +41,13 @@ class DatabaseStore:
         await self._database.close()
 
     async def _run(self, mode: Mode, function: Callable[[UnitOfWork], T]) -> T:
-        def transact(connection: Connection) -> T:
-            unit_of_work = DatabaseUnitOfWork(connection, self._workspace_id)
+        def transact(transaction: Transaction) -> T:
+            unit_of_work = DatabaseUnitOfWork(transaction, self._workspace_id)
             result = function(unit_of_work)
             unit_of_work.flush()
             return result
 
-        return await self._database.run(mode, transact)
+        return await self._database.transact(mode, transact)
 
 
 async def open_store(url: str, *, migrate: bool = True) -> DatabaseStore:
@@ -57,7 +59,7 @@ async def open_store(url: str, *, migrate: bool = True) -> DatabaseStore:
     database = connect(url)
     try:
         await _bring_up_to_date(database, migrate=migrate)
-        workspace_id = await database.run("read", _first_workspace)
+        workspace_id = await database.transact("read", _first_workspace)
     except BaseException:
         await database.close()
         raise
@@ -95,6 +97,6 @@ async def _bring_up_to_date(database: Database, *, migrate: bool) -> None:
     await database.run("migrate", run_migrations)
 
 
-def _first_workspace(connection: Connection) -> str:
-    first: str = connection.execute(select(workspaces.c.id).order_by(workspaces.c.id).limit(1)).scalar_one()
+def _first_workspace(transaction: Transaction) -> str:
+    first: str = transaction.run(_FIRST_WORKSPACE, {}).scalar_one()
     return first

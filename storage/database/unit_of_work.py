@@ -3,11 +3,10 @@
 from contextlib import AbstractContextManager
 from functools import cached_property
 
-from sqlalchemy import Connection
-
 from bot.domain.changes import Fields
 from bot.domain.people import Workspace
 from bot.domain.rights import Sight
+from storage.database.engine import Transaction
 from storage.database.name_index import NameIndex
 from storage.database.repositories.activities import ActivityRepository
 from storage.database.repositories.agenda import AgendaRepository
@@ -35,8 +34,8 @@ from storage.database.search import NameRepository
 class DatabaseUnitOfWork:
     """Each repository is made when it is first asked for; most messages need but a few."""
 
-    def __init__(self, connection: Connection, workspace_id: str) -> None:
-        self._scope = Scope(connection, workspace_id)
+    def __init__(self, transaction: Transaction, workspace_id: str) -> None:
+        self._scope = Scope(transaction, workspace_id)
         self._names = NameIndex(self._scope)
 
     @property

@@ -49,7 +49,7 @@ async def test_records_of_others_are_not_there(store: DatabaseStore) -> None:
 
     world = await store.write(begin)
     workspace_id = store._workspace_id
-    before = await store._database.run("read", lambda connection: rows_there(connection, workspace_id))
+    before = await store._database.transact("read", lambda transaction: rows_there(transaction, workspace_id))
     for name in ABOUT_RECORDS:
         reads = not name.endswith(".update") and name not in GIVES_NOTHING
         assert not (await tried(store, name, world, Sight(user_id=READER.id, owners=(READER.id,)))).given, name
@@ -73,7 +73,7 @@ async def tried(store: DatabaseStore, name: str, world: World, sight: Sight | No
             # Colleagues are known to everybody.
             given = [known for known in given if known.kind != "user"]
         uow.flush()
-        raise Tried(given, rows_there(uow._scope.connection, store._workspace_id))
+        raise Tried(given, rows_there(uow._scope.transaction, store._workspace_id))
 
     with pytest.raises(Tried) as ended:
         await store.claim(attempt)

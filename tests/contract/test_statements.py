@@ -1,17 +1,16 @@
 """How many statements a method costs: each is a trip to a server."""
 
 import re
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+import sqlite3
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from sqlalchemy import event
-from sqlalchemy.engine import Engine
 
 from bot.domain.changes import Change, values_of
 from bot.domain.reminders import Occurrence
 from bot.ports import OutboxRow, UnitOfWork
+from storage.database.sqlite import STATEMENTS
 from storage.database.store import DatabaseStore
 from storage.database.tables import metadata
 from tests.contract.samples import (
@@ -31,23 +30,7 @@ from tests.contract.samples import (
     task,
     user,
 )
-
-
-@contextmanager
-def counted() -> Iterator[list[str]]:
-    """The statements run meanwhile, but for the beginnings and ends of transactions."""
-    statements: list[str] = []
-
-    def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
-        if not statement.startswith("BEGIN"):
-            statements.append(statement)
-
-    event.listen(Engine, "before_cursor_execute", note)
-    try:
-        yield statements
-    finally:
-        event.remove(Engine, "before_cursor_execute", note)
-
+from tests.watched import Execution, watched
 
 IRIS, COMPANY = user(), account()
 OLGA, KARL = contact(account_id=COMPANY.id), contact("Karl", "Meyer")
@@ -134,9 +117,9 @@ METHODS: list[tuple[int, Callable[[Any], object]]] = [
 @pytest.mark.parametrize(("most", "method"), METHODS)
 async def test_statements(store: DatabaseStore, most: int, method: Callable[[Any], object]) -> None:
     await fill(store)
-    with counted() as statements:
-        await store.claim(method)
-    assert 1 <= len(statements) <= most, statements
+    run: list[Execution] = []
+    await watched(store, run.append).claim(method)
+    assert 1 <= len(run) <= most, "\n".join(STATEMENTS.written(each.statement, each.parameters[0]).text for each in run)
 
 
 @pytest.mark.parametrize("method", [method for _, method in METHODS])
@@ -147,17 +130,15 @@ async def test_sqlite_reads_no_more_than_an_index_leads_it_to(
     await fill(sqlite_store)
     steps: list[str] = []
 
-    def explain(_connection: object, cursor: Any, statement: str, parameters: Any, _: object, many: bool) -> None:
+    def explain(run: Execution) -> None:
+        written = STATEMENTS.written(run.statement, run.parameters[0])
         # What an insert shows is only read where a record was written before the one that it links to.
-        if not many and not statement.startswith("BEGIN") and " VALUES (" not in statement:
-            rows = cursor.connection.execute(f"EXPLAIN QUERY PLAN {statement}", parameters)
+        if " VALUES (" not in written.text:
+            connection: sqlite3.Connection = run.transaction._connection  # type: ignore[attr-defined]
+            rows = connection.execute(f"EXPLAIN QUERY PLAN {written.text}", written.arguments(run.parameters[0]))
             steps.extend(row[3] for row in rows)
 
-    event.listen(Engine, "before_cursor_execute", explain)
-    try:
-        await sqlite_store.claim(method)
-    finally:
-        event.remove(Engine, "before_cursor_execute", explain)
+    await watched(sqlite_store, explain).claim(method)
     read_whole = re.compile(rf"SCAN ({'|'.join(metadata.tables)})\b|SEARCH .* \(workspace_id=\?\)")
     # A queue is read from its head.
     queues = ("ix_inbox_accepted ", "ix_outbox_pending ")

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, select
+from sqlalchemy import insert, select
 
 from bot.domain.activities import Activity, History
 from bot.domain.agenda import Task
@@ -18,6 +18,8 @@ from bot.domain.people import Account, Contact, User
 from bot.domain.reminders import Occurrence, Reminder
 from bot.messages import Address, Incoming
 from bot.ports import Claim, OutboxRow, UnitOfWork
+from storage.database.engine import Transaction
+from storage.database.repositories.scope import within
 from storage.database.store import DatabaseStore
 from storage.database.tables import metadata, workspaces
 from storage.database.unit_of_work import DatabaseUnitOfWork
@@ -288,24 +290,28 @@ def test_every_method_is_tried() -> None:
     assert sorted(CASES) == sorted(methods())
 
 
-def rows_there(connection: Connection, workspace_id: str = THERE) -> dict[str, list[Any]]:
-    tables = [table for table in metadata.sorted_tables if "workspace_id" in table.c]
+ROWS_OF = {
+    table.name: select(table).where(within(table)) for table in metadata.sorted_tables if "workspace_id" in table.c
+}
+
+
+def rows_there(transaction: Transaction, workspace_id: str = THERE) -> dict[str, list[Any]]:
     return {
-        table.name: sorted(map(repr, connection.execute(select(table).where(table.c.workspace_id == workspace_id))))
-        for table in tables
+        name: sorted(map(repr, transaction.run(statement, {"of_workspace": workspace_id})))
+        for name, statement in ROWS_OF.items()
     }
 
 
 async def test_no_method_crosses_the_wall(store: DatabaseStore) -> None:
     database = store._database
 
-    def found(connection: Connection) -> None:
+    def found(transaction: Transaction) -> None:
         row = {"id": THERE, "name": "there", "currency": "EUR", "timezone": "UTC", "country": "FR"}
-        connection.execute(workspaces.insert().values(row))
+        transaction.run(insert(workspaces), row)
 
-    await database.run("write", found)
+    await database.transact("write", found)
     world = await DatabaseStore(database, THERE).write(build)
-    before = await database.run("read", rows_there)
+    before = await database.transact("read", rows_there)
     # Nothing would be proven about a table that stands empty.
     assert all(before.values()), before
     for name, case in CASES.items():
@@ -314,7 +320,7 @@ async def test_no_method_crosses_the_wall(store: DatabaseStore) -> None:
             given = case(uow, world)
             uow.flush()
             # Undone afterwards: what it wrote on this side must not be there for the next case.
-            raise Tried(given, rows_there(uow._scope.connection))
+            raise Tried(given, rows_there(uow._scope.transaction))
 
         with pytest.raises(Tried) as tried:
             await store.claim(attempt)

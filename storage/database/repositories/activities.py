@@ -11,7 +11,6 @@ from sqlalchemy import (
     Column,
     ColumnElement,
     Integer,
-    Row,
     Select,
     Subquery,
     Table,
@@ -29,6 +28,7 @@ from bot.domain.changes import Fields, RecordKind
 from storage.database.keys import listed
 from storage.database.repositories.records import RecordRepository, RecordStatements, in_order, live, page_of
 from storage.database.repositories.scope import seen, within
+from storage.database.statements import Row
 from storage.database.tables import activities, activity_contacts, activity_leads
 from storage.database.types import Instant, Key
 
@@ -200,11 +200,11 @@ class ActivityRepository(RecordRepository[Activity]):
         return sorted(_joined(found), key=lambda activity: (activity.happened_at, activity.id), reverse=True)
 
     @staticmethod
-    def _first(rows: Iterable[Row[Any]]) -> Activity | None:
+    def _first(rows: Iterable[Row]) -> Activity | None:
         return next(iter(_joined(rows)), None)
 
 
-def _joined(rows: Iterable[Row[Any]]) -> list[Activity]:
+def _joined(rows: Iterable[Row]) -> list[Activity]:
     """One activity for each run of rows with its links."""
     found = []
     for _, run in groupby(rows, key=lambda row: row[0]):

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Row, Select, bindparam, case, exists, insert, select, update
+from sqlalchemy import ColumnElement, Integer, Select, bindparam, case, exists, insert, select, update
 
 from bot.domain.changes import MOST_CHANGES, Change, ChangeSet, KeptChange
 from bot.domain.ids import new_id
 from storage.database.repositories.records import columns_of, page_of, reader
 from storage.database.repositories.scope import Scope, within
 from storage.database.serialise import dump_fields, load_fields
+from storage.database.statements import Row
 from storage.database.tables import change_sets, changes
 
 _COLUMNS = columns_of(change_sets, ChangeSet)
@@ -163,7 +164,7 @@ class ChangeSetRepository:
 _read_set = reader(_COLUMNS, ChangeSet)
 
 
-def _change(row: Row[Any]) -> Change:
+def _change(row: Row) -> Change:
     return Change(
         record_kind=row.record_kind,
         record_id=row.record_id,
@@ -172,7 +173,7 @@ def _change(row: Row[Any]) -> Change:
     )
 
 
-def _kept(row: Row[Any]) -> KeptChange:
+def _kept(row: Row) -> KeptChange:
     return KeptChange(id=row.id, set_id=row.set_id, change=_change(row))
 
 

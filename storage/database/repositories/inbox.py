@@ -102,7 +102,7 @@ class InboxRepository:
         for message in incoming:
             rows.setdefault(message.key, _row(message, now))
         # In one order for everybody, so that two processes never wait for each other's rows in a circle.
-        return self._scope.insert_new(_ACCEPT, [rows[key] for key in sorted(rows)])
+        return set(self._scope.insert_all(_ACCEPT, (rows[key] for key in sorted(rows))).scalars())
 
     def claim(
         self, claimed_by: str, now: datetime, lease: timedelta, conversation: Conversation | None = None
@@ -113,7 +113,7 @@ class InboxRepository:
             found = self._scope.run(_NEXT_IN_CONVERSATION, now=now, of_conversation=conversation.key).one_or_none()
         if found is None:
             return None
-        if self._scope.connection.dialect.name == "postgresql":
+        if self._scope.transaction.dialect == "postgresql":
             self._scope.run(_LOCK_CONVERSATION, of_conversation=found.conversation)
         taken = self._scope.run(_TAKE, of_key=found.key, now=now, until=now + lease, by=claimed_by).one_or_none()
         if taken is None:

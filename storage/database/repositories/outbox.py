@@ -13,7 +13,6 @@ from sqlalchemy import (
     Boolean,
     ColumnElement,
     Integer,
-    Row,
     Select,
     bindparam,
     func,
@@ -30,6 +29,7 @@ from bot.ports import Failures, OutboxRow, OutboxState
 from storage.database.keys import listed, texts_of
 from storage.database.repositories.scope import Scope, within
 from storage.database.serialise import dump_action, dump_effect, load_effect
+from storage.database.statements import Row
 from storage.database.tables import buttons, outbox
 from storage.database.types import Instant, Json, Key, WrittenText
 
@@ -273,7 +273,7 @@ class OutboxRepository:
 
     def _lockable(self, addresses: Mapping[str, str]) -> list[str]:
         """Of rows with their addresses those at whose address no other process claims at this moment."""
-        if not addresses or self._scope.connection.dialect.name != "postgresql":
+        if not addresses or self._scope.transaction.dialect != "postgresql":
             return list(addresses)
         locked = set(self._scope.run(_LOCK_ADDRESSES, of_addresses=list(addresses.values())).scalars())
         return [row_id for row_id, address in addresses.items() if address in locked]
@@ -364,7 +364,7 @@ def queued(row_id: str, user_id: str, address: Address, now: datetime) -> dict[s
     }
 
 
-def _address(row: Row[Any]) -> Address:
+def _address(row: Row) -> Address:
     return Address(row.platform, row.chat, row.thread, row.only_for, row.answer_to)
 
 

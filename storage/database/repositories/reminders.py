@@ -151,7 +151,7 @@ class ReminderRepository(RecordRepository[Reminder]):
 
     def fire_due(self, now: datetime, limit: int) -> int:
         parameters = {"now": now, "up_to": limit, "id_time": id_time()}
-        if self._scope.connection.dialect.name == "postgresql":
+        if self._scope.transaction.dialect == "postgresql":
             return self._scope.run(_FIRE_DUE, **parameters).rowcount
         fired = self._scope.run(_QUEUE_DUE, **parameters).rowcount
         if fired:

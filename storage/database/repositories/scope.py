@@ -1,16 +1,18 @@
-"""What every repository works in: one connection, one workspace, and what the person who acts may see of it."""
+"""What every repository works in: one transaction, one workspace, and what the person who acts may see of it."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, CursorResult, FromClause, bindparam, or_
+from sqlalchemy import ColumnElement, FromClause, bindparam, or_
 from sqlalchemy.sql.base import Executable
 
 from bot.domain.people import Workspace
 from bot.domain.rights import Sight
+from storage.database.engine import Transaction
 from storage.database.keys import listed
+from storage.database.statements import Rows
 from storage.database.types import Key, TextList
 
 
@@ -21,15 +23,19 @@ class Scope:
     `workspace` is its row, once somebody has read it. `sight`: whom it acts as; None sees everything.
     """
 
-    connection: Connection
+    transaction: Transaction
     workspace_id: str
     workspace: Workspace | None = None
     sight: Sight | None = None
 
-    def run(self, statement: Executable, **parameters: Any) -> CursorResult[Any]:
-        return self.connection.execute(statement, {"of_workspace": self.workspace_id, **parameters})
+    def run(self, statement: Executable, **parameters: Any) -> Rows:
+        return self.transaction.run(statement, {"of_workspace": self.workspace_id, **parameters})
 
-    def see(self, statement: Executable, **parameters: Any) -> CursorResult[Any]:
+    def run_all(self, statement: Executable, parameters: Iterable[Mapping[str, Any]]) -> None:
+        """The statement once for each of these parameters."""
+        self.transaction.run_many(statement, [{"of_workspace": self.workspace_id, **each} for each in parameters])
+
+    def see(self, statement: Executable, **parameters: Any) -> Rows:
         """As `run`, for statements about records: they get as `of_viewer` and `of_owners` what may be seen."""
         sight = self.sight
         owners = list(sight.owners) if sight and sight.owners is not None else None
@@ -49,21 +55,12 @@ class Scope:
         finally:
             self.sight = sight
 
-    def insert(self, statement: Executable, row: Mapping[str, Any]) -> CursorResult[Any]:
-        return self.connection.execute(statement, {"workspace_id": self.workspace_id, **row})
+    def insert(self, statement: Executable, row: Mapping[str, Any]) -> Rows:
+        return self.transaction.run(statement, {"workspace_id": self.workspace_id, **row})
 
-    def insert_all(self, statement: Executable, rows: Iterable[Mapping[str, Any]]) -> None:
-        """All rows in one statement; nothing where there are none."""
-        parameters = [{"workspace_id": self.workspace_id, **row} for row in rows]
-        if parameters:
-            self.connection.execute(statement, parameters)
-
-    def insert_new(self, statement: Executable, rows: Sequence[Mapping[str, Any]]) -> set[str]:
-        """As `insert_all`, for a statement that leaves alone what is there; gives what it returns of the rest."""
-        if not rows:
-            return set()
-        parameters = [{"workspace_id": self.workspace_id, **row} for row in rows]
-        return set(self.connection.execute(statement, parameters).scalars())
+    def insert_all(self, statement: Executable, rows: Iterable[Mapping[str, Any]]) -> Rows:
+        """All rows, which have the same columns, at once, or none. Gives what the statement returns of each."""
+        return self.transaction.run_many(statement, [{"workspace_id": self.workspace_id, **row} for row in rows])
 
 
 def within(table: FromClause) -> ColumnElement[bool]:

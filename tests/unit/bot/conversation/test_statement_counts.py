@@ -1,22 +1,24 @@
 """How many statements a message costs: few, and as many among 10,000 records as among ten."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
 from typing import TypeVar
 
 import pytest
-from sqlalchemy import Engine, event, insert
+from sqlalchemy import insert
 
 from bot.conversation.intake import Intake
 from bot.domain.ids import new_id
 from bot.domain.people import Account, Contact, User
 from bot.messages import Conversation, Incoming
-from bot.ports import Store, UnitOfWork
+from bot.ports import UnitOfWork
+from storage.database.sqlite import STATEMENTS
 from storage.database.store import DatabaseStore
 from storage.database.tables import accounts, contacts
 from storage.database.unit_of_work import DatabaseUnitOfWork
 from tests.unit.bot.conversation.talk import HandClock
+from tests.watched import Execution, watched
 
 T = TypeVar("T")
 
@@ -34,8 +36,8 @@ BUDGETS = {
 class CountedStore:
     """Keeps the statements of the transactions that read and write, without those of claims."""
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
+    def __init__(self, store: DatabaseStore) -> None:
+        self._store = watched(store, self._executed)
         self._counting = False
         self.statements: list[str] = []
 
@@ -51,9 +53,9 @@ class CountedStore:
     async def close(self) -> None:
         await self._store.close()
 
-    def executed(self, _connection: object, _cursor: object, statement: str, *_: object) -> None:
+    def _executed(self, run: Execution) -> None:
         if self._counting:
-            self.statements.append(statement)
+            self.statements.append(STATEMENTS.written(run.statement, run.parameters[0]).text)
 
     def _counted(self, function: Callable[[UnitOfWork], T]) -> Callable[[UnitOfWork], T]:
         def run(uow: UnitOfWork) -> T:
@@ -67,11 +69,8 @@ class CountedStore:
 
 
 @pytest.fixture
-def counted(store: DatabaseStore) -> Iterator[CountedStore]:
-    counted = CountedStore(store)
-    event.listen(Engine, "before_cursor_execute", counted.executed)
-    yield counted
-    event.remove(Engine, "before_cursor_execute", counted.executed)
+def counted(store: DatabaseStore) -> CountedStore:
+    return CountedStore(store)
 
 
 async def test_a_message_costs_few_statements_however_many_records_there_are(counted: CountedStore) -> None:

@@ -115,8 +115,8 @@ async def test_a_full_disk(sqlite_url: str) -> None:
     store = await open_store(sqlite_url)
 
     def fill(uow: object) -> None:
-        connection = uow._scope.connection  # type: ignore[attr-defined]
-        connection.exec_driver_sql("PRAGMA max_page_count = 100")
+        connection = uow._scope.transaction._connection  # type: ignore[attr-defined]
+        connection.execute("PRAGMA max_page_count = 100")
         for _ in range(200):
             uow.activities.add(activity(note="x" * 10_000))  # type: ignore[attr-defined]
 
@@ -166,9 +166,9 @@ async def test_sqlite_keeps_what_it_said_it_wrote(sqlite_url: str) -> None:
     store = await open_store(sqlite_url)
 
     def settings(uow: object) -> list[object]:
-        connection = uow._scope.connection  # type: ignore[attr-defined]
+        connection = uow._scope.transaction._connection  # type: ignore[attr-defined]
         return [
-            connection.exec_driver_sql(f"PRAGMA {name}").scalar()
+            connection.execute(f"PRAGMA {name}").fetchone()[0]
             for name in ("journal_mode", "synchronous", "foreign_keys")
         ]
 

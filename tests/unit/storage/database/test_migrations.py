@@ -54,7 +54,7 @@ async def test_an_old_store_is_refused_unless_it_may_be_migrated(tmp_path: Path)
 
 async def test_a_newer_store_is_refused(database_url: str) -> None:
     database = connect(database_url)
-    await database.run("write", lambda c: c.execute(text("UPDATE alembic_version SET version_num = '9999'")))
+    await database.run("migrate", lambda c: c.execute(text("UPDATE alembic_version SET version_num = '9999'")))
     await database.close()
     assert await current_revision(database_url) == "9999"
     for attempt in (open_store, upgrade):
