@@ -17,6 +17,7 @@ from bot.cli import (
     chat,
     database,
     doctor,
+    erase,
     exports,
     imports,
     invite,
@@ -53,6 +54,7 @@ app.command("parse")(parse.parse)
 app.command("when")(when.when)
 app.command("import")(imports.import_)
 app.command("export")(exports.export)
+app.command("erase")(erase.erase)
 app.command("serve")(serve.serve)
 app.command("report")(report.report)
 app.command("users")(users.users)

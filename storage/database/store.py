@@ -14,7 +14,7 @@ from storage.database.unit_of_work import DatabaseUnitOfWork
 
 T = TypeVar("T")
 
-_FIRST_WORKSPACE = select(workspaces.c.id).order_by(workspaces.c.id).limit(1)
+FIRST_WORKSPACE = select(workspaces.c.id).order_by(workspaces.c.id).limit(1)
 
 
 class DatabaseStore:
@@ -98,5 +98,5 @@ async def _bring_up_to_date(database: Database, *, migrate: bool) -> None:
 
 
 def _first_workspace(transaction: Transaction) -> str:
-    first: str = transaction.run(_FIRST_WORKSPACE, {}).scalar_one()
+    first: str = transaction.run(FIRST_WORKSPACE, {}).scalar_one()
     return first

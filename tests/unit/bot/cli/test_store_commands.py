@@ -206,3 +206,34 @@ def test_db_upgrade(crmbot):
 
 def test_users_without_anybody(crmbot):
     assert "Nobody yet" in crmbot("users").out
+
+
+def test_erase_leaves_nothing_in_the_file(crmbot, team, home):
+    from bot.settings import load_settings, sqlite_file
+
+    crmbot("say", "--as", "Ana", "called Nora Rive, wants a quote, follow up tomorrow at 9")
+    crmbot("say", "--as", "Ana", "Nora Rive's mobile is +33 6 39 98 12 34")
+    file = sqlite_file(load_settings().database_url)
+    signs = (b"Rive", b"rive", b"nora@", b"199001234", b"1 99 00 12 34", b"6 39 98 12 34", b"639981234")
+    before = b"".join(each.read_bytes() for each in file.parent.glob(f"{file.name}*"))
+    assert all(sign in before for sign in signs[:4])
+    outcome = crmbot("erase", "nora rive", "--yes")
+    assert outcome.code == 0, outcome
+    assert outcome.out.startswith("Erased Nora Rive · Lumen")
+    after = b"".join(each.read_bytes() for each in file.parent.glob(f"{file.name}*"))
+    assert [sign for sign in signs if sign in after] == []
+    assert "Nora Rive" not in crmbot("say", "--as", "Ana", "who is Nora?").out
+    assert crmbot("erase", "Nora Rive", "--yes").code == 2
+
+
+def test_export_and_import_of_everything(crmbot, team, home, monkeypatch):
+    from bot.settings import sqlite_url
+
+    crmbot("say", "--as", "Ana", "called Nora Rive, wants a quote, follow up tomorrow at 9")
+    assert crmbot("export", "one").code == 0
+    monkeypatch.setenv("CRMBOT_DATABASE_URL", sqlite_url(home / "other.db"))
+    assert crmbot("import", "one").code == 0
+    assert crmbot("export", "two").code == 0
+    assert {file.name: file.read_bytes() for file in (home / "one").iterdir()} == {
+        file.name: file.read_bytes() for file in (home / "two").iterdir()
+    }
