@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from bot.clock import Clock, SystemClock
 from bot.conversation.answers import Handled
 from bot.conversation.intake import Intake
+from bot.crm.retention import RetentionPeriods, forget
 from bot.domain.ids import new_handle
 from bot.errors import CrmbotError
 from bot.messages import Conversation, Incoming
@@ -40,7 +41,13 @@ class Runtime:
     """Takes messages in, answers them, and brings back what is due."""
 
     def __init__(
-        self, store: Store, messengers: Sequence[Messenger], clock: Clock, *, users: Collection[str] | None = None
+        self,
+        store: Store,
+        messengers: Sequence[Messenger],
+        clock: Clock,
+        *,
+        users: Collection[str] | None = None,
+        retention: RetentionPeriods = RetentionPeriods(),  # noqa: B008  # frozen
     ) -> None:
         self.store = store
         self.clock = clock
@@ -51,6 +58,7 @@ class Runtime:
         self._sweep = Sweep(store, clock)
         self._deliverer = Deliverer(store, messengers, clock, worker=self._worker, users=users)
         self._scheduler: AsyncIOScheduler | None = None
+        self._retention = retention
         self._duties: set[str] = set()
         self._tasks: set[asyncio.Task[None]] = set()
         self._room = asyncio.Semaphore(_MOST_AT_ONCE)
@@ -87,7 +95,8 @@ class Runtime:
         return await self.store.write(lambda uow: uow.leases.take(duty, self._worker, now=now, until=now + _DUTY_LEASE))
 
     def start(self) -> None:
-        """Ticks: what is due every second, a heartbeat every five, what a killed process left behind every ten."""
+        """Ticks: what is due every second, a heartbeat every five, what a killed process left behind every ten; once an
+        hour what is kept no longer is removed."""
         from apscheduler.schedulers.asyncio import AsyncIOScheduler
         from apscheduler.triggers.interval import IntervalTrigger
 
@@ -96,7 +105,7 @@ class Runtime:
         scheduler = AsyncIOScheduler(timezone="UTC")
         # A tick that comes late must still come; the rows know what is due, so that one tick serves for many.
         options = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
-        for job, seconds in ((self.tick, 1), (self.beat, 5), (self.take_over, 10)):
+        for job, seconds in ((self.tick, 1), (self.beat, 5), (self.take_over, 10), (self.forget, 3600)):
             scheduler.add_job(job, IntervalTrigger(seconds=seconds), next_run_time=datetime.now(UTC), **options)
         scheduler.start()
         self._scheduler = scheduler
@@ -138,6 +147,19 @@ class Runtime:
         except CrmbotError as error:
             _log.error("takeover_failed", error=error)
         self._deliver_soon()
+
+    async def forget(self) -> None:
+        """Removes what is older than it is to be kept, a portion at a time, so that messages go in between."""
+        now = self.clock.now()
+
+        def run(uow: UnitOfWork) -> int:
+            return forget(uow, self._retention, now)
+
+        try:
+            while self._retention != RetentionPeriods() and (await self.store.write(run)) > 0:
+                pass
+        except CrmbotError as error:
+            _log.error("forgetting_failed", error=error)
 
     async def beat(self) -> None:
         """Tells the other processes that this one lives, and learns how many share each platform's limits."""
@@ -202,7 +224,12 @@ async def open_runtime(
     from storage.database.store import open_store
 
     store = await open_store(settings.database_url)
-    runtime = Runtime(store, messengers, clock or SystemClock(), users=users)
+    retention = RetentionPeriods(
+        inbox_days=settings.keep_inbox_days,
+        outbox_days=settings.keep_outbox_days,
+        changes_days=settings.keep_changes_days,
+    )
+    runtime = Runtime(store, messengers, clock or SystemClock(), users=users, retention=retention)
     try:
         yield runtime
     finally:

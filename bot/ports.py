@@ -332,6 +332,20 @@ class Buttons(Protocol):
     def of_message(self, outbox_id: str) -> list[Button]: ...
 
 
+class Retention(Protocol):
+    """Removes what is older than that, at most so many rows; gives their number."""
+
+    def forget_inbox(self, before: datetime, limit: int) -> int:
+        """Messages that were handled, or given up."""
+        ...
+
+    def forget_outbox(self, before: datetime, limit: int) -> int:
+        """Messages that were sent, refused or cancelled, with their buttons."""
+        ...
+
+    def forget_changes(self, before: datetime, limit: int) -> int: ...
+
+
 class UnitOfWork(Protocol):
     """The repositories inside one transaction."""
 
@@ -387,6 +401,8 @@ class UnitOfWork(Protocol):
     def notices(self) -> Notices: ...
     @property
     def buttons(self) -> Buttons: ...
+    @property
+    def retention(self) -> Retention: ...
     @property
     def names(self) -> Names: ...
 

@@ -127,6 +127,9 @@ class Settings(BaseModel):
     port: int = Field(default=8080, ge=1, le=65535)
     metrics_port: int | None = Field(default=None, ge=1, le=65535)
     public_url: Annotated[str, AfterValidator(_web_address)] | None = None
+    keep_inbox_days: int | None = Field(default=None, ge=2)
+    keep_outbox_days: int | None = Field(default=None, ge=2)
+    keep_changes_days: int | None = Field(default=None, ge=2)
     slack_bot_token: Annotated[str, AfterValidator(_slack_bot_token)] | None = Field(default=None, repr=False)
     slack_signing_secret: str | None = Field(default=None, repr=False)
     slack_app_token: Annotated[str, AfterValidator(_slack_app_token)] | None = Field(default=None, repr=False)

@@ -24,6 +24,7 @@ from storage.database.repositories.people import AccountRepository, ContactRepos
 from storage.database.repositories.processes import ProcessRepository
 from storage.database.repositories.reminders import ReminderRepository
 from storage.database.repositories.reports import ReportRepository
+from storage.database.repositories.retention import RetentionRepository
 from storage.database.repositories.scope import Scope
 from storage.database.repositories.tasks import TaskRepository
 from storage.database.repositories.users import UserRepository
@@ -135,6 +136,10 @@ class DatabaseUnitOfWork:
     @cached_property
     def buttons(self) -> ButtonRepository:
         return ButtonRepository(self._scope)
+
+    @cached_property
+    def retention(self) -> RetentionRepository:
+        return RetentionRepository(self._scope)
 
     @cached_property
     def names(self) -> NameRepository:
