@@ -98,8 +98,6 @@ def encoding_of(document: Document) -> str:
     head = _head(document)
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return _checked(document, "utf-16") or _unreadable(document)
-    if b"\x00" in head:
-        raise UsageError(f"{document.name} is no text: it holds NUL bytes; save it as CSV in UTF-8")
     return _checked(document, "utf-8-sig") or _checked(document, "cp1252") or _unreadable(document)
 
 
@@ -112,7 +110,8 @@ def _checked(document: Document, encoding: str) -> str | None:
     try:
         with document.open() as stream:
             while chunk := stream.read(1 << 20):
-                decoder.decode(chunk)
+                if "\x00" in decoder.decode(chunk):
+                    raise UsageError(f"{document.name} is no text: it holds NUL bytes; save it as CSV in UTF-8")
             decoder.decode(b"", final=True)
     except UnicodeDecodeError:
         return None

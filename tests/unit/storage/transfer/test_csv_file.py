@@ -137,6 +137,7 @@ def test_columns_that_are_not_known_are_told():
         ("phone,mobile\n1,2", "no column with the name"),
         ("name,e-mail,Courriel\nA,b,c", "'e-mail' and 'Courriel' both are the email"),
         (b"name,phone\nA\x00,1", "NUL bytes"),
+        (b"name,phone\n" + b"A,1\n" * 3_000 + b"B\x00,1", "NUL bytes"),
         (b"name,phone\n\x81\x8d,1", "UTF-8 or Windows-1252"),
         ('name,phone\nA,"1\nB,2\n', "line 2: a quotation mark is opened and not closed"),
         ('name,phone\nA,"1"2\n', "line 2: a quotation mark stands inside a cell"),
