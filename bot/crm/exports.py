@@ -133,6 +133,8 @@ class _Merge:
         self._uow = uow
         self._importer = importer
         self._now = now
+        # Those who are here before anybody else is taken in: one of them imports.
+        self._here = [user for user in uow.users.all() if user.active]
         self._users: dict[str, str] = {}
         self._recorder: Recorder | None = None
         self.report = ImportReport()
@@ -188,11 +190,9 @@ class _Merge:
         recorder.spill("import", "")
 
     def _begun(self) -> Recorder:
-        users = {fold(user.name): user for user in self._uow.users.all() if user.active}
-        everybody = list(users.values())
-        user = users.get(fold(self._importer or "")) or next(
-            (user for user in everybody if user.role == "admin"), everybody[0]
-        )
+        everybody = self._here or [user for user in self._uow.users.all() if user.active]
+        named = (user for user in everybody if self._importer and fold(user.name) == fold(self._importer))
+        user = next(named, None) or next((user for user in everybody if user.role == "admin"), everybody[0])
         conversation = Conversation("console", user.id, "", user.id)
         return Recorder(self._uow, Speaker(user=user, now=self._now, conversation=conversation, message_key=new_id()))
 

@@ -12,11 +12,13 @@ from typing import Any, get_args, get_type_hints
 import pytest
 from sqlalchemy import Connection, select
 
-from bot.crm.exports import TYPES, everything, records_in, take_everything
+from bot.crm.changes import Speaker, undo
+from bot.crm.exports import SECTION_OF, TYPES, everything, records_in, take_everything
 from bot.crm.import_records import ImportReport
 from bot.domain.changes import Change, values_of
 from bot.domain.ids import new_id
 from bot.errors import UsageError
+from bot.messages import Conversation
 from bot.ports import UnitOfWork
 from storage.database.store import DatabaseStore, open_store
 from storage.database.tables import metadata
@@ -201,6 +203,27 @@ async def test_a_store_in_use_takes_in_what_it_lacks(sqlite_store: DatabaseStore
     assert await sqlite_store.read(lambda uow: uow.contacts.page("", 9)) == before
     last = (await sqlite_store.read(lambda uow: uow.change_sets.page("", 9)))[-1]
     assert last.intent == "import"
+
+
+async def test_who_is_here_imports_and_takes_it_back(sqlite_store: DatabaseStore, tmp_path: Path) -> None:
+    await sqlite_store.write(fill)
+    await export(sqlite_store, tmp_path)
+    bo = user(name="Bo", role="admin")
+    other = await open_store(f"sqlite:///{tmp_path / 'other.db'}")
+    try:
+        await other.write(lambda uow: uow.users.add(bo))
+        await take(other, tmp_path)
+        (imported,) = await other.read(lambda uow: uow.change_sets.page("", 9))
+        assert imported.user_id == bo.id
+        conversation = Conversation("console", bo.id, "", bo.id)
+        speaker = Speaker(user=bo, now=imported.made_at, conversation=conversation, message_key="m")
+        await other.write(lambda uow: undo(uow, speaker, imported.id))
+        for kind in SECTION_OF:
+            left = await other.read(lambda uow, kind=kind: list(records_in(uow, kind)))
+            assert left
+            assert all(record.deleted_at for record in left)
+    finally:
+        await other.close()
 
 
 async def test_a_file_that_another_program_wrote_anew(sqlite_store: DatabaseStore, tmp_path: Path) -> None:

@@ -47,4 +47,5 @@ what-done = "{ $subject }" done
 what-snooze = snooze of "{ $subject }"
 what-reschedule = new date of "{ $subject }"
 what-import = import of { $subject } records
+what-import-nobody = import
 what-several = everything from your last message

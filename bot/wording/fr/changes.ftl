@@ -47,4 +47,5 @@ what-done = « { $subject } » fait
 what-snooze = report de « { $subject } »
 what-reschedule = nouvelle date de « { $subject } »
 what-import = import de { $subject } fiches
+what-import-nobody = import
 what-several = tout votre dernier message
