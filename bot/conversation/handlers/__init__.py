@@ -79,6 +79,7 @@ ACTIONS: dict[str, ActionHandler] = {
     "all_done": gathered.all_done,
     "all_tomorrow": gathered.all_tomorrow,
     "ask_who": newcomers.ask_who,
+    "call_not_needed": reminders.call_not_needed,
     "cancel_item": planning.cancel,
     "close_task": reminders.close_task,
     "create_anyway": people.create_anyway,

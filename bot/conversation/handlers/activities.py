@@ -14,7 +14,7 @@ from bot.domain.cards import Touch
 from bot.domain.names import KnownName, NameKind
 from bot.domain.reminders import Reminder
 from bot.domain.zones import wall_of
-from bot.language.frames import Frame
+from bot.language.frames import Frame, SlotValue
 from bot.messages import Action, Argument, Button
 from bot.wording.texts import Said
 
@@ -242,11 +242,12 @@ def moment_of(value: object) -> date | datetime | None:
 
 
 def log_call_now(turn: Turn, arguments: Mapping[str, Argument]) -> Reply:
-    """The one-tap call on a contact's or a lead's card: held, just now."""
+    """The one-tap call with a contact or a lead, just now: held, unless `outcome` says otherwise."""
     kind: NameKind = "lead" if arguments.get("lead") else "contact"
     person_id = text_argument(arguments, kind)
     person = turn.uow.leads.get(person_id) if kind == "lead" else turn.uow.contacts.get(person_id)
     if person is None:
         return said(turn.texts("button-unknown"))
     known = KnownName(kind=kind, id=person.id, name=person.name)
-    return handle_log_call(turn, Frame(intent="log_call", slots={"contact": person.name}, known={"contact": (known,)}))
+    slots: dict[str, SlotValue] = {"contact": person.name, "outcome": text_argument(arguments, "outcome") or "held"}
+    return handle_log_call(turn, Frame(intent="log_call", slots=slots, known={"contact": (known,)}))

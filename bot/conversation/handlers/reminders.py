@@ -19,9 +19,11 @@ from bot.crm.reminders import (
     settle_task,
     snooze,
 )
+from bot.domain.agenda import Task
+from bot.domain.ids import new_id
 from bot.domain.names import name_words
 from bot.language.frames import Frame
-from bot.messages import Action, Argument
+from bot.messages import Action, Argument, Button
 from bot.wording.rules import repetition
 
 Arguments = Mapping[str, Argument]
@@ -122,9 +124,33 @@ def done(turn: Turn, arguments: Arguments) -> Reply:
     reminder = my_reminder(turn.uow, turn.speaker, text_argument(arguments, "reminder"))
     if reminder is None:
         return said(turn.texts("reminder-gone"))
-    complete(turn.recorder, reminder)
+    task = complete(turn.recorder, reminder)
     turn.named("done", reminder.subject)
-    return said(turn.texts("reminder-done", subject=reminder.subject))
+    reply = said(turn.texts("reminder-done", subject=reminder.subject))
+    if task is not None and task.action == "call" and (task.contact_id or task.lead_id):
+        reply.lines.append(turn.texts("call-outcome-question"))
+        reply.buttons += _outcome_buttons(turn, task)
+    return reply
+
+
+def _outcome_buttons(turn: Turn, task: Task) -> list[Button]:
+    """How the call went, in one tap, of which the first counts."""
+    group = new_id()
+    person: dict[str, Argument] = {"contact": task.contact_id} if task.contact_id else {"lead": task.lead_id}
+    logged = [
+        Button(
+            label=turn.texts(f"button-outcome-{outcome}"),
+            action=Action(name="log_call_now", arguments={**person, "outcome": outcome}),
+            group=group,
+        )
+        for outcome in ("held", "voicemail", "no_answer")
+    ]
+    none = Button(label=turn.texts("button-outcome-none"), action=Action(name="call_not_needed"), group=group)
+    return [*logged, none]
+
+
+def call_not_needed(turn: Turn, _arguments: Arguments) -> Reply:
+    return said(turn.texts("call-not-needed"))
 
 
 def close_task(turn: Turn, arguments: Arguments) -> Reply:
