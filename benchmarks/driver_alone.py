@@ -2,11 +2,13 @@
 
 import sqlite3
 import time
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
 
 import asyncpg
+from sqlalchemy import Dialect
 from sqlalchemy.dialects.postgresql.asyncpg import dialect as postgresql
 from sqlalchemy.dialects.sqlite.pysqlite import dialect as sqlite
 
@@ -15,6 +17,8 @@ from storage.database.engine import Transaction
 from storage.database.statements import Statements
 from storage.database.store import DatabaseStore
 from tests.watched import Execution, watched
+
+_DIALECTS: dict[str, Callable[[], Dialect]] = {"sqlite": sqlite, "postgresql": postgresql}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,7 @@ class Statement:
 def recorded(store: DatabaseStore, fresh: Fresh) -> tuple[DatabaseStore, list[list[Statement]]]:
     """The same store, and the transactions that it is about to run, in the order in which they begin."""
     transactions: list[list[Statement]] = []
-    statements = Statements(sqlite() if fresh.dialect == "sqlite" else postgresql())
+    statements = Statements(_DIALECTS[fresh.dialect]())
     last: Transaction | None = None
 
     def note(run: Execution) -> None:

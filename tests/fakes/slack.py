@@ -16,7 +16,7 @@ import json
 import time
 from collections import defaultdict, deque
 from collections.abc import Mapping
-from typing import Any, Literal
+from typing import Any, Literal, Self
 from urllib.parse import urlencode
 
 from aiohttp import ClientError, ClientSession, TCPConnector, WSMsgType, web
@@ -58,7 +58,7 @@ class FakeSlack:
         self._unacknowledged: dict[str, asyncio.Future[None]] = {}
         self._changed = asyncio.Condition()
 
-    async def __aenter__(self) -> "FakeSlack":
+    async def __aenter__(self) -> Self:
         app = web.Application(client_max_size=10_000_000)
         app.router.add_route("*", "/api/{method}", self._api)
         app.router.add_post("/response/{id}", self._respond)
