@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal, TypeVar
 
 import asyncpg
-from sqlalchemy import URL, Connection, CursorResult, text
+from sqlalchemy import URL, Connection, Dialect, text
+from sqlalchemy.dialects.postgresql.asyncpg import dialect
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.sql.base import Executable
@@ -14,7 +15,7 @@ from sqlalchemy.sql.base import Executable
 from bot.errors import StoreUnavailable
 from storage.database.engine import Mode, RareMode, Transaction
 from storage.database.errors import is_conflict, is_disconnect, translate, translated
-from storage.database.statements import Rows
+from storage.database.statements import Rows, Statements
 
 T = TypeVar("T")
 
@@ -38,6 +39,10 @@ _OPTIONS: dict[Mode | RareMode, dict[str, Any]] = {
 }
 
 
+_dialect: Callable[[], Dialect] = dialect
+_STATEMENTS = Statements(_dialect())
+
+
 class PostgresTransaction:
     dialect: Literal["postgresql"] = "postgresql"
 
@@ -45,14 +50,18 @@ class PostgresTransaction:
         self._connection = connection
 
     def run(self, statement: Executable, parameters: Mapping[str, Any]) -> Rows:
-        return _rows(self._connection.execute(statement, parameters))
+        written = _STATEMENTS.written(statement, parameters)
+        result = self._connection.exec_driver_sql(written.text, written.arguments(parameters))
+        return Rows(written.rows(result.all())) if written.returns_rows else Rows(rowcount=result.rowcount)
 
     def run_many(self, statement: Executable, parameters: Sequence[Mapping[str, Any]]) -> Rows:
-        return _rows(self._connection.execute(statement, parameters)) if parameters else Rows()
-
-
-def _rows(result: CursorResult[Any]) -> Rows:
-    return Rows(result.all()) if result.returns_rows else Rows(rowcount=result.rowcount)
+        if not parameters:
+            return Rows()
+        if len(parameters) == 1:
+            return self.run(statement, parameters[0])
+        # SQLAlchemy knows how to make one trip to the server of many.
+        result = self._connection.execute(statement, parameters)
+        return Rows(result.all()) if result.returns_rows else Rows(rowcount=result.rowcount)
 
 
 class PostgresDatabase:
