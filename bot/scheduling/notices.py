@@ -1,6 +1,6 @@
 """What comes unasked, worded at the moment it is sent: a reminder, or several that came late together."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from bot.crm.reminders import is_moot
 from bot.domain.people import User
@@ -17,6 +17,10 @@ _PUNCTUAL = timedelta(minutes=2)
 # More late ones than this come as one message.
 _MOST_ALONE = 3
 _MOST_TOGETHER = 200
+# Later than this, "this afternoon" is too near to be offered.
+_FORENOON_ENDS = time(13)
+# On which tomorrow is Monday.
+_SUNDAY = 6
 
 
 def notice(uow: UnitOfWork, row: OutboxRow, now: datetime) -> Card | None:
@@ -60,7 +64,7 @@ def _alone(uow: UnitOfWork, row: OutboxRow, user: User, now: datetime) -> Card |
     else:
         title = texts("reminder-due-asked", subject=reminder.subject, day=dates.day(asked))
     about = _about(uow, reminder)
-    return Card(title=title, lines=(about,) if about else (), buttons=_buttons(texts, reminder))
+    return Card(title=title, lines=(about,) if about else (), buttons=_buttons(texts, dates, reminder))
 
 
 def dates_of(user: User, now: datetime) -> Dates:
@@ -77,14 +81,18 @@ def _about(uow: UnitOfWork, reminder: Reminder) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _buttons(texts: Texts, reminder: Reminder) -> tuple[Button, ...]:
+def _buttons(texts: Texts, dates: Dates, reminder: Reminder) -> tuple[Button, ...]:
     """What one may do with a reminder that has come."""
-    return (
+    buttons = [
         _button(texts("button-done"), "done", reminder),
         _button(texts("button-snooze-hour"), "snooze", reminder, minutes=60),
-        _button(texts("button-snooze-tomorrow"), "snooze", reminder, days=1),
-        _button(texts("button-reschedule"), "ask_reschedule", reminder),
-    )
+    ]
+    if wall_of(dates.now, dates.zone).time() < _FORENOON_ENDS:
+        buttons.append(_button(texts("button-snooze-afternoon"), "snooze", reminder, hour=14))
+    buttons.append(_button(texts("button-snooze-tomorrow"), "snooze", reminder, days=1))
+    if dates.today.weekday() != _SUNDAY:
+        buttons.append(_button(texts("button-snooze-monday"), "snooze", reminder, weekday=0))
+    return (*buttons, _button(texts("button-reschedule"), "ask_reschedule", reminder))
 
 
 def _button(label: str, action: str, reminder: Reminder, **arguments: int) -> Button:

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from bot.conversation.handlers.activities import reminder_time, shortened, waits_line
 from bot.conversation.names import resolve, text_argument
@@ -22,6 +22,7 @@ from bot.crm.reminders import (
 from bot.domain.agenda import Task
 from bot.domain.ids import new_id
 from bot.domain.names import name_words
+from bot.domain.zones import instant_of, wall_of
 from bot.language.frames import Frame
 from bot.messages import Action, Argument, Button
 from bot.wording.rules import repetition
@@ -101,7 +102,7 @@ def handle_snooze_reminder(turn: Turn, frame: Frame) -> Reply:
 
 
 def snooze_reminder(turn: Turn, arguments: Arguments) -> Reply:
-    """`at`: an ISO date or instant, or `minutes` from now, or `days` from today."""
+    """`at`: an ISO date or instant; else `minutes` from now, `days` from today, or the next `weekday` or `hour`."""
     reminder = my_reminder(turn.uow, turn.speaker, text_argument(arguments, "reminder"))
     if reminder is None:
         return said(turn.texts("reminder-gone"))
@@ -113,6 +114,13 @@ def snooze_reminder(turn: Turn, arguments: Arguments) -> Reply:
 
 def _target(turn: Turn, arguments: Arguments) -> date | datetime:
     minutes, days, at = arguments.get("minutes"), arguments.get("days"), text_argument(arguments, "at")
+    weekday, hour = arguments.get("weekday"), arguments.get("hour")
+    if weekday is not None:
+        return turn.dates.today + timedelta(days=(int(weekday) - turn.dates.today.weekday() - 1) % 7 + 1)
+    if hour is not None:
+        wall = datetime.combine(turn.dates.today, time(int(hour)))
+        passed = wall <= wall_of(turn.speaker.now, turn.speaker.zone)
+        return instant_of(wall + timedelta(days=int(passed)), turn.speaker.zone)
     if minutes:
         return turn.speaker.now + timedelta(minutes=int(minutes))
     if days:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.messages import Action, Address, Button, Card, Send
 from bot.scheduling.sweep import Sweep
 from tests.unit.bot.conversation.people import OLGA
 from tests.unit.bot.conversation.talk import Talk
@@ -54,3 +55,27 @@ async def test_one_tap_on_a_card(talk: Talk) -> None:
     assert shown.title == "⏰ tomorrow, Wed 11 Mar: Call back Olga Brandt"
     reminder = (await talk.gets(lambda uow: uow.reminders.latest_open(talk.user.id, 5)))[0]
     assert reminder.contact_id == OLGA.id
+
+
+@pytest.mark.parametrize(
+    ("waits", "arguments", "again"),
+    [
+        (0, {"weekday": 0}, "again Mon 16 Mar"),
+        (6 * 24, {"weekday": 0}, "again Mon 23 Mar"),
+        (0, {"hour": 14}, "again today 14:00"),
+        (5, {"hour": 14}, "again tomorrow, Wed 11 Mar, 14:00"),
+    ],
+)
+async def test_a_day_or_an_hour_counts_from_when_it_is_pressed(
+    rung: Talk, waits: int, arguments: dict[str, int], again: str
+) -> None:
+    reminder = (await rung.gets(lambda uow: uow.reminders.latest_open(rung.user.id, 1)))[0]
+    rung.waits(hours=waits)
+    action = Action(name="snooze", arguments={"reminder": reminder.id, **arguments})
+    card = Send(Card(title="stretch", buttons=(Button(label="Again", action=action),)))
+    now = rung.clock.now()
+    (row,) = await rung.store.write(
+        lambda uow: uow.outbox.add([card], user_id=rung.user.id, address=Address("console", "desk"), now=now)
+    )
+    (shown,) = await rung.gets(lambda uow: uow.buttons.of_message(row))
+    assert again in (await rung.presses_handle(shown.handle)).title

@@ -186,7 +186,14 @@ async def test_a_reminder_is_worded_when_it_is_sent(post: Post) -> None:
     assert await post.delivers() == 1
     assert post.chats.texts == ["⏰ Ring Olga"]
     buttons = await post.desk.gets(lambda uow: uow.buttons.of_message(post.chats.sent[0].outbox_id))
-    assert [button.label for button in buttons] == ["Done", "Snooze 1 h", "Snooze to tomorrow", "Reschedule…"]
+    assert [button.label for button in buttons] == [
+        "Done",
+        "Snooze 1 h",
+        "Snooze to the afternoon",
+        "Snooze to tomorrow",
+        "Snooze to Monday",
+        "Reschedule…",
+    ]
     assert all(button.handle and button.action.arguments["reminder"] == reminder.id for button in buttons)
 
 
