@@ -40,7 +40,7 @@ def erase(
 
 
 def _told(counts: Mapping[str, int]) -> str:
-    return ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in counts.items()) or "nothing"
+    return ", ".join(f"{name.replace('_', ' ')} {count}" for name, count in counts.items()) or "nothing"
 
 
 async def _the_contact(settings: "Settings", wanted: str) -> "tuple[Contact, str]":
