@@ -22,8 +22,9 @@ help:
 chat: $(VENV)/installed
 	@$(BIN)/crmbot chat --demo
 
+# More workers than cores: many tests wait for processes and pauses.
 test: $(VENV)/installed-dev
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n 4 --dist worksteal
 
 check: $(VENV)/installed-dev
 	$(BIN)/ruff check
