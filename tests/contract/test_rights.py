@@ -27,6 +27,8 @@ OF_NOBODY = (
     "conversations",
     "inbox",
     "outbox",
+    "notices",
+    "retention",
     "buttons",
 )
 OF_THE_SWEEP = ("reminders.fire_due", "reminders.due_recurring", "reminders.fire")
