@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 
 import structlog
 
-from benchmarks import messages, parsing, reminders, starting
+from benchmarks import hostile, messages, parsing, reminders, starting
 from benchmarks.databases import databases
 from benchmarks.report import Report
 from benchmarks.scale import FULL, QUICK, Scale
@@ -54,6 +54,7 @@ PARTS: dict[str, Callable[[Report, Scale], None]] = {
     "reminders": _reminders,
     "starting": _starting,
     "parsing": parsing.measure,
+    "hostile": hostile.measure,
 }
 
 if __name__ == "__main__":
