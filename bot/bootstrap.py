@@ -12,14 +12,18 @@ from typing import TYPE_CHECKING, Any
 from bot.clock import Clock, SystemClock
 from bot.conversation.answers import Handled
 from bot.conversation.intake import Intake
+from bot.conversation.sync_notices import ask_about_conflict, tell_refused
 from bot.crm.retention import RetentionPeriods, forget
 from bot.domain.ids import new_handle
 from bot.errors import CrmbotError
 from bot.messages import Conversation, Incoming
 from bot.observability.events import events_of
+from bot.observability.metrics import SYNC_FAILED
 from bot.ports import Messenger, Store, UnitOfWork
+from bot.remote_ports import RemoteCrm
 from bot.scheduling.delivery import Deliverer
 from bot.scheduling.sweep import Sweep
+from bot.scheduling.sync import Synchroniser
 from bot.settings import Settings
 
 if TYPE_CHECKING:
@@ -33,6 +37,9 @@ _LONGEST_REST = 0.5
 _DUTY_LEASE = timedelta(seconds=12)
 # A process not heard of for so long takes no share of a platform's limits.
 _HEARD_OF = timedelta(seconds=15)
+# A mirrored CRM hears at once of what was logged, and is asked for its own changes more rarely.
+_PUSHED_EVERY = 2
+_PULLED_EVERY = timedelta(seconds=30)
 
 _log = events_of(__name__)
 
@@ -64,6 +71,14 @@ class Runtime:
         self._room = asyncio.Semaphore(_MOST_AT_ONCE)
         self._delivering = False
         self._more_to_deliver = False
+        self._synchroniser: Synchroniser | None = None
+        self._pulled_at: datetime | None = None
+
+    def mirror(self, remote: RemoteCrm) -> None:
+        """Keeps the store and this CRM the same from `start` on."""
+        self._synchroniser = Synchroniser(
+            self.store, remote, self.clock, ask=ask_about_conflict, tell_refused=tell_refused
+        )
 
     async def receive(self, incoming: Incoming) -> Handled | None:
         """Accepts, handles and answers one message; None for a repeat, or where another process answers it."""
@@ -105,7 +120,10 @@ class Runtime:
         scheduler = AsyncIOScheduler(timezone="UTC")
         # A tick that comes late must still come; the rows know what is due, so that one tick serves for many.
         options = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
-        for job, seconds in ((self.tick, 1), (self.beat, 5), (self.take_over, 10), (self.forget, 3600)):
+        jobs = [(self.tick, 1), (self.beat, 5), (self.take_over, 10), (self.forget, 3600)]
+        if self._synchroniser is not None:
+            jobs.append((self.synchronise, _PUSHED_EVERY))
+        for job, seconds in jobs:
             scheduler.add_job(job, IntervalTrigger(seconds=seconds), next_run_time=datetime.now(UTC), **options)
         scheduler.start()
         self._scheduler = scheduler
@@ -160,6 +178,21 @@ class Runtime:
                 pass
         except CrmbotError as error:
             _log.error("forgetting_failed", error=error)
+
+    async def synchronise(self) -> None:
+        """Tells the mirrored CRM what changed, and asks it from time to time; one process does so at a time."""
+        if self._synchroniser is None:
+            return
+        try:
+            if not await self.take_duty("sync"):
+                return
+            await self._synchroniser.push()
+            if self._pulled_at is None or self.clock.now() - self._pulled_at >= _PULLED_EVERY:
+                await self._synchroniser.pull()
+                self._pulled_at = self.clock.now()
+        except CrmbotError as error:
+            SYNC_FAILED.add(type(error).__name__)
+            _log.warning("sync_failed", error=error)
 
     async def beat(self) -> None:
         """Tells the other processes that this one lives, and learns how many share each platform's limits."""

@@ -5,10 +5,15 @@ CrmbotError
 ├── StoreError                the database
 │   ├── StoreUnavailable      cannot be opened or reached: check the address, the file, the server
 │   └── StoreConflict         a concurrent transaction won; the store retries, so that callers rarely see it
-└── DeliveryError             a message to a chat platform
-    ├── TransientDelivery     try again, not before `retry_after`
-    ├── UnknownDelivery       the request went out and no answer came: it may have arrived
-    └── PermanentDelivery     trying again is useless (blocked, archived, revoked)
+├── DeliveryError             a message to a chat platform
+│   ├── TransientDelivery     try again, not before `retry_after`
+│   ├── UnknownDelivery       the request went out and no answer came: it may have arrived
+│   └── PermanentDelivery     trying again is useless (blocked, archived, revoked)
+└── RemoteError               the CRM that is mirrored
+    ├── RemoteUnavailable     cannot be reached, or is down: try again later
+    ├── RemoteLogin           it refuses the user name or the password
+    ├── RemoteDenied          this user may not do that there
+    └── RemoteRefused         it did not take the request: another version, a module or field that it lacks
 """
 
 
@@ -50,3 +55,23 @@ class UnknownDelivery(TransientDelivery):
 
 class PermanentDelivery(DeliveryError):
     """Another try is useless: recorded, and shown by `crmbot doctor`."""
+
+
+class RemoteError(CrmbotError):
+    """The mirrored CRM did not do what was asked. The message is one line without any secret."""
+
+
+class RemoteUnavailable(RemoteError):
+    """It cannot be reached, or answers that it is down; with a write, it may have been done all the same."""
+
+
+class RemoteLogin(RemoteError):
+    """The user name or the password is wrong: nothing will work until that is mended."""
+
+
+class RemoteDenied(RemoteError):
+    """The user it is asked as may not do that there."""
+
+
+class RemoteRefused(RemoteError):
+    """It understood nothing, or failed on this very request: trying the same again is useless."""

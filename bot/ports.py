@@ -20,6 +20,7 @@ from bot.domain.reports import ActivityCount
 from bot.domain.rights import Sight
 from bot.messages import Action, Address, Button, Content, Conversation, Delivery, Effect, Incoming, Profile
 from bot.record_ports import Accounts, Activities, Agenda, Contacts, Deals, Leads, Reminders, Tasks
+from bot.remote_ports import Sync
 
 R = TypeVar("R")
 T = TypeVar("T")
@@ -403,6 +404,8 @@ class UnitOfWork(Protocol):
     def buttons(self) -> Buttons: ...
     @property
     def retention(self) -> Retention: ...
+    @property
+    def sync(self) -> Sync: ...
     @property
     def names(self) -> Names: ...
 

@@ -24,12 +24,13 @@ from bot.languages import DEFAULT_LANGUAGE, LANGUAGES
 PREFIX = "CRMBOT_"
 
 # Settings about these carry their name instead of the prefix, as their own documentation writes them.
-_PRODUCTS = ("slack_", "telegram_")
+_PRODUCTS = ("slack_", "telegram_", "sugarcrm_")
 
 # A setting, and those without which it means nothing.
 _NEEDS = {
     "slack_signing_secret": ("slack_bot_token",),
     "slack_app_token": ("slack_bot_token",),
+    "sugarcrm_url": ("sugarcrm_user", "sugarcrm_password"),
     "telegram_webhook_url": ("telegram_bot_token", "telegram_webhook_secret"),
 }
 
@@ -138,6 +139,9 @@ class Settings(BaseModel):
     telegram_api_url: Annotated[str, AfterValidator(_web_address)] = "https://api.telegram.org/bot"
     telegram_webhook_url: Annotated[str, AfterValidator(_web_address)] | None = None
     telegram_webhook_secret: Annotated[str, AfterValidator(_webhook_secret)] | None = Field(default=None, repr=False)
+    sugarcrm_url: Annotated[str, AfterValidator(_web_address)] | None = None
+    sugarcrm_user: str | None = None
+    sugarcrm_password: str | None = Field(default=None, repr=False)
 
 
 def load_settings(environment: Mapping[str, str] | None = None, env_file: Path = Path(".env")) -> Settings:

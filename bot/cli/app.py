@@ -27,6 +27,8 @@ from bot.cli import (
     say,
     serve,
     slack,
+    sugarcrm,
+    sync,
     users,
     when,
 )
@@ -55,6 +57,7 @@ app.command("when")(when.when)
 app.command("import")(imports.import_)
 app.command("export")(exports.export)
 app.command("erase")(erase.erase)
+app.command("sync")(sync.sync)
 app.command("serve")(serve.serve)
 app.command("report")(report.report)
 app.command("users")(users.users)
@@ -65,6 +68,7 @@ app.command("restore")(backups.restore)
 app.add_typer(database.app, name="db")
 app.add_typer(reminders.app, name="reminders")
 app.add_typer(slack.app, name="slack")
+app.add_typer(sugarcrm.app, name="sugarcrm")
 
 
 def main() -> None:

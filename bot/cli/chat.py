@@ -53,6 +53,7 @@ def chat(
 async def _chat(settings: "Settings", name: str | None, language: str | None) -> int:
     from adapters.console.messenger import ChatConsole, ConsoleMessenger
     from bot.bootstrap import open_runtime
+    from bot.cli.mirror import open_mirrored
     from bot.cli.pictures import save_picture
 
     console = ChatConsole()
@@ -61,8 +62,11 @@ async def _chat(settings: "Settings", name: str | None, language: str | None) ->
     async with open_runtime(settings, messengers=[messenger], users=served) as runtime:
         user = await _identified(runtime, settings, name, language)
         served.add(user.id)
-        runtime.start()
-        return await _converse(runtime, console, messenger, user)
+        async with open_mirrored(settings, runtime.store) as remote:
+            if remote is not None:
+                runtime.mirror(remote)
+            runtime.start()
+            return await _converse(runtime, console, messenger, user)
 
 
 async def _identified(runtime: "Runtime", settings: "Settings", name: str | None, language: str | None) -> "User":

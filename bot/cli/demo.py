@@ -32,9 +32,12 @@ YOU, COLLEAGUE = "Robin Keller", "Camille Moreau"
 
 
 def demo_settings() -> Settings:
-    """The settings with the demo's store and person in place of the configured ones."""
+    """The settings with the demo's store and person in place of the configured ones.
+
+    No CRM that is configured hears of what is invented.
+    """
     demo = {"CRMBOT_DATABASE_URL": sqlite_url(data_folder() / "demo.db"), "CRMBOT_USER": YOU}
-    return load_settings({**os.environ, **demo})
+    return load_settings({**os.environ, **demo}).model_copy(update={"sugarcrm_url": None})
 
 
 async def make_demo(settings: Settings, *, language: str | None, renew: bool) -> None:

@@ -37,6 +37,7 @@ async def _serve(settings: "Settings") -> None:
 
     from bot.bootstrap import open_runtime
     from bot.cli.chats import open_chats
+    from bot.cli.mirror import open_mirrored
     from bot.observability.events import events_of
 
     log = events_of(__name__)
@@ -50,6 +51,9 @@ async def _serve(settings: "Settings") -> None:
         stack.enter_context(_metrics(settings))
         messengers = [chat.messenger for chat in chats]
         runtime = await stack.enter_async_context(open_runtime(settings, messengers=messengers))
+        remote = await stack.enter_async_context(open_mirrored(settings, runtime.store))
+        if remote is not None:
+            runtime.mirror(remote)
         runtime.start()
         routes = _health(runtime)
         for chat in chats:

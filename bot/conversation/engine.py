@@ -14,6 +14,7 @@ from bot.conversation.corrections import asked_again, corrected, last_command
 from bot.conversation.dispatch import ANSWERS, SURE, carry_out, press
 from bot.conversation.handlers import REPLACING
 from bot.conversation.handlers.changes import taken_back
+from bot.conversation.handlers.sync import behind
 from bot.conversation.questions import answer_of
 from bot.conversation.state import Command, Heard, Option, Question, State
 from bot.conversation.turn import Reply, Turn, said
@@ -227,6 +228,7 @@ def _with_undo(turn: Turn, reply: Reply) -> Reply:
         recorder.finish(turn.intent, turn.subject)
     undo = Button(label=turn.texts("button-undo"), action=Action(name="undo", arguments={"set": turn.set_id}))
     reply.buttons.insert(0, undo)
+    reply.lines += behind(turn)
     return reply
 
 

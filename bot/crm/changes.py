@@ -10,6 +10,7 @@ from itertools import groupby
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
+from bot.crm.pushes import queue
 from bot.domain.changes import (
     MOST_CHANGES,
     Change,
@@ -133,6 +134,7 @@ class Recorder:
         else:
             self.uow.change_sets.add(kept)
         self._kept = True
+        self.tell()
         return kept
 
     def _set(self, intent: str, subject: str) -> ChangeSet:
@@ -150,6 +152,11 @@ class Recorder:
         """Adds what was changed to an earlier set: the answer to a question belongs to the message that raised it."""
         if self.changes:
             self.uow.change_sets.append(set_id, self.changes)
+            self.tell()
+
+    def tell(self) -> None:
+        """Has the CRM that is mirrored, where there is one, hear of what was changed."""
+        queue(self.uow, self.speaker.user.id, self.changes, self.speaker.now)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -205,6 +212,7 @@ def redo(uow: UnitOfWork, speaker: Speaker, reversal_id: str) -> Undone | None:
         return None
     reversing = _Reversing(Recorder(uow, speaker))
     reversing.run(reversal)
+    reversing.recorder.tell()
     uow.change_sets.mark_undone(reversal.reverses, None)
     return Undone(change_set=reversal, reversal=None, conflicts=tuple(reversing.conflicts))
 
@@ -253,6 +261,8 @@ class _Reversing:
     def _spill(self) -> None:
         if self.reversal is not None:
             self.recorder.keep(self.reversal)
+        else:
+            self.recorder.tell()
         self.recorder.changes.clear()
 
     def _load(self, page: Sequence[Change]) -> None:

@@ -20,6 +20,7 @@ class Workspace:
     """The tenant. `country` is the region of phone numbers written without a prefix (ISO 3166).
 
     `visibility` is whose records its people see; `bot.crm.rights` tells what follows for whom.
+    `remote` is the address of the CRM that it mirrors; "" where it stands alone.
     """
 
     id: str
@@ -29,6 +30,7 @@ class Workspace:
     country: str = "FR"
     day_first: bool | None = None
     visibility: Visibility = "all"
+    remote: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

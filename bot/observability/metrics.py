@@ -78,8 +78,20 @@ HANDLING = Timing("crmbot_handling_seconds", "From the claim of a message to its
 FAILED = Count("crmbot_messages_failed", "Messages that could not be handled", ("platform",))
 REMINDERS = Count("crmbot_reminders_fired", "Reminders that fell due")
 DELIVERIES = Count("crmbot_deliveries", "Tries to deliver, by what became of them", ("platform", "outcome"))
+SYNCED = Count("crmbot_sync_records", "Records of the mirrored CRM, by what became of them", ("outcome",))
+SYNC_FAILED = Count("crmbot_sync_rounds_failed", "Rounds of synchronisation that failed, by reason", ("reason",))
 
-_ALL: tuple[Count | Timing, ...] = (REFUSED, ACCEPTED, REPEATED, HANDLING, FAILED, REMINDERS, DELIVERIES)
+_ALL: tuple[Count | Timing, ...] = (
+    REFUSED,
+    ACCEPTED,
+    REPEATED,
+    HANDLING,
+    FAILED,
+    REMINDERS,
+    DELIVERIES,
+    SYNCED,
+    SYNC_FAILED,
+)
 
 
 class _Collector:

@@ -6,6 +6,7 @@ are checked at commit, so that a message may write its records in any order.
 
 from sqlalchemy import Boolean, Column, Date, Integer, PrimaryKeyConstraint, Table, Time
 
+import storage.database.sync_tables  # noqa: F401  # its tables are in the metadata, too
 from storage.database.schema import index, key, link, of_workspace, reference, written
 from storage.database.schema import metadata as metadata  # noqa: PLC0414  # with every table in it, for those who need all
 from storage.database.types import Instant, Json, LocalTime, Money
@@ -20,6 +21,7 @@ workspaces = Table(
     key("country"),
     Column("day_first", Boolean),
     key("visibility"),
+    key("remote"),
     PrimaryKeyConstraint("id"),
 )
 

@@ -26,6 +26,7 @@ from storage.database.repositories.reminders import ReminderRepository
 from storage.database.repositories.reports import ReportRepository
 from storage.database.repositories.retention import RetentionRepository
 from storage.database.repositories.scope import Scope
+from storage.database.repositories.sync import SyncRepository
 from storage.database.repositories.tasks import TaskRepository
 from storage.database.repositories.users import UserRepository
 from storage.database.repositories.workspaces import GET, UPDATE, read_workspace
@@ -140,6 +141,10 @@ class DatabaseUnitOfWork:
     @cached_property
     def retention(self) -> RetentionRepository:
         return RetentionRepository(self._scope)
+
+    @cached_property
+    def sync(self) -> SyncRepository:
+        return SyncRepository(self._scope)
 
     @cached_property
     def names(self) -> NameRepository:

@@ -47,8 +47,12 @@ LEFT_OUT = {
     "invitation_failures",
     "invitations",
     "leases",
+    "mirrors",
     "outbox",
     "processes",
+    "pull_states",
+    "pushes",
+    "sync_conflicts",
 }
 TEXTS = ("Été — 日本 🎉", "second\nline", '"quoted", and; more', "=1+1", "")
 

@@ -29,6 +29,7 @@ OF_NOBODY = (
     "outbox",
     "notices",
     "retention",
+    "sync",
     "buttons",
 )
 OF_THE_SWEEP = ("reminders.fire_due", "reminders.due_recurring", "reminders.fire")

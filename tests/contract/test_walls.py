@@ -2,7 +2,7 @@
 
 import inspect
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -13,7 +13,9 @@ from bot.domain.activities import Activity, History
 from bot.domain.agenda import Task
 from bot.domain.changes import Change, ChangeSet, KeptChange
 from bot.domain.deals import Deal, DealSearch
+from bot.domain.ids import new_id
 from bot.domain.leads import Lead
+from bot.domain.mirrors import Mirror, PullState, Push, SyncConflict
 from bot.domain.people import Account, Contact, User
 from bot.domain.reminders import Occurrence, Reminder
 from bot.messages import Address, Incoming
@@ -70,6 +72,30 @@ class World:
     late: dict[str, Occurrence]
 
 
+def mirror_of(record: Contact) -> Mirror:
+    return Mirror(kind="contact", remote_id=record.id, record_id=record.id, base={"title": "CFO"}, modified_at=NOW)
+
+
+def push_of(record: Contact) -> Push:
+    times = {"queued_at": NOW, "not_before": NOW}
+    return Push(id=record.id, record_kind="contact", record_id=record.id, fields=("title",), user_id="", **times)
+
+
+def conflict_of(record: Contact) -> SyncConflict:
+    return SyncConflict(
+        id=record.id,
+        record_kind="contact",
+        record_id=record.id,
+        field="title",
+        theirs="CEO",
+        theirs_by="",
+        theirs_at=NOW,
+        user_id="",
+        changed_at=NOW,
+        found_at=NOW,
+    )
+
+
 def build(uow: UnitOfWork) -> World:
     person = user()
     company = account("Northwind", owner_id=person.id)
@@ -92,6 +118,10 @@ def build(uow: UnitOfWork) -> World:
     uow.leases.take("poll", "process", now=NOW, until=NOW + DAY)
     uow.accounts.add(company)
     uow.contacts.add(olga)
+    uow.sync.put_mirror(mirror_of(olga))
+    uow.sync.queue([push_of(olga)])
+    uow.sync.put_state(PullState(kind="contact", since=NOW))
+    uow.sync.add_conflict(conflict_of(olga))
     uow.leads.add(prospect)
     uow.deals.add(sale)
     for each in (call, remark, planned):
@@ -272,6 +302,24 @@ CASES: dict[str, Callable[[Any, World], Any]] = {
     "retention.forget_inbox": lambda uow, _: uow.retention.forget_inbox(NOW + DAY, 9),
     "retention.forget_outbox": lambda uow, _: uow.retention.forget_outbox(NOW + DAY, 9),
     "retention.forget_changes": lambda uow, _: uow.retention.forget_changes(NOW + DAY, 9),
+    "sync.mirrors": lambda uow, w: uow.sync.mirrors("contact", [w.contact.id]),
+    "sync.mirrors_of": lambda uow, w: uow.sync.mirrors_of([w.contact.id]),
+    "sync.put_mirror": lambda uow, w: uow.sync.put_mirror(mirror_of(w.contact)),
+    "sync.drop_mirrors_of": lambda uow, w: uow.sync.drop_mirrors_of(w.contact.id),
+    "sync.queue": lambda uow, w: uow.sync.queue([replace(push_of(w.contact), id=new_id())]),
+    "sync.due": lambda uow, _: uow.sync.due(NOW + DAY, 9),
+    "sync.waiting_for": lambda uow, w: uow.sync.waiting_for([w.contact.id]),
+    "sync.problems": lambda uow, _: uow.sync.problems(9),
+    "sync.done": lambda uow, w: uow.sync.done([push_of(w.contact).id]),
+    "sync.postpone": lambda uow, w: uow.sync.postpone([push_of(w.contact).id], NOW + DAY, "refused"),
+    "sync.behind": lambda uow, _: uow.sync.behind()[0],
+    "sync.states": lambda uow, _: uow.sync.states(),
+    "sync.put_state": lambda uow, _: uow.sync.put_state(PullState(kind="contact", since=NOW + DAY)),
+    "sync.add_conflict": lambda uow, w: uow.sync.add_conflict(replace(conflict_of(w.contact), id=new_id())),
+    "sync.conflict": lambda uow, w: uow.sync.conflict(conflict_of(w.contact).id),
+    "sync.open_conflicts": lambda uow, w: uow.sync.open_conflicts(w.contact.id),
+    "sync.count_conflicts": lambda uow, _: uow.sync.count_conflicts(),
+    "sync.settle": lambda uow, w: uow.sync.settle(conflict_of(w.contact).id, NOW),
     "buttons.of_message": lambda uow, w: uow.buttons.of_message(w.row.id),
     "buttons.press": lambda uow, w: uow.buttons.press(w.handle, NOW),
     "names.find": lambda uow, w: uow.names.find(["olga", "northwind", "renewal", "iris", "pia"]),

@@ -19,6 +19,7 @@ from bot.conversation.handlers import (
     records,
     reminders,
     reports,
+    sync,
     talk,
     why,
 )
@@ -95,6 +96,7 @@ ACTIONS: dict[str, ActionHandler] = {
     "help": talk.show_help,
     "keep_as_note": talk.keep_as_note,
     "keep_value": changes.keep_value,
+    "keep_ours": sync.keep_ours,
     "leave": newcomers.leave,
     "link_contact": newcomers.link_contact,
     "link_name": newcomers.link_name,
@@ -118,6 +120,7 @@ ACTIONS: dict[str, ActionHandler] = {
     "show_report": reports.show_report,
     "show_lead": leads.show_lead,
     "snooze": reminders.snooze_reminder,
+    "take_theirs": sync.take_theirs,
     "undo": changes.undo_set,
 }
 

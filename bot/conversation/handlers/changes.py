@@ -1,20 +1,18 @@
 """Undo and redo."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
 
 from bot.conversation.names import text_argument
 from bot.conversation.state import Option, Question
 from bot.conversation.turn import Reply, Turn, said
-from bot.crm.changes import UNDO_WINDOW, Conflict, Undone, records_of, redo, undo
+from bot.conversation.values import field_called, value_shown
+from bot.crm.changes import UNDO_WINDOW, Undone, records_of, redo, undo
 from bot.domain.changes import ChangeSet
 from bot.language.frames import Frame
 from bot.messages import Action, Argument, Button
 from bot.wording.texts import Said
 
 Arguments = Mapping[str, Argument]
-
-_CALLED = {"account_id": "account", "first_name": "name", "last_name": "name"}
 
 
 def handle_undo(turn: Turn, _frame: Frame) -> Reply:
@@ -96,11 +94,14 @@ def what(turn: Turn, change_set: ChangeSet) -> Said:
 
 def _ask_about_conflict(turn: Turn, reply: Reply, undone: Undone) -> None:
     """Somebody changed a value since: both are shown, and the person decides."""
-    conflict = next((c for c in undone.conflicts if _field(turn, c)), None)
+    conflict = next((c for c in undone.conflicts if field_called(turn.texts, c.field)), None)
     if conflict is None:
         return
-    present, wanted = _shown(turn, conflict.field, conflict.present), _shown(turn, conflict.field, conflict.wanted)
-    field = _field(turn, conflict)
+    present, wanted = (
+        value_shown(turn.uow, turn.texts, turn.dates, conflict.field, conflict.present),
+        value_shown(turn.uow, turn.texts, turn.dates, conflict.field, conflict.wanted),
+    )
+    field = field_called(turn.texts, conflict.field)
     if conflict.changed_by and conflict.changed_at:
         when = turn.dates.moment(conflict.changed_at)
         text = turn.texts(
@@ -142,21 +143,6 @@ def restore_value(turn: Turn, arguments: Arguments) -> Reply:
         return said(turn.texts("undo-again"))
     turn.recorder.update(record, **change.before)
     turn.named(change_set.intent, change_set.subject)
-    return said(turn.texts("undo-restored", value=_shown(turn, field, change.before[field])))
-
-
-def _field(turn: Turn, conflict: Conflict) -> str:
-    """How people call the field; "" for one that only goes with another, as a number's E.164 form."""
-    key = f"field-{_CALLED.get(conflict.field, conflict.field)}"
-    return turn.texts(key) if key in turn.texts else ""
-
-
-def _shown(turn: Turn, field: str, value: object) -> str:
-    if value in (None, ""):
-        return turn.texts("value-empty")
-    if field == "account_id":
-        account = turn.uow.accounts.get(str(value), deleted=True)
-        return account.name if account else turn.texts("value-empty")
-    if isinstance(value, datetime):
-        return turn.dates.moment(value)
-    return turn.dates.short(value) if isinstance(value, date) else str(value)
+    return said(
+        turn.texts("undo-restored", value=value_shown(turn.uow, turn.texts, turn.dates, field, change.before[field]))
+    )

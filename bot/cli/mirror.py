@@ -1,0 +1,35 @@
+"""The CRM that the settings name to be mirrored."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bot.domain.people import Workspace
+    from bot.ports import Store
+    from bot.settings import Settings
+    from storage.sugarcrm.remote import SugarCrm
+
+
+@asynccontextmanager
+async def open_mirrored(settings: "Settings", store: "Store") -> "AsyncIterator[SugarCrm | None]":
+    """The configured CRM, None where there is none. From now on every change here is to be told to it."""
+    if settings.sugarcrm_url is None:
+        yield None
+        return
+    workspace = await store.read(lambda uow: uow.workspace)
+    if workspace.remote != settings.sugarcrm_url:
+        await store.write(lambda uow: uow.update_workspace({"remote": settings.sugarcrm_url}))
+    async with open_sugarcrm(settings, workspace) as remote:
+        yield remote
+
+
+@asynccontextmanager
+async def open_sugarcrm(settings: "Settings", workspace: "Workspace") -> "AsyncIterator[SugarCrm]":
+    """One session pool, closed at the end. The base currency there counts as the workspace's."""
+    from storage.sugarcrm.client import Client
+    from storage.sugarcrm.remote import SugarCrm
+
+    url, user, password = settings.sugarcrm_url, settings.sugarcrm_user, settings.sugarcrm_password
+    async with Client(url or "", user or "", password or "") as client:
+        yield SugarCrm(client, currency=workspace.currency)

@@ -1,0 +1,83 @@
+"""`crmbot sugarcrm`: connecting to a SugarCRM or SuiteCRM."""
+
+import asyncio
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from bot.remote_ports import Module
+    from bot.settings import Settings
+
+app = typer.Typer(help="Connect SugarCRM or SuiteCRM.", no_args_is_help=True)
+
+_ENV_FILE = Path(".env")
+
+
+@app.callback()
+def sugarcrm() -> None:
+    """Connect SugarCRM or SuiteCRM."""
+
+
+@app.command("connect")
+def connect(
+    url: Annotated[str, typer.Option(help="The address of the CRM.")] = "",
+    user: Annotated[str, typer.Option(help="One of its users.")] = "",
+) -> int:
+    """Ask for address, user and password, try them, show what is there, and save them to .env."""
+    from bot.cli.streams import write
+    from bot.settings import load_settings
+
+    known = load_settings()
+    given = {
+        "SUGARCRM_URL": url or known.sugarcrm_url or typer.prompt("Address of the CRM"),
+        "SUGARCRM_USER": user or known.sugarcrm_user or typer.prompt("User name"),
+        "SUGARCRM_PASSWORD": known.sugarcrm_password or typer.prompt("Password", hide_input=True),
+    }
+    import os
+
+    settings = load_settings({**os.environ, **given})
+    for line in asyncio.run(_look(settings)):
+        write(line)
+    if settings.sugarcrm_url == known.sugarcrm_url and settings.sugarcrm_user == known.sugarcrm_user:
+        write("The settings have it already. `crmbot sync --once` reads everything in.")
+        return 0
+    if not typer.confirm(f"Save this to {_ENV_FILE}?", default=True):
+        return 0
+    _save(given)
+    write(f"Saved to {_ENV_FILE}. `crmbot sync --once` reads everything in; `crmbot serve` keeps both the same.")
+    return 0
+
+
+async def _look(settings: "Settings") -> list[str]:
+    from bot.cli.mirror import open_sugarcrm
+    from storage.database.store import open_store
+
+    store = await open_store(settings.database_url)
+    try:
+        workspace = await store.read(lambda uow: uow.workspace)
+    finally:
+        await store.close()
+    async with open_sugarcrm(settings, workspace) as remote:
+        lines = [f"{await remote.version()} at {remote.address}, as {settings.sugarcrm_user}"]
+        lines += [_line(module) for module in await remote.modules()]
+    return [*lines, f"Amounts in its base currency are taken as {workspace.currency}."]
+
+
+def _line(module: "Module") -> str:
+    told = f"{module.name} ({module.count}) <-> {module.kind}"
+    if module.missing:
+        told += f"; without {', '.join(module.missing)}"
+    if module.custom:
+        told += f"; left alone: {', '.join(module.custom)}"
+    return told
+
+
+def _save(given: dict[str, str]) -> None:
+    """Into .env, which nobody else may read."""
+    from dotenv import set_key
+
+    _ENV_FILE.touch(mode=0o600)
+    for name, value in given.items():
+        set_key(_ENV_FILE, name, value)

@@ -1,0 +1,95 @@
+"""What the synchronisation with another CRM has to ask or to tell, sent to the person whose change it is about."""
+
+from datetime import datetime
+
+from bot.conversation.values import field_called, value_shown
+from bot.crm.changes import records_of
+from bot.crm.sync import DELETED
+from bot.domain.activities import Activity
+from bot.domain.agenda import Task
+from bot.domain.changes import Record
+from bot.domain.ids import new_id
+from bot.domain.mirrors import Push, SyncConflict
+from bot.domain.people import User
+from bot.domain.reminders import Reminder
+from bot.domain.zones import zone_of
+from bot.messages import Action, Address, Button, Card, Choices, Content, Send
+from bot.ports import UnitOfWork
+from bot.wording.dates import Dates, locale_of
+from bot.wording.texts import Texts
+
+
+def ask_about_conflict(uow: UnitOfWork, conflict: SyncConflict, now: datetime) -> None:
+    """Both values, who and when, and a button for each."""
+    user = _asked(uow, conflict.user_id)
+    if user is None:
+        return
+    texts, zone = Texts(user.language), zone_of(user.timezone)
+    dates = Dates(locale=locale_of(texts.language, zone), zone=zone, now=now)
+    record = records_of(uow, conflict.record_kind).get(conflict.record_id, deleted=True)
+    changer = uow.users.get(conflict.user_id) or user
+    by, when = changer.name, dates.moment(conflict.changed_at)
+    name = record_called(uow, record)
+    if conflict.field == DELETED:
+        question = texts("sync-conflict-deleted", record=name, by=by, when=when)
+        labels = texts("button-sync-restore"), texts("button-sync-delete")
+    else:
+        ours = value_shown(uow, texts, dates, conflict.field, getattr(record, conflict.field, None))
+        theirs = value_shown(uow, texts, dates, conflict.field, conflict.theirs)
+        question = texts(
+            "sync-conflict",
+            record=name,
+            field=field_called(texts, conflict.field) or conflict.field,
+            ours=ours,
+            by=by,
+            when=when,
+            theirs=theirs,
+            other="somebody" if conflict.theirs_by else "nobody",
+            name=conflict.theirs_by,
+            changed=dates.moment(conflict.theirs_at),
+        )
+        labels = texts("button-keep", value=ours), texts("button-use", name=theirs)
+    group = new_id()
+    options = tuple(
+        Button(label=label, action=Action(name=action, arguments={"conflict": conflict.id}), group=group)
+        for label, action in zip(labels, ("keep_ours", "take_theirs"), strict=True)
+    )
+    _send(uow, user, Choices(question=question, options=options), now)
+
+
+def tell_refused(uow: UnitOfWork, push: Push, problem: str, now: datetime) -> None:
+    """The other CRM does not take a change: what, and why."""
+    user = _asked(uow, push.user_id)
+    if user is None:
+        return
+    texts = Texts(user.language)
+    record = records_of(uow, push.record_kind).get(push.record_id, deleted=True)
+    title = texts("sync-refused", record=record_called(uow, record), problem=problem)
+    _send(uow, user, Card(title=title, lines=(texts("sync-refused-again"),)), now)
+
+
+def record_called(uow: UnitOfWork, record: Record | None) -> str:
+    """A record in a few words."""
+    match record:
+        case None:
+            return "?"
+        case Task() | Reminder():
+            return record.subject
+        case Activity():
+            names = [contact.name for contact in uow.contacts.get_many(record.contact_ids)]
+            return ", ".join(names) or record.contact_name or record.account_name or record.note or record.kind
+    return record.name
+
+
+def _asked(uow: UnitOfWork, user_id: str) -> User | None:
+    """Whoever changed it, else an administrator: somebody who can be written to."""
+    user = uow.users.get(user_id) if user_id else None
+    if user is not None and user.active and user.reply_platform:
+        return user
+    reachable = [other for other in uow.users.all() if other.active and other.reply_platform]
+    return next((other for other in reachable if other.role == "admin"), None)
+
+
+def _send(uow: UnitOfWork, user: User, content: Content, now: datetime) -> None:
+    address = Address(user.reply_platform, user.reply_chat, user.reply_thread)
+    uow.outbox.add([Send(content)], user_id=user.id, address=address, now=now)

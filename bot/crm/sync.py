@@ -1,0 +1,234 @@
+"""The rules by which our records and those of another CRM are kept the same.
+
+Field by field, three ways: what changed there since both were last the same is taken over, what
+changed here is sent, and what changed on both sides is asked about, never settled silently.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Literal
+
+from bot.crm.changes import records_of
+from bot.crm.mirrors import KINDS, REFERENCES, fields_here, incoming, new_record
+from bot.domain.changes import Fields, Record, Value
+from bot.domain.ids import new_id
+from bot.domain.mirrors import Mirror, Push, SyncConflict
+from bot.domain.names import fold
+from bot.domain.people import Account, Contact, User
+from bot.domain.phones import e164
+from bot.ports import UnitOfWork
+from bot.remote_ports import RemoteRecord
+
+Absorbed = Literal["same", "new", "changed", "deleted", "disputed"]
+
+DELETED = "deleted_at"
+_NOTHING = (None, "", ())
+# What only goes with another field is never asked about by itself.
+_NUMBERS = {"phone": "phone_e164", "mobile": "mobile_e164"}
+_DERIVED = frozenset(_NUMBERS.values())
+
+
+@dataclass(slots=True)
+class Reconciliation:
+    """Brings both sides together, in one transaction. `disputes` are the questions that came up."""
+
+    uow: UnitOfWork
+    now: datetime
+    disputes: list[SyncConflict] = field(default_factory=list)
+
+    def absorb(self, remote: RemoteRecord) -> Absorbed:
+        """Takes over what changed there. The same record once more changes nothing."""
+        if remote.kind == "user":
+            return self._absorb_user(remote)
+        mirror = self.uow.sync.mirrors(remote.kind, [remote.id]).get(remote.id)
+        if mirror is None:
+            return "same" if remote.deleted else self._meet(remote)
+        record = records_of(self.uow, KINDS[remote.kind]).get(mirror.record_id, deleted=True)
+        if record is None:
+            return "same"
+        if remote.deleted:
+            return self._absorb_deletion(mirror, record, remote)
+        return self._absorb_fields(mirror, record, remote)
+
+    def agreed(self, record: Record, remote: RemoteRecord, expected: Fields) -> list[str]:
+        """What was sent, compared with what stands there now. Gives the fields that the other side keeps otherwise."""
+        refused = [name for name, value in expected.items() if name in remote.fields and remote.fields[name] != value]
+        told = incoming(self.uow, remote) if refused else {}
+        for name in fields_here(KINDS[remote.kind], refused) & told.keys():
+            self._dispute(record, name, told[name], remote)
+        self._put(remote, record.id)
+        return refused
+
+    def found_deleted(self, mirror: Mirror, record: Record) -> None:
+        """It was deleted there and changed here: which of the two holds is asked."""
+        gone = RemoteRecord(
+            kind=mirror.kind, id=mirror.remote_id, fields=mirror.base, modified_at=self.now, deleted=True
+        )
+        part_with(self.uow, mirror)
+        self._dispute(record, DELETED, self.now, gone)
+
+    def _meet(self, remote: RemoteRecord) -> Absorbed:
+        """A record that was not known: a new one, or one that stands here already."""
+        told, kind = incoming(self.uow, remote), KINDS[remote.kind]
+        twin = self._twin(remote)
+        if twin is None:
+            record = new_record(self.uow, remote, told)
+            records_of(self.uow, kind).add(record)
+            self._put(remote, record.id)
+            return "new"
+        self._put(remote, twin.id)
+        said = {name: told[name] for name in fields_here(kind, told.keys()) if told[name] not in _NOTHING}
+        empty = {name: value for name, value in said.items() if getattr(twin, name) in _NOTHING}
+        records_of(self.uow, kind).update(twin.id, empty)
+        for name in said.keys() - empty.keys():
+            if not _alike(getattr(twin, name), told[name]):
+                self._dispute(twin, name, told[name], remote)
+        return "changed"
+
+    def _twin(self, remote: RemoteRecord) -> Account | Contact | None:
+        """The one record here that must be the same: a company of that name, a person of that address."""
+        found: Sequence[Account | Contact] = ()
+        if remote.kind == "account" and remote.fields.get("name"):
+            found = self.uow.accounts.by_name(str(remote.fields["name"]))
+        elif remote.kind == "contact" and remote.fields.get("email"):
+            found = self.uow.contacts.by_email(str(remote.fields["email"]))
+        mirrored = self.uow.sync.mirrors_of([record.id for record in found])
+        alone = [record for record in found if record.id not in mirrored]
+        return alone[0] if len(alone) == 1 else None
+
+    def _absorb_user(self, remote: RemoteRecord) -> Absorbed:
+        """A person who uses the other CRM is a user here, by e-mail or name; who left there is left alone here."""
+        told = remote.fields
+        name = f"{told.get('first_name') or ''} {told.get('last_name') or ''}".strip()
+        name, email = name or str(told.get("user_name") or ""), str(told.get("email") or "").casefold()
+        if self.uow.sync.mirrors("user", [remote.id]) or remote.deleted or not name:
+            return "same"
+        users = self.uow.users.all()
+        known = next((user for user in users if email and user.email.casefold() == email), None)
+        known = known or next((user for user in users if fold(user.name) == fold(name)), None)
+        if known is None:
+            if told.get("status") != "Active":
+                return "same"
+            known = User(id=new_id(), name=name, email=email, timezone=self.uow.workspace.timezone)
+            self.uow.users.add(known)
+        self._put(remote, known.id)
+        return "new"
+
+    def _absorb_deletion(self, mirror: Mirror, record: Record, remote: RemoteRecord) -> Absorbed:
+        if mirror.deleted:
+            return "same"
+        self._put(remote, record.id)
+        if record.deleted_at is not None:
+            return "same"
+        if self.uow.sync.waiting_for([record.id]):
+            self._dispute(record, DELETED, remote.modified_at, remote)
+            return "disputed"
+        records_of(self.uow, KINDS[remote.kind]).update(record.id, {DELETED: self.now})
+        return "deleted"
+
+    def _absorb_fields(self, mirror: Mirror, record: Record, remote: RemoteRecord) -> Absorbed:
+        kind, told = KINDS[remote.kind], incoming(self.uow, remote)
+        moved = {name for name, value in remote.fields.items() if mirror.base.get(name) != value}
+        wanted = {name: told[name] for name in fields_here(kind, moved) if name in told}
+        # What it refers to may have come only after it.
+        late = {
+            name: told[name]
+            for name in REFERENCES.keys() & fields_here(kind, told.keys())
+            if told[name] and not getattr(record, name)
+        }
+        if mirror.deleted and record.deleted_at is not None:
+            wanted[DELETED] = None
+        differing = {name: value for name, value in (late | wanted).items() if getattr(record, name) != value}
+        if not differing:
+            if moved or mirror.deleted:
+                self._put(remote, record.id)
+            return "same"
+        ours = {name for push in self.uow.sync.waiting_for([record.id]) for name in push.fields}
+        disputed = (differing.keys() & ours & wanted.keys()) - _DERIVED
+        for name in disputed:
+            self._dispute(record, name, differing[name], remote)
+        records_of(self.uow, kind).update(
+            record.id, {name: value for name, value in differing.items() if name not in ours}
+        )
+        self._put(remote, record.id)
+        return "disputed" if disputed else "changed"
+
+    def _dispute(self, record: Record, name: str, theirs: Value, remote: RemoteRecord) -> None:
+        """Keeps what both sides say until somebody decides; said once more, the later value there counts."""
+        if name in _DERIVED:
+            return
+        for known in self.uow.sync.open_conflicts(record.id):
+            if known.field == name:
+                if known.theirs == theirs or name == DELETED:
+                    return
+                self.uow.sync.settle(known.id, self.now)
+        waiting = [push for push in self.uow.sync.waiting_for([record.id]) if not push.fields or name in push.fields]
+        last = waiting[-1] if waiting else None
+        conflict = SyncConflict(
+            id=new_id(),
+            record_kind=KINDS[remote.kind],
+            record_id=record.id,
+            field=name,
+            theirs=theirs,
+            theirs_by=self._name_of(remote.modified_by),
+            theirs_at=remote.modified_at,
+            user_id=last.user_id if last else getattr(record, "owner_id", None) or "",
+            changed_at=last.queued_at if last else record.created_at,
+            found_at=self.now,
+        )
+        self.uow.sync.add_conflict(conflict)
+        self.disputes.append(conflict)
+
+    def _name_of(self, remote_user: str) -> str:
+        mirror = self.uow.sync.mirrors("user", [remote_user]).get(remote_user) if remote_user else None
+        user = self.uow.users.get(mirror.record_id) if mirror else None
+        return user.name if user else ""
+
+    def _put(self, remote: RemoteRecord, record_id: str) -> None:
+        self.uow.sync.put_mirror(
+            Mirror(
+                kind=remote.kind,
+                remote_id=remote.id,
+                record_id=record_id,
+                base=remote.fields,
+                modified_at=remote.modified_at,
+                deleted=remote.deleted,
+            )
+        )
+
+
+def part_with(uow: UnitOfWork, mirror: Mirror) -> None:
+    """The record there is in the trash."""
+    uow.sync.put_mirror(replace(mirror, deleted=True))
+
+
+def take_theirs(uow: UnitOfWork, conflict: SyncConflict, now: datetime) -> None:
+    """The other side is right: our value goes, and is not sent any more."""
+    fields: dict[str, Value] = {conflict.field: now if conflict.field == DELETED else conflict.theirs}
+    if conflict.field in _NUMBERS:
+        fields[_NUMBERS[conflict.field]] = e164(str(conflict.theirs or ""), uow.workspace.country)
+    records_of(uow, conflict.record_kind).update(conflict.record_id, fields)
+    waiting = uow.sync.waiting_for([conflict.record_id])
+    settled = [push.id for push in waiting if conflict.field == DELETED or set(push.fields) <= fields.keys()]
+    uow.sync.done(settled)
+    uow.sync.settle(conflict.id, now)
+
+
+def keep_ours(uow: UnitOfWork, conflict: SyncConflict, user_id: str, now: datetime) -> None:
+    """We are right: our value is sent, over theirs."""
+    uow.sync.settle(conflict.id, now)
+    push = Push(
+        id=new_id(),
+        record_kind=conflict.record_kind,
+        record_id=conflict.record_id,
+        fields=(conflict.field,),
+        user_id=user_id,
+        queued_at=now,
+        not_before=now,
+    )
+    uow.sync.queue([push])
+
+
+def _alike(ours: Value, theirs: Value) -> bool:
+    return fold(ours) == fold(theirs) if isinstance(ours, str) and isinstance(theirs, str) else ours == theirs

@@ -1,0 +1,143 @@
+"""What the core asks of the CRM that it mirrors. `bot.ports` has the rest.
+
+Records cross this border in our own terms: our field names, our values. Only the ids are the other
+side's, in references too; `bot.crm.sync` knows which record of ours each of them stands for.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol, get_args
+
+from bot.domain.changes import Fields
+from bot.domain.mirrors import Mirror, PullState, Push, RemoteKind, SyncConflict
+
+REMOTE_KINDS: tuple[RemoteKind, ...] = get_args(RemoteKind)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemoteRecord:
+    """A record as it stands there.
+
+    `fields` in our terms; one that its module does not tell is absent. `raw` is every mapped field as
+    the other side wrote it; `modified_by` is the id of a user there; `unread` names fields of ours
+    whose value there has no meaning here.
+    """
+
+    kind: RemoteKind
+    id: str
+    fields: Fields
+    modified_at: datetime
+    modified_by: str = ""
+    deleted: bool = False
+    raw: Mapping[str, str] = field(default_factory=dict)
+    unread: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bookmark:
+    """The last record read: the next page begins behind it. Times there have a resolution of one second."""
+
+    modified_at: datetime
+    id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """Records in the order in which they were last changed. `bookmark` is None where nothing comes after them."""
+
+    records: Sequence[RemoteRecord]
+    bookmark: Bookmark | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Module:
+    """A kind of record there. `missing` names fields that we keep and that it lacks."""
+
+    kind: RemoteKind
+    name: str
+    count: int
+    missing: tuple[str, ...] = ()
+    custom: tuple[str, ...] = ()
+
+
+class Sync(Protocol):
+    """What a store keeps of its synchronisation with another CRM."""
+
+    def mirrors(self, kind: RemoteKind, remote_ids: Collection[str]) -> dict[str, Mirror]:
+        """By the id there."""
+        ...
+
+    def mirrors_of(self, record_ids: Collection[str]) -> dict[str, Mirror]:
+        """By the id here."""
+        ...
+
+    def put_mirror(self, mirror: Mirror) -> None: ...
+    def drop_mirrors_of(self, record_id: str) -> None: ...
+    def queue(self, wanted: Sequence[Push]) -> None: ...
+    def due(self, now: datetime, limit: int) -> list[Push]:
+        """What may be sent now, the oldest first."""
+        ...
+
+    def waiting_for(self, record_ids: Collection[str]) -> list[Push]:
+        """All that waits for these records, due or not, the oldest first."""
+        ...
+
+    def problems(self, limit: int) -> list[Push]: ...
+    def done(self, push_ids: Collection[str]) -> None: ...
+    def postpone(self, push_ids: Collection[str], until: datetime, problem: str) -> None:
+        """Counts an attempt."""
+        ...
+
+    def behind(self) -> tuple[int, datetime | None]:
+        """How many records the other CRM does not know as they are, and since when."""
+        ...
+
+    def states(self) -> dict[RemoteKind, PullState]: ...
+    def put_state(self, state: PullState) -> None: ...
+    def add_conflict(self, conflict: SyncConflict) -> None: ...
+    def conflict(self, conflict_id: str) -> SyncConflict | None: ...
+    def open_conflicts(self, record_id: str) -> list[SyncConflict]: ...
+    def count_conflicts(self) -> int: ...
+    def settle(self, conflict_id: str, now: datetime) -> None: ...
+
+
+class RemoteCrm(Protocol):
+    """The other CRM, seen as one of its users. Everything raises RemoteError."""
+
+    @property
+    def address(self) -> str: ...
+
+    async def version(self) -> str:
+        """Name and version of the server, "SuiteCRM 7.14.6"."""
+        ...
+
+    async def now(self) -> datetime:
+        """The server's own clock, by which it dates changes."""
+        ...
+
+    async def modules(self) -> list[Module]:
+        """The kinds of records that this user may read there, with how many there are."""
+        ...
+
+    async def changed(self, kind: RemoteKind, *, since: datetime | None, after: Bookmark | None, limit: int) -> Page:
+        """Records changed at or after `since` (None: all), the deleted ones too, behind `after`."""
+        ...
+
+    async def get(self, kind: RemoteKind, record_id: str) -> RemoteRecord | None:
+        """None where it does not exist, or was deleted: the server does not tell these apart."""
+        ...
+
+    async def create(self, kind: RemoteKind, record_id: str, fields: Fields) -> None:
+        """Makes a record under an id that we choose, so that doing it twice makes no second one."""
+        ...
+
+    async def update(self, current: RemoteRecord, fields: Fields, changed: Collection[str]) -> None:
+        """Sets the `changed` ones of these fields; the others may be needed to write those."""
+        ...
+
+    async def delete(self, kind: RemoteKind, record_id: str) -> None: ...
+
+    def canonical(self, kind: RemoteKind, fields: Fields) -> Fields:
+        """These fields as they would come back after having been written there."""
+        ...

@@ -1,0 +1,18 @@
+sync-conflict = **{ $record }**, { $field }: { $ours } here ({ $by }, { $when }), { $theirs } in the CRM{ $other ->
+    [nobody] { "" }
+   *[somebody] {" "}({ $name }, { $changed })
+ }. Which holds?
+sync-conflict-deleted = **{ $record }** was deleted in the CRM, but { $by } changed it here ({ $when }). What now?
+sync-refused = ⚠️ The CRM does not take the change of **{ $record }**: { $problem }
+sync-refused-again = It is kept here, and tried again later.
+sync-kept = Kept: { $value }. The CRM will be told.
+sync-taken = Taken from the CRM: { $value }.
+sync-restored = **{ $record }** stays, and comes back in the CRM.
+sync-deleted = **{ $record }** is in the trash.
+sync-settled = This is settled already.
+sync-behind = ⚠️ { $count ->
+    [1] 1 change is
+   *[other] { $count } changes are
+ } not in the CRM yet, since { $when }.
+button-sync-restore = Restore it there
+button-sync-delete = Delete it here

@@ -1,0 +1,18 @@
+sync-conflict = **{ $record }**, { $field } : { $ours } ici ({ $by }, { $when }), { $theirs } dans le CRM{ $other ->
+    [nobody] { "" }
+   *[somebody] {" "}({ $name }, { $changed })
+ }. Laquelle garder ?
+sync-conflict-deleted = **{ $record }** a été supprimé dans le CRM, mais { $by } l'a modifié ici ({ $when }). Que faire ?
+sync-refused = ⚠️ Le CRM refuse la modification de **{ $record }** : { $problem }
+sync-refused-again = Elle est gardée ici et sera renvoyée plus tard.
+sync-kept = Gardé : { $value }. Le CRM sera mis à jour.
+sync-taken = Repris du CRM : { $value }.
+sync-restored = **{ $record }** reste, et revient dans le CRM.
+sync-deleted = **{ $record }** est dans la corbeille.
+sync-settled = C'est déjà réglé.
+sync-behind = ⚠️ { $count ->
+    [one] { $count } modification n'est
+   *[other] { $count } modifications ne sont
+ } pas encore dans le CRM, depuis { $when }.
+button-sync-restore = Le rétablir là-bas
+button-sync-delete = Le supprimer ici

@@ -1,0 +1,1 @@
+"""SugarCRM and SuiteCRM, by their REST API v4_1."""

@@ -1,0 +1,295 @@
+"""SugarCRM or SuiteCRM as a `RemoteCrm`: what a kind of record needs of requests, to read and to write it."""
+
+import asyncio
+from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from bot.domain.changes import Fields, Value
+from bot.domain.mirrors import RemoteKind
+from bot.errors import RemoteDenied, RemoteRefused
+from bot.remote_ports import REMOTE_KINDS, Bookmark, Module, Page, RemoteRecord
+from storage.sugarcrm.client import Client
+from storage.sugarcrm.mapping import MODULES, ModuleMap
+from storage.sugarcrm.wire import Entry, entries_of, instant_of, instant_text, pairs, quoted
+
+Json = Any
+
+# What every record has, besides what its module maps.
+_ALWAYS = ("id", "date_modified", "modified_user_id", "deleted")
+_BASE_CURRENCY = "-99"
+_MOST_CURRENCIES = 200
+_ORDER = "date_modified ASC, id ASC"
+
+
+@dataclass(slots=True)
+class _Known:
+    """What the server told of itself: learnt once, when it is first needed."""
+
+    maps: dict[RemoteKind, ModuleMap] = field(default_factory=dict)
+    modules: list[Module] = field(default_factory=list)
+    # ISO 4217 code -> id there.
+    currencies: dict[str, str] = field(default_factory=dict)
+
+
+class SugarCrm:
+    """The CRM behind a client. `currency` (ISO 4217) is what its base currency is: the server does not tell."""
+
+    def __init__(self, client: Client, *, currency: str) -> None:
+        self._client = client
+        self._currency = currency
+        self._known: _Known | None = None
+        self._learning = asyncio.Lock()
+
+    @property
+    def address(self) -> str:
+        return self._client.url
+
+    async def version(self) -> str:
+        info = await self._client.server_info()
+        suite = info.get("suitecrm_version")
+        return f"SuiteCRM {suite}" if suite else f"SugarCRM {info.get('version', '')} {info.get('flavor', '')}".strip()
+
+    async def now(self) -> datetime:
+        now = instant_of(str((await self._client.server_info()).get("gmt_time", "")))
+        if now is None:
+            raise RemoteRefused(f"{self.address} does not tell its time: is it SugarCRM 6 or SuiteCRM 7?")
+        return now
+
+    def forget(self) -> None:
+        """What the server told of itself is asked anew: fields and currencies may have been added."""
+        self._known = None
+
+    async def modules(self) -> list[Module]:
+        return (await self._learnt()).modules
+
+    async def changed(self, kind: RemoteKind, *, since: datetime | None, after: Bookmark | None, limit: int) -> Page:
+        module = await self._map(kind)
+        records = await self._list(kind, module, _changed_query(module.table, since, after), limit)
+        last = records[-1] if records else None
+        return Page(records=records, bookmark=Bookmark(modified_at=last.modified_at, id=last.id) if last else None)
+
+    async def get(self, kind: RemoteKind, record_id: str) -> RemoteRecord | None:
+        module = await self._map(kind)
+        answer = await self._client.call(
+            "get_entry",
+            module_name=module.name,
+            id=record_id,
+            select_fields=_selected(module),
+            link_name_to_fields_array=_links(module),
+        )
+        entries = entries_of(answer)
+        return self._record(kind, module, entries[0]) if entries and not entries[0].deleted else None
+
+    async def create(self, kind: RemoteKind, record_id: str, fields: Fields) -> None:
+        module = await self._map(kind)
+        values = module.write(self._outgoing(fields), list(fields), {})
+        await self._set(module, {"id": record_id, "new_with_id": 1, **values})
+        for link, ours in module.links.items():
+            await self._link(module, record_id, link, ids_in(fields.get(ours)))
+
+    async def update(self, current: RemoteRecord, fields: Fields, changed: Collection[str]) -> None:
+        module = await self._map(current.kind)
+        values = module.write(self._outgoing(fields), changed, current.raw)
+        email = values.get("email1")
+        if email and current.raw.get("email1"):
+            # A second address that is set like the first is silently ignored.
+            del values["email1"]
+            await self._add_email(module, current.id, str(email))
+        if values:
+            await self._set(module, {"id": current.id, **values})
+        for link, ours in module.links.items():
+            if ours in changed:
+                before, after = set(ids_in(current.fields.get(ours))), set(ids_in(fields.get(ours)))
+                await self._link(module, current.id, link, sorted(after - before))
+                await self._link(module, current.id, link, sorted(before - after), delete=True)
+
+    async def delete(self, kind: RemoteKind, record_id: str) -> None:
+        await self._set(await self._map(kind), {"id": record_id, "deleted": 1})
+
+    def canonical(self, kind: RemoteKind, fields: Fields) -> Fields:
+        module = MODULES[kind]
+        written = module.write(self._outgoing(fields), list(fields), {})
+        values = {name: str(value) for name, value in written.items()}
+        read, _ = module.read(Entry(id="", values=dict.fromkeys(module.theirs(), "") | values))
+        links = {ours: fields[ours] for ours in module.links.values() if ours in fields}
+        return self._incoming({name: value for name, value in read.items() if name in fields} | links)
+
+    async def _map(self, kind: RemoteKind) -> ModuleMap:
+        known = await self._learnt()
+        if kind not in known.maps:
+            raise RemoteDenied(f"{self.address} does not let {self._client.user} read {MODULES[kind].name}")
+        return known.maps[kind]
+
+    async def _learnt(self) -> _Known:
+        async with self._learning:
+            if self._known is None:
+                self._known = await self._learn()
+        return self._known
+
+    async def _learn(self) -> _Known:
+        answer = await self._client.call("get_available_modules", filter="default")
+        there = {module["module_key"] for module in answer.get("modules") or []}
+        known = _Known(currencies=await self._currencies())
+        for kind in REMOTE_KINDS:
+            # Users stand in no menu, and are readable all the same.
+            if MODULES[kind].name in there or kind == "user":
+                # One that this user may not see is no reason to leave out the others.
+                with suppress(RemoteDenied):
+                    module = await self._described(kind)
+                    known.modules.append(module)
+                    known.maps[kind] = MODULES[kind].without(module.missing)
+        return known
+
+    async def _described(self, kind: RemoteKind) -> Module:
+        name = MODULES[kind].name
+        described = await self._client.call("get_module_fields", module_name=name, fields=[])
+        # An empty object arrives as a list.
+        fields = list(described.get("module_fields") or [])
+        count = await self._client.call("get_entries_count", module_name=name, query="", deleted=0)
+        return Module(
+            kind=kind,
+            name=name,
+            count=int(count.get("result_count") or 0),
+            missing=tuple(name for name in MODULES[kind].theirs() if name not in fields),
+            custom=tuple(sorted(name for name in fields if name.endswith("_c"))),
+        )
+
+    async def _currencies(self) -> dict[str, str]:
+        try:
+            answer = await self._client.call(
+                "get_entry_list",
+                module_name="Currencies",
+                query="",
+                order_by="",
+                offset=0,
+                select_fields=["id", "iso4217"],
+                link_name_to_fields_array=[],
+                max_results=_MOST_CURRENCIES,
+                deleted=0,
+            )
+        except (RemoteDenied, RemoteRefused):
+            # Only administrators may list them on some servers; the base currency serves all the same.
+            return {}
+        return {entry.values.get("iso4217", ""): entry.id for entry in entries_of(answer)}
+
+    async def _list(self, kind: RemoteKind, module: ModuleMap, query: str, limit: int) -> list[RemoteRecord]:
+        answer = await self._client.call(
+            "get_entry_list",
+            module_name=module.name,
+            query=query,
+            order_by=_ORDER,
+            offset=0,
+            select_fields=_selected(module),
+            link_name_to_fields_array=_links(module),
+            max_results=limit,
+            deleted=1,
+        )
+        return [self._record(kind, module, entry) for entry in entries_of(answer)]
+
+    def _record(self, kind: RemoteKind, module: ModuleMap, entry: Entry) -> RemoteRecord:
+        modified_at = instant_of(entry.values.get("date_modified", ""))
+        fields, unread = module.read(entry)
+        return RemoteRecord(
+            kind=kind,
+            id=entry.id,
+            fields=self._incoming(fields),
+            modified_at=modified_at or datetime.min.replace(tzinfo=UTC),
+            modified_by=entry.values.get("modified_user_id", ""),
+            deleted=entry.deleted,
+            raw=entry.values,
+            unread=unread,
+        )
+
+    def _incoming(self, fields: Mapping[str, Value]) -> Fields:
+        """Currencies by code instead of by id."""
+        if "currency" not in fields:
+            return fields
+        codes = {there: code for code, there in (self._known.currencies if self._known else {}).items()}
+        there = str(fields["currency"])
+        code = self._currency if there in ("", _BASE_CURRENCY) else codes.get(there)
+        if code is None:
+            return {name: value for name, value in fields.items() if name != "currency"}
+        return {**fields, "currency": code}
+
+    def _outgoing(self, fields: Fields) -> Fields:
+        if "currency" not in fields:
+            return fields
+        code = str(fields["currency"])
+        known = self._known.currencies if self._known else {}
+        there = _BASE_CURRENCY if code == self._currency else known.get(code)
+        if there is None:
+            raise RemoteRefused(f"{self.address} has no currency {code}: add it there, or change the deal's")
+        return {**fields, "currency": there}
+
+    async def _set(self, module: ModuleMap, values: Mapping[str, Json]) -> None:
+        # What it answers is an echo, entity-encoded and of no worth: what stands there is read back by the caller.
+        await self._client.call("set_entry", module_name=module.name, name_value_list=pairs(values))
+
+    async def _link(
+        self, module: ModuleMap, record_id: str, link: str, ids: Sequence[str], *, delete: bool = False
+    ) -> None:
+        if not ids:
+            return
+        await self._client.call(
+            "set_relationship",
+            module_name=module.name,
+            module_id=record_id,
+            link_field_name=link,
+            related_ids=list(ids),
+            name_value_list=[],
+            delete=int(delete),
+        )
+
+    async def _add_email(self, module: ModuleMap, record_id: str, email: str) -> None:
+        """Makes it the primary address; the others stay."""
+        query = f"email_addresses.email_address_caps = {quoted(email.upper())}"
+        answer = await self._client.call(
+            "get_entry_list",
+            module_name="EmailAddresses",
+            query=query,
+            order_by="",
+            offset=0,
+            select_fields=["id"],
+            link_name_to_fields_array=[],
+            max_results=1,
+            deleted=0,
+        )
+        known = entries_of(answer)
+        if known:
+            address_id = known[0].id
+        else:
+            values = {"email_address": email, "email_address_caps": email.upper()}
+            made = await self._client.call("set_entry", module_name="EmailAddresses", name_value_list=pairs(values))
+            address_id = str(made["id"])
+        await self._client.call(
+            "set_relationship",
+            module_name=module.name,
+            module_id=record_id,
+            link_field_name="email_addresses",
+            related_ids=[address_id],
+            name_value_list=pairs({"primary_address": 1}),
+            delete=0,
+        )
+
+
+def ids_in(value: Value) -> tuple[str, ...]:
+    return value if isinstance(value, tuple) else ()
+
+
+def _selected(module: ModuleMap) -> list[str]:
+    return [*_ALWAYS, *module.theirs()]
+
+
+def _links(module: ModuleMap) -> list[dict[str, Json]]:
+    return [{"name": link, "value": ["id"]} for link in module.links]
+
+
+def _changed_query(table: str, since: datetime | None, after: Bookmark | None) -> str:
+    if after is not None:
+        # By time and id, not by offset: a record that changes meanwhile moves to the end, and nothing slips through.
+        then, last = quoted(instant_text(after.modified_at)), quoted(after.id)
+        return f"({table}.date_modified > {then} OR ({table}.date_modified = {then} AND {table}.id > {last}))"
+    return "" if since is None else f"{table}.date_modified >= {quoted(instant_text(since))}"

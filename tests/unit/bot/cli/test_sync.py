@@ -1,0 +1,74 @@
+"""`crmbot sync` and `crmbot sugarcrm connect` against a stand-in server that runs beside them."""
+
+import asyncio
+import threading
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from tests.fakes.sugarcrm import FakeSugarCrm
+from tests.unit.bot.cli.conftest import Outcome
+
+
+@pytest.fixture
+def server() -> Iterator[FakeSugarCrm]:
+    """A server in a thread of its own: the commands have an event loop for themselves."""
+    loop = asyncio.new_event_loop()
+    thread = threading.Thread(target=loop.run_forever)
+    thread.start()
+
+    async def opened() -> FakeSugarCrm:
+        fake = await FakeSugarCrm().__aenter__()
+        fake.put("Users", id="seed_sally_id", first_name="Sally", last_name="Bronsen", status="Active")
+        fake.put("Accounts", id="A1", name="Acme")
+        fake.put("Contacts", id="C1", first_name="Jane", last_name="Doe", account_id="A1", telegram_id_c="7")
+        return fake
+
+    fake = asyncio.run_coroutine_threadsafe(opened(), loop).result()
+    yield fake
+    asyncio.run_coroutine_threadsafe(fake.__aexit__(), loop).result()
+    loop.call_soon_threadsafe(loop.stop)
+    thread.join()
+    loop.close()
+
+
+@pytest.fixture
+def connected(crmbot: Callable[..., Outcome], server: FakeSugarCrm, monkeypatch: pytest.MonkeyPatch) -> FakeSugarCrm:
+    monkeypatch.setenv("SUGARCRM_URL", server.url)
+    monkeypatch.setenv("SUGARCRM_USER", "sally")
+    monkeypatch.setenv("SUGARCRM_PASSWORD", "secret")
+    return server
+
+
+def test_both_sides_are_the_same_after_a_round(crmbot: Callable[..., Outcome], connected: FakeSugarCrm) -> None:
+    looked = crmbot("sync", "--dry-run")
+    assert "Accounts: all 1" in looked.out
+    assert connected.methods().count("set_entry") == 0
+    assert "read: 3 new" in crmbot("sync", "--once").out
+    said = crmbot("say", "called Jane Doe at Acme, wants a quote", "--as", "Sally Bronsen")
+    assert "Jane Doe" in said.out
+    assert "sent: 1, refused: 0, waiting: 0, to be decided: 0" in crmbot("sync", "--once").out
+    (call,) = connected.records("Calls")
+    assert call["name"] == "Jane Doe: wants a quote"
+    assert connected.linked("Calls", call["id"], "contacts") == {"C1"}
+
+
+def test_connect_shows_what_is_there(crmbot: Callable[..., Outcome], connected: FakeSugarCrm) -> None:
+    outcome = crmbot("sugarcrm", "connect")
+    assert f"SuiteCRM 7.14.6 at {connected.url}, as sally" in outcome.out
+    assert "Contacts (1) <-> contact; left alone: telegram_id_c" in outcome.out
+    assert "secret" not in outcome.out + outcome.err
+
+
+def test_what_is_wrong_is_one_line(
+    crmbot: Callable[..., Outcome], connected: FakeSugarCrm, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SUGARCRM_PASSWORD", "guess-me")
+    outcome = crmbot("sync", "--once")
+    assert outcome.code == 1
+    assert "refuses the user name or the password of sally" in outcome.problem
+    assert "guess-me" not in outcome.err
+    monkeypatch.delenv("SUGARCRM_URL")
+    outcome = crmbot("sync")
+    assert outcome.code == 2
+    assert "SUGARCRM_URL" in outcome.problem
