@@ -1,6 +1,6 @@
 """The languages that crmbot speaks: each folder of `language/packs` is one, named by its ISO 639-1 code.
 
-Nothing else says which there are. What a language needs is told in docs/adding-a-language.md.
+Nothing else says which there are. What a language needs is what the folders of the others hold.
 """
 
 from pathlib import Path

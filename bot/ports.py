@@ -13,6 +13,7 @@ from typing import Any, Literal, Protocol, TypeVar
 from bot.domain.activities import ActivityKind
 from bot.domain.changes import Change, ChangeSet, Fields, KeptChange
 from bot.domain.deals import Deal, DealSearch
+from bot.domain.money import Rate
 from bot.domain.names import Names
 from bot.domain.people import Identity, User, Workspace
 from bot.domain.reminders import Occurrence, Undelivered
@@ -45,6 +46,20 @@ class Reports(Protocol):
     def latest_notes(self, deal_ids: Collection[str]) -> dict[str, str]:
         """The text of the latest note on each of these deals that has one, by deal."""
         ...
+
+
+class Rates(Protocol):
+    """What other currencies are worth in that of the workspace."""
+
+    def all(self) -> list[Rate]:
+        """By currency; also those against what was the workspace's currency before."""
+        ...
+
+    def put(self, rate: Rate) -> None:
+        """Takes the place of an earlier rate."""
+        ...
+
+    def remove(self, base: str, currency: str) -> None: ...
 
 
 class Users(Protocol):
@@ -382,6 +397,8 @@ class UnitOfWork(Protocol):
     def agenda(self) -> Agenda: ...
     @property
     def reports(self) -> Reports: ...
+    @property
+    def rates(self) -> Rates: ...
     @property
     def users(self) -> Users: ...
     @property

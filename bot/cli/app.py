@@ -26,6 +26,7 @@ from bot.cli import (
     report,
     say,
     serve,
+    settings,
     slack,
     sugarcrm,
     sync,
@@ -61,6 +62,7 @@ app.command("sync")(sync.sync)
 app.command("serve")(serve.serve)
 app.command("report")(report.report)
 app.command("users")(users.users)
+app.command("settings")(settings.settings)
 app.command("invite")(invite.invite)
 app.command("doctor")(doctor.doctor)
 app.command("backup")(backups.backup)

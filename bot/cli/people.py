@@ -7,9 +7,12 @@ from bot.domain.people import User
 from bot.errors import UsageError
 
 
-def find_user(users: Sequence[User], name: str | None) -> User | None:
-    """The active user of that name, whole or the part of it that only one has; without a name the only user."""
-    active = [user for user in users if user.active]
+def find_user(users: Sequence[User], name: str | None, *, inactive: bool = False) -> User | None:
+    """The user of that name, whole or the part of it that only one has; without a name the only one.
+
+    Whoever is deactivated counts where the `inactive` do.
+    """
+    active = [user for user in users if user.active or inactive]
     if name is None:
         return active[0] if len(active) == 1 else None
     whole = [user for user in active if fold(user.name) == fold(name)]
@@ -18,12 +21,12 @@ def find_user(users: Sequence[User], name: str | None) -> User | None:
     return next((found[0] for found in (whole, partly) if len(found) == 1), None)
 
 
-def the_user(users: Sequence[User], name: str | None) -> User:
+def the_user(users: Sequence[User], name: str | None, *, inactive: bool = False) -> User:
     """As `find_user`; raises UsageError with the remedy where nobody or more than one is meant."""
-    user = find_user(users, name)
+    user = find_user(users, name, inactive=inactive)
     if user is not None:
         return user
-    everybody = ", ".join(sorted(user.name for user in users if user.active))
+    everybody = ", ".join(sorted(user.name for user in users if user.active or inactive))
     if not everybody:
         raise UsageError("nobody uses this CRM yet: start `crmbot chat` once, or import a file with users")
     if name is None:

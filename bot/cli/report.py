@@ -51,6 +51,7 @@ async def _made(
 ) -> "Report":
     from bot.cli.people import the_user
     from bot.clock import SystemClock
+    from bot.crm.rights import sight_of
     from bot.domain.zones import zone_of
     from bot.reports.making import make_report
     from bot.reports.report import Ask, Reader, ReportKind
@@ -70,6 +71,7 @@ async def _made(
     def make(uow: "UnitOfWork") -> "Report":
         everybody = uow.users.all()
         user: User = the_user(everybody, name or settings.user)
+        uow.act_as(sight_of(uow, user))
         zone, texts = zone_of(user.timezone), Texts(user.language)
         lean_past = which in ("activity", "won-lost")
         ask: Ask = Ask(

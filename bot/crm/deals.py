@@ -6,10 +6,12 @@ from datetime import date
 from decimal import Decimal
 
 from bot.crm.changes import Recorder
+from bot.crm.workspace import exchange_of
 from bot.domain.activities import Activity
 from bot.domain.changes import Value
 from bot.domain.deals import CLOSED_STAGES, STAGES, Deal, DealSearch
 from bot.domain.ids import new_id
+from bot.domain.money import Exchange, Rate
 from bot.ports import UnitOfWork
 
 # Amounts are compared here rather than by the database, which keeps them as exact text.
@@ -99,11 +101,22 @@ class Total:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Together:
+    """Deals of several currencies as one total, by these rates. `left_out`: deals whose currency has no rate."""
+
+    total: Total
+    rates: tuple[Rate, ...]
+    left_out: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DealList:
-    """`left_out`: deals of another currency than the one that amounts were asked in."""
+    """`together` None: there is but one currency, or no rate. `left_out`: deals whose amounts cannot be compared with
+    the one asked for, for want of a rate."""
 
     deals: tuple[Deal, ...]
     totals: tuple[Total, ...]
+    together: Together | None = None
     left_out: int = 0
 
 
@@ -115,11 +128,54 @@ def list_deals(
     most: Decimal | None = None,
     currency: str | None = None,
 ) -> DealList:
-    """Deals with their totals. Amounts compare within each currency; with a `currency` only its deals count."""
+    """Deals with their totals.
+
+    Amounts compare within each currency; in a `currency` also those of others, converted, or left out. Without amounts
+    to compare with, a `currency` is what the deals must be in.
+    """
     found = uow.deals.search(search, _MOST_DEALS)
-    kept = [deal for deal in found if _within(deal, least, most) and currency in (None, deal.currency)]
-    other = sum(_within(deal, least, most) and currency not in (None, deal.currency) for deal in found)
-    return DealList(deals=tuple(kept), totals=totals(kept), left_out=other)
+    if currency and least is None and most is None:
+        found = [deal for deal in found if deal.currency == currency]
+    exchange = Exchange(base="")
+    if len({deal.currency for deal in found} | {currency or deal.currency for deal in found}) > 1:
+        exchange = exchange_of(uow)
+    kept, left_out = [], 0
+    for deal in found:
+        amount = _in_currency(deal, currency, exchange)
+        if deal.amount is not None and amount is None:
+            left_out += 1
+        elif _within(amount, least, most):
+            kept.append(deal)
+    return DealList(deals=tuple(kept), totals=totals(kept), together=together(kept, exchange), left_out=left_out)
+
+
+def _in_currency(deal: Deal, currency: str | None, exchange: Exchange) -> Decimal | None:
+    if deal.amount is None or currency is None:
+        return deal.amount
+    return exchange.convert(deal.amount, deal.currency, currency)
+
+
+def together(deals: Sequence[Deal], exchange: Exchange) -> Together | None:
+    """All deals in the currency of the rates; None where that would add nothing to their totals."""
+    sums = totals(deals)
+    converted = [
+        (amount, weighted)
+        for total in sums
+        if (amount := exchange.convert(total.amount, total.currency, exchange.base)) is not None
+        and (weighted := exchange.convert(total.weighted, total.currency, exchange.base)) is not None
+    ]
+    used = tuple(exchange.rates[total.currency] for total in sums if total.currency in exchange.rates)
+    if not used or len(converted) < 2:
+        return None
+    return Together(
+        total=Total(
+            currency=exchange.base,
+            amount=sum((amount for amount, _ in converted), Decimal(0)),
+            weighted=sum((weighted for _, weighted in converted), Decimal(0)),
+        ),
+        rates=used,
+        left_out=sum(deal.currency not in (exchange.base, *exchange.rates) for deal in deals),
+    )
 
 
 def totals(deals: Sequence[Deal]) -> tuple[Total, ...]:
@@ -133,7 +189,7 @@ def totals(deals: Sequence[Deal]) -> tuple[Total, ...]:
     return tuple(Total(currency=name, amount=total, weighted=weighted) for name, (total, weighted) in ordered)
 
 
-def _within(deal: Deal, least: Decimal | None, most: Decimal | None) -> bool:
+def _within(amount: Decimal | None, least: Decimal | None, most: Decimal | None) -> bool:
     if least is None and most is None:
         return True
-    return deal.amount is not None and (least is None or deal.amount >= least) and (most is None or deal.amount <= most)
+    return amount is not None and (least is None or amount >= least) and (most is None or amount <= most)

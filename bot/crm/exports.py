@@ -1,6 +1,6 @@
 """Everything there is about the customers, out of one store and into another.
 
-Everything is the workspace, its people with their chat accounts, all records with their links, those in
+Everything is the workspace with its rates, its people with their chat accounts, all records with their links, those in
 the trash too, and the history of their changes. What belongs to a running installation stays: messages
 on their way, leases, one-time codes; so does what is made from the rest, as the index of names.
 See docs/decisions/0009.
@@ -17,6 +17,7 @@ from bot.crm.changes import Recorder, Speaker, records_of
 from bot.crm.import_records import ImportReport, Verdict
 from bot.domain.changes import RECORD_TYPES, ChangeSet, KeptChange, Record, RecordKind, kind_of, values_of
 from bot.domain.ids import new_id
+from bot.domain.money import Rate
 from bot.domain.names import fold
 from bot.domain.people import Identity, User, Workspace
 from bot.messages import Conversation
@@ -34,6 +35,7 @@ SECTION_OF: dict[RecordKind, str] = {
 # What the items of each section are. In an order in which what others refer to comes first.
 TYPES: dict[str, type] = {
     "workspace": Workspace,
+    "rates": Rate,
     "users": User,
     "identities": Identity,
     **{section: RECORD_TYPES[kind] for kind, section in SECTION_OF.items()},
@@ -47,6 +49,7 @@ def everything(uow: UnitOfWork) -> Iterator[tuple[str, Iterable[Any]]]:
     """Each section with its items, ordered by id, a page of them in memory at a time."""
     yield "workspace", [uow.workspace]
     users = uow.users.all()
+    yield "rates", uow.rates.all()
     yield "users", users
     yield "identities", (identity for user in users for identity in uow.users.identities(user.id))
     for kind, section in SECTION_OF.items():
@@ -108,15 +111,9 @@ class _Whole:
         match section:
             case "workspace":
                 uow.update_workspace({name: value for name, value in _fields(items[0]).items() if name != "id"})
-            case "users":
-                for user in items:
-                    uow.users.add(user)
-            case "identities":
-                for identity in items:
-                    uow.users.link(identity.user_id, identity.platform, identity.external_id, identity.linked_at)
-            case "change_sets":
-                for change_set in items:
-                    uow.change_sets.add(change_set)
+            case "rates" | "users" | "identities" | "change_sets":
+                for item in items:
+                    self._add(item)
             case "changes":
                 uow.change_sets.keep(items)
             case _:
@@ -124,6 +121,18 @@ class _Whole:
         if section != "workspace":
             for _ in items:
                 self.report.count(section, "created")
+
+    def _add(self, item: Rate | User | Identity | ChangeSet) -> None:
+        uow = self._uow
+        match item:
+            case Rate():
+                uow.rates.put(item)
+            case User():
+                uow.users.add(item)
+            case Identity():
+                uow.users.link(item.user_id, item.platform, item.external_id, item.linked_at)
+            case ChangeSet():
+                uow.change_sets.add(item)
 
 
 class _Merge:

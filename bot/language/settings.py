@@ -10,10 +10,11 @@ from bot.domain.names import fold
 from bot.language.frames import ParseContext
 from bot.language.reading import Reading
 from bot.language.values import TimeExpression
+from bot.language.values.quantities import Money, Number
 
 _TIMED = frozenset({"digest_time", "workday_start", "quiet_hours"})
 _LONGEST = 3  # words that a zone, a language or a time may take
-_NAMED = frozenset({"language", "currency"})  # closed lists of the language packs
+_NAMED = frozenset({"language", "currency", "visibility"})  # closed lists of the language packs
 
 
 def is_likely(setting: str, value: str) -> bool:
@@ -28,10 +29,24 @@ def setting_value(setting: str, written: str, words: range, reading: Reading, co
         return _zone(written)
     if setting in _TIMED:
         return _clock_times(setting, words, reading, context) or written
+    if setting == "rate":
+        return _rate(words, reading) or written
     if setting in _NAMED:
         values = [value for index in words for _, value in reading.lists[index].get(setting, ())]
         return values[-1] if values else written
     return written
+
+
+def _rate(words: range, reading: Reading) -> str | None:
+    """ "USD 0.92": one unit of the first currency told is so much, "100 USD = 92 EUR" included."""
+    found = {id(span): span.value for index in words for _, span in reading.spans.get(index, ())}.values()
+    amounts = [value for value in found if isinstance(value, Money | Number)]
+    told = [value.currency for value in amounts if isinstance(value, Money) and value.currency]
+    told += [code for index in words for _, code in reading.lists[index].get("currency", ())]
+    if not told or not amounts:
+        return None
+    rate = amounts[-1].amount / (amounts[0].amount if len(amounts) > 1 and amounts[0].amount else 1)
+    return f"{told[0]} {rate.normalize():f}"
 
 
 def _clock_times(setting: str, words: range, reading: Reading, context: ParseContext) -> str | None:

@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from decimal import Decimal
 
-from bot.crm.deals import Total, totals
+from bot.crm.deals import Total, together, totals
+from bot.crm.workspace import exchange_of
 from bot.domain.deals import Deal, DealSearch
 from bot.messages import Bar, Chart
 from bot.ports import UnitOfWork
@@ -13,6 +14,7 @@ from bot.reports.periods import Span, months_ahead, parts, step_of, whole
 from bot.reports.report import Ask, Reader, Report, Table
 from bot.wording.money import money
 from bot.wording.periods import part_label
+from bot.wording.rates import together_line
 from bot.wording.texts import Said
 
 _MONTHS_AHEAD = 6
@@ -36,7 +38,7 @@ def pipeline_report(uow: UnitOfWork, ask: Ask, reader: Reader) -> Report:
     if not stages:
         return Report(title=title, lines=(texts("report-headline", title=title, what=texts("report-no-deals")),))
     rows = [(_stage(stage.stage, reader), stage.count, stage.totals) for stage in stages]
-    late = _slipped_line(found, reader)
+    remarks = (*_together_line(uow, found, reader), *_slipped_line(found, reader))
     return Report(
         title=title,
         lines=(
@@ -45,10 +47,10 @@ def pipeline_report(uow: UnitOfWork, ask: Ask, reader: Reader) -> Report:
                 texts("report-line", name=name, count=count, sums=_sums(figures, reader, weighted=False))
                 for name, count, figures in rows
             ),
-            *late,
+            *remarks,
         ),
         tables=(_deal_table("report-column-stage", rows, found, reader),),
-        remarks=late,
+        remarks=remarks,
         chart=_weighted_chart("pipeline", title, rows, found, uow.workspace.currency, reader),
     )
 
@@ -62,7 +64,12 @@ def forecast_report(uow: UnitOfWork, ask: Ask, reader: Reader) -> Report:
     title, texts = reader.title(ask, span), reader.texts
     figures = by_part(found, parts(span, step))
     rows = [(part_label(part.span.first, step, reader.dates), part.count, part.totals) for part in figures]
-    remarks = (*_won_line(uow, ask, span, reader), *_undated_line(every, reader), *_slipped_line(every, reader))
+    remarks = (
+        *_together_line(uow, found, reader),
+        *_won_line(uow, ask, span, reader),
+        *_undated_line(every, reader),
+        *_slipped_line(every, reader),
+    )
     what = _deals_and_sums(found, reader) if found else texts("report-no-deals")
     return Report(
         title=title,
@@ -143,6 +150,17 @@ def _sums(figures: Sequence[Total], reader: Reader, *, weighted: bool) -> Said:
 
 def _deals_and_sums(deals: Sequence[Deal], reader: Reader) -> Said:
     return reader.texts("report-deals", count=len(deals), sums=_sums(totals(deals), reader, weighted=True))
+
+
+def _together_line(uow: UnitOfWork, deals: Sequence[Deal], reader: Reader) -> tuple[Said, ...]:
+    """What deals of several currencies are worth in the workspace's, where it has set rates."""
+    if len({deal.currency for deal in deals}) < 2:
+        return ()
+    found = together(deals, exchange_of(uow))
+    if found is None:
+        return ()
+    total = found.total
+    return (together_line(total.amount, total.weighted, found.rates, found.left_out, reader.texts, reader.dates),)
 
 
 def _slipped_line(deals: Collection[Deal], reader: Reader) -> tuple[Said, ...]:

@@ -6,10 +6,12 @@ from functools import cache
 _BEFORE_THE_NUMBER = frozenset({"USD", "GBP", "CAD", "AUD", "NZD", "JPY", "CNY", "INR"})
 
 
-def money(amount: Decimal, currency: str, locale: str) -> str:
+def money(amount: Decimal, currency: str, locale: str, *, exact: bool = False) -> str:
+    """An amount as the reader writes it; `exact` with as many decimals as it has, as rates are told."""
     from babel.numbers import format_currency
 
     number = "#,##0" if amount == amount.to_integral_value() else "#,##0.00"
+    number += "####" if exact and "." in number else ""
     before = currency in _BEFORE_THE_NUMBER and _puts_signs_first(locale)
     return str(
         format_currency(

@@ -25,6 +25,15 @@ workspaces = Table(
     PrimaryKeyConstraint("id"),
 )
 
+rates = of_workspace(
+    "rates",
+    key("base"),
+    key("currency"),
+    Column("rate", Money, nullable=False),
+    Column("since", Date, nullable=False),
+    key=("base", "currency"),
+)
+
 users = of_workspace(
     "users",
     key(),
@@ -141,7 +150,6 @@ contacts = of_workspace(
     reference("owner_id", "users"),
 )
 index("ix_contacts_email", contacts.c.workspace_id, contacts.c.email_key, only="email_key <> ''")
-
 index("ix_contacts_phone", contacts.c.workspace_id, contacts.c.phone_e164, only="phone_e164 <> ''")
 index("ix_contacts_mobile", contacts.c.workspace_id, contacts.c.mobile_e164, only="mobile_e164 <> ''")
 

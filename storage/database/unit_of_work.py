@@ -22,6 +22,7 @@ from storage.database.repositories.notices import NoticeRepository
 from storage.database.repositories.outbox import OutboxRepository
 from storage.database.repositories.people import AccountRepository, ContactRepository
 from storage.database.repositories.processes import ProcessRepository
+from storage.database.repositories.rates import RateRepository
 from storage.database.repositories.reminders import ReminderRepository
 from storage.database.repositories.reports import ReportRepository
 from storage.database.repositories.retention import RetentionRepository
@@ -97,6 +98,10 @@ class DatabaseUnitOfWork:
     @cached_property
     def reports(self) -> ReportRepository:
         return ReportRepository(self._scope)
+
+    @cached_property
+    def rates(self) -> RateRepository:
+        return RateRepository(self._scope)
 
     @cached_property
     def users(self) -> UserRepository:

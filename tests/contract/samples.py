@@ -1,6 +1,7 @@
 """Records to try the stores with, each with a fresh id."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 from bot.domain.activities import Activity
@@ -9,6 +10,7 @@ from bot.domain.changes import Change, ChangeSet
 from bot.domain.deals import Deal
 from bot.domain.ids import new_id
 from bot.domain.leads import Lead
+from bot.domain.money import Rate
 from bot.domain.people import Account, Contact, User
 from bot.domain.reminders import Reminder
 from bot.messages import Action, Address, Button, Card, Conversation, Incoming, Send
@@ -56,6 +58,10 @@ def reminder(user_id: str, **fields: Any) -> Reminder:
         "created_at": NOW - DAY,
     }
     return Reminder(id=new_id(), user_id=user_id, **(given | fields))
+
+
+def rate(**fields: Any) -> Rate:
+    return Rate(**({"base": "EUR", "currency": "USD", "rate": Decimal("0.92"), "since": date(2026, 3, 3)} | fields))
 
 
 def conversation(person: str = "p1", chat: str = "desk") -> Conversation:

@@ -34,6 +34,7 @@ from tests.contract.samples import (
     contact,
     deal,
     lead,
+    rate,
     reminder,
     task,
     user,
@@ -93,6 +94,7 @@ def fill(uow: UnitOfWork) -> None:
     uow.users.add(iris)
     uow.users.link(iris.id, "console", "p1", NOW)
     uow.users.link(iris.id, "slack", "U1", NOW + HOUR)
+    uow.rates.put(rate())
     uow.update_workspace({"name": "Wörk", "day_first": False, "currency": "CHF"})
     companies = [filled(TYPES["accounts"], n, id=new_id(), owner_id=iris.id, deleted_at=None) for n in range(3)]
     known = {"owner_id": iris.id, "account_id": companies[0].id}

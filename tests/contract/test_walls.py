@@ -41,6 +41,7 @@ from tests.contract.samples import (
     deal,
     incoming,
     lead,
+    rate,
     reminder,
     task,
     user,
@@ -116,6 +117,7 @@ def build(uow: UnitOfWork) -> World:
     uow.invitations.add_failure("console", "p1", NOW)
     uow.processes.beat("process", ["console"], NOW)
     uow.leases.take("poll", "process", now=NOW, until=NOW + DAY)
+    uow.rates.put(rate())
     uow.accounts.add(company)
     uow.contacts.add(olga)
     uow.sync.put_mirror(mirror_of(olga))
@@ -232,6 +234,9 @@ CASES: dict[str, Callable[[Any, World], Any]] = {
     "reports.deals": lambda uow, _: uow.reports.deals(DealSearch(open_only=False)),
     "reports.activity_counts": lambda uow, _: uow.reports.activity_counts(start=NOW - DAY, end=NOW + DAY),
     "reports.latest_notes": lambda uow, w: uow.reports.latest_notes([w.deal.id]),
+    "rates.all": lambda uow, _: uow.rates.all(),
+    "rates.put": lambda uow, _: uow.rates.put(rate()),
+    "rates.remove": lambda uow, _: uow.rates.remove("EUR", "USD"),
     "users.all": lambda uow, _: uow.users.all(),
     "users.get": lambda uow, w: uow.users.get(w.user.id),
     "users.by_identity": lambda uow, _: uow.users.by_identity("console", "p1"),

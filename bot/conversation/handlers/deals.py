@@ -17,6 +17,7 @@ from bot.domain.names import KnownName, name_words
 from bot.language.frames import Frame, Period
 from bot.messages import Action, Argument, Button
 from bot.wording.money import money
+from bot.wording.rates import together_line
 from bot.wording.texts import Said
 
 Arguments = Mapping[str, Argument]
@@ -249,6 +250,17 @@ def show_deals(turn: Turn, arguments: Arguments) -> Reply:
 def _page(turn: Turn, found: DealList, arguments: Arguments) -> Reply:
     offset = int(arguments.get("offset") or 0)
     reply = said(_title(turn, found))
+    if found.together:
+        reply.lines.append(
+            together_line(
+                found.together.total.amount,
+                found.together.total.weighted,
+                found.together.rates,
+                found.together.left_out,
+                turn.texts,
+                turn.dates,
+            )
+        )
     reply.lines += [deal_line(turn, deal) for deal in found.deals[offset : offset + _PAGE]]
     if len(found.deals) == 1:
         turn.mention("deal", found.deals[0].id)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import time
 
 from bot.clock import zone_named
+from bot.conversation.handlers import workspace
 from bot.conversation.names import text_argument
 from bot.conversation.state import Option, Question
 from bot.conversation.turn import Reply, Turn, said
@@ -40,6 +41,8 @@ def handle_change_setting(turn: Turn, frame: Frame) -> Reply:
         return set_language(turn, {"language": value})
     if setting == "workday_start":
         return _set_workday_start(turn, value)
+    if setting in workspace.SETTINGS:
+        return workspace.change(turn, setting, value)
     return said(turn.texts("setting-not-yet"))
 
 

@@ -20,3 +20,7 @@ deals-title = 💰 { $count ->
 deals-sum = { $amount } (weighted { $weighted })
 deals-none = No deals fit.
 deals-left-out = { $count } in another currency left out
+deals-together = Together { $amount } (weighted { $weighted }) at { $rates }{ $without ->
+    [0] { "" }
+   *[other] {" "}· without a rate: { $without }
+ }

@@ -20,3 +20,7 @@ deals-title = 💰 { $count ->
 deals-sum = { $amount } (pondéré { $weighted })
 deals-none = Aucune affaire ne correspond.
 deals-left-out = { $count } dans une autre monnaie, laissées de côté
+deals-together = En tout { $amount } (pondéré { $weighted }), à { $rates }{ $without ->
+    [0] { "" }
+   *[other] {" "}· sans taux : { $without }
+ }

@@ -237,3 +237,38 @@ def test_export_and_import_of_everything(crmbot, team, home, monkeypatch):
     assert {file.name: file.read_bytes() for file in (home / "one").iterdir()} == {
         file.name: file.read_bytes() for file in (home / "two").iterdir()
     }
+
+
+def test_settings_are_shown_and_changed(crmbot, team):
+    assert "visibility: all" in crmbot("settings").out
+    shown = crmbot("settings", "visibility", "own").out + crmbot("settings", "rate", "usd", "0.92").out
+    assert "visibility: own" in shown
+    assert "rate USD: 0.92 EUR (since " in shown
+    assert "rate USD" not in crmbot("settings", "rate", "USD", "none").out
+
+
+@pytest.mark.parametrize(
+    ("words", "remedy"),
+    [
+        (["visibility", "mine"], "all, team, own"),
+        (["visibility"], "crmbot settings visibility VALUE"),
+        (["rate", "USD"], "crmbot settings rate USD 0.92"),
+        (["rate", "EUR", "2"], "currency of the workspace"),
+        (["a", "b", "c"], "one setting at a time"),
+    ],
+)
+def test_settings_that_are_none(crmbot, team, words, remedy):
+    outcome = crmbot("settings", *words)
+    assert outcome.code == 2
+    assert remedy in outcome.problem
+
+
+def test_a_user_gets_a_role_and_a_team_and_leaves(crmbot, team):
+    assert crmbot("users", "Ben", "--role", "manager", "--team", "North").out == (
+        "Ben Ito · manager · fr · Europe/Paris · North\n"
+    )
+    assert "inactive" in crmbot("users", "Ben", "--deactivate").out
+    assert crmbot("say", "--as", "Ben", "bonjour").code == 2
+    assert "inactive" not in crmbot("users", "Ben", "--activate").out
+    assert "only administrator" in crmbot("users", "Ana", "--role", "rep").problem
+    assert "crmbot users NAME" in crmbot("users", "--role", "rep").problem

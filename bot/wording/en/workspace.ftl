@@ -1,0 +1,12 @@
+admins-only = Only an administrator may change that: it holds for everybody.
+workspace-set-currency = New deals are in { $value } from now on.
+workspace-unknown-currency = "{ $value }" is no currency. For example: the currency is EUR
+workspace-set-visibility = { $value ->
+    [all] Everybody sees all records from now on. Private notes stay private.
+    [team] From now on one sees the records of one's own team; administrators see all.
+   *[own] From now on one sees one's own records, managers those of their team, administrators all.
+ }
+workspace-unknown-visibility = "{ $value }" is none of all, team, own. For example: set visibility to team
+rate = { $one } = { $worth } since { $day }
+workspace-set-rate = { $rate }: totals use it from now on.
+workspace-unknown-rate = I found no rate in "{ $value }". For example: set the exchange rate of the dollar to 0.92
