@@ -19,9 +19,6 @@ from tests.contract.test_walls import CASES, Tried, World, build, rows_there
 # What has no owner, or is asked by nobody: queues, users, settings, and the sweep. Left out as well are methods that
 # take whole records: whoever has one in hand has read it.
 OF_NOBODY = (
-    "notices",
-    "rates",
-    "retention",
     "users",
     "invitations",
     "processes",
@@ -31,6 +28,7 @@ OF_NOBODY = (
     "inbox",
     "outbox",
     "notices",
+    "rates",
     "retention",
     "sync",
     "buttons",
