@@ -118,12 +118,24 @@ def postgres_dsn(*, durable: bool = False) -> Iterator[str]:
             shutil.chown(folder, _OTHER_UID["user"], _OTHER_UID["group"])
         binaries = _binaries(folder)
         data, log, port = folder / "data", folder / "log", _free_port()
-        initdb = [binaries / "initdb", "-D", data, "-U", _USER, "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"]
+        initdb = [
+            str(binaries / "initdb"),
+            "-D",
+            str(data),
+            "-U",
+            _USER,
+            "-A",
+            "trust",
+            "-E",
+            "UTF8",
+            "--locale=C",
+            "--no-sync",
+        ]
         subprocess.run(initdb, check=True, capture_output=True, cwd=folder, **_OTHER_UID)
         safe = "on" if durable else "off"
         options = {"fsync": safe, "full_page_writes": safe, "unix_socket_directories": "", "max_connections": "100"}
         settings = [part for name, value in options.items() for part in ("-c", f"{name}={value}")]
-        command = [binaries / "postgres", "-D", data, "-h", "127.0.0.1", "-p", str(port), *settings]
+        command = [str(binaries / "postgres"), "-D", str(data), "-h", "127.0.0.1", "-p", str(port), *settings]
         with (
             log.open("wb") as output,
             subprocess.Popen(command, stdout=output, stderr=output, cwd=folder, **_OTHER_UID) as server,

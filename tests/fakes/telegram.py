@@ -447,7 +447,8 @@ class FakeTelegram:
 
 async def _parameters(request: web.Request) -> Parameters:
     if request.content_type == "application/json" and request.can_read_body:
-        return dict(request.query) | await request.json()
+        written: Parameters = await request.json()
+        return dict(request.query) | written
     return dict(request.query) | dict(await request.post())
 
 
@@ -466,7 +467,8 @@ def checked_text(parameters: Parameters) -> tuple[str, list[Entity]]:
 
 
 def checked_keyboard(parameters: Parameters) -> list[list[Parameters]]:
-    keyboard = json.loads(parameters.get("reply_markup") or "{}").get("inline_keyboard", [])
+    markup = json.loads(parameters.get("reply_markup") or "{}")
+    keyboard: list[list[Parameters]] = markup.get("inline_keyboard", [])
     if sum(len(row) for row in keyboard) > 100 or any(not 1 <= len(row) <= 8 for row in keyboard):
         raise bad_request("reply markup is too long")
     for button in itertools.chain.from_iterable(keyboard):
