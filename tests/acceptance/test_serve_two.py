@@ -78,8 +78,7 @@ async def test_one_polls_and_the_other_takes_over(office: Office) -> None:
         async def is_answered() -> bool:
             return len(telegram.messages_in(IN_TELEGRAM)) > before
 
-        # Two leases of a poller, hurried as everything here.
-        await until(is_answered, within=20)
+        await until(is_answered)
 
     first = await office.serve("telegram")
     await answered("note on Tomas Rehn: one")
