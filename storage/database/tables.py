@@ -1,5 +1,4 @@
 """The schema. Every key and every index is led by `workspace_id`: workspaces are walls, and a shard can hold one whole.
-
 Ids are UUIDv7 text; they sort by the time they were made. Foreign keys hold within one workspace and
 are checked at commit, so that a message may write its records in any order.
 """
@@ -343,7 +342,6 @@ change_sets = of_workspace(
     reference("user_id", "users"),
 )
 index("ix_change_sets_user", change_sets.c.workspace_id, change_sets.c.user_id, change_sets.c.made_at, change_sets.c.id)
-
 index("ix_change_sets_message", change_sets.c.workspace_id, change_sets.c.message_key)
 
 changes = of_workspace(
