@@ -6,7 +6,7 @@ repository is bound to the one workspace of its store.
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Literal, Protocol, TypeVar
 
@@ -159,19 +159,22 @@ class ChangeSets(Protocol):
 
 
 class Conversations(Protocol):
-    """What is kept of a conversation between messages, as plain JSON."""
+    """What is kept of a conversation between messages, as plain JSON; the claim of a message tells it."""
 
-    def load(self, conversation: Conversation) -> dict[str, Any]: ...
     def save(self, conversation: Conversation, state: Mapping[str, Any], now: datetime) -> None: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """An inbox row in this process' hands until the lease runs out. `attempts` counts this one."""
+    """An inbox row in this process' hands until the lease runs out. `attempts` counts this one.
+
+    `state` is what was kept of its conversation: nobody else changes that while the claim holds.
+    """
 
     incoming: Incoming
     attempts: int
     claimed_by: str
+    state: Mapping[str, Any] = field(default_factory=dict)
 
 
 class Inbox(Protocol):

@@ -25,15 +25,16 @@ from bot.domain.people import User
 from bot.language.frames import Frame, Parse
 from bot.languages import DEFAULT_LANGUAGE
 from bot.messages import Action, Address, Button, Card, Edit, Incoming, Send, Toast
-from bot.ports import Pressed, UnitOfWork
+from bot.ports import Claim, Pressed, UnitOfWork
 from bot.wording.texts import Said, Texts
 
 
-def handle(incoming: Incoming, parse: Parse | None, uow: UnitOfWork, *, user: User, now: datetime) -> Handled:
+def handle(claim: Claim, parse: Parse | None, uow: UnitOfWork, *, user: User, now: datetime) -> Handled:
     """Carries one message out. `parse` is there for a text alone.
 
     `now` is this machine's time, by which the answer leaves; what was said counts from when it was sent.
     """
+    incoming = claim.incoming
     if incoming.kind == "profile":
         take_profile(uow, user, incoming.profile, is_new=False)
         return Handled()
@@ -41,7 +42,7 @@ def handle(incoming: Incoming, parse: Parse | None, uow: UnitOfWork, *, user: Us
     # What an edit makes belongs to the message that it replaces, where the next edit finds it.
     message_key = incoming.edits or incoming.key
     speaker = Speaker(user=user, now=incoming.sent_at, conversation=conversation, message_key=message_key)
-    state = State.from_json(uow.conversations.load(conversation))
+    state = State.from_json(claim.state)
     turn = Turn(
         uow=uow,
         speaker=speaker,
@@ -57,7 +58,9 @@ def handle(incoming: Incoming, parse: Parse | None, uow: UnitOfWork, *, user: Us
     state.mentioned(turn.mentions)
     if state.pending and not state.asked_in:
         state.asked_in, state.asked_at = handled.outbox_ids[0], speaker.now
-    uow.conversations.save(conversation, state.as_json(), now)
+    remembered = state.as_json()
+    if remembered != claim.state:
+        uow.conversations.save(conversation, remembered, now)
     _remember_chat(uow, user, incoming)
     return replace(handled, parse=parse, saved=tuple(_saved(change, speaker) for change in turn.recorder.changes))
 

@@ -151,7 +151,7 @@ class Intake:
                 return meet(incoming, uow, profile=profile, now=now)
             user, sight, parsed = understood
             uow.act_as(sight)
-            return handle(incoming, parsed, uow, user=user, now=now)
+            return handle(claim, parsed, uow, user=user, now=now)
 
         return run
 

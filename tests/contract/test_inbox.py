@@ -41,6 +41,17 @@ async def test_a_message_is_accepted_once(store: DatabaseStore) -> None:
     assert await accept(store, message) == [False]
 
 
+async def test_a_claim_tells_what_was_kept_of_its_conversation(store: DatabaseStore) -> None:
+    here = incoming("k1")
+    there = incoming("k2", person="p2")
+    state = {"question": {"options": [1, "deux", None, True]}, "odd": "a\x00\ud800é"}
+    await store.write(lambda uow: uow.conversations.save(here.conversation, {"old": 1}, NOW))
+    await store.write(lambda uow: uow.conversations.save(here.conversation, state, NOW + MINUTE))
+    await accept(store, here, there)
+    claimed = {found.incoming.key: found.state for found in (await claim(store), await claim(store)) if found}
+    assert claimed == {"k1": state, "k2": {}}
+
+
 async def test_a_press_comes_back_as_it_went_in(store: DatabaseStore) -> None:
     press = Incoming(
         key="k", conversation=conversation(), kind="press", handle="bcdf2345", pressed_on="41:7", sent_at=NOW

@@ -67,7 +67,6 @@ METHODS: list[tuple[int, Callable[[Any], object]]] = [
     (1, lambda uow: uow.users.by_identity("console", "p1")),
     (1, lambda uow: uow.change_sets.get(MADE.id)),
     (1, lambda uow: uow.change_sets.last_undoable(IRIS.id, "here", since=NOW - DAY)),
-    (1, lambda uow: uow.conversations.load(conversation())),
     (1, lambda uow: uow.conversations.save(conversation(), {"a": 1}, NOW)),
     (1, lambda uow: uow.inbox.accept([incoming()], NOW)),
     (1, lambda uow: uow.inbox.claim("w", NOW, MINUTE)),

@@ -4,7 +4,7 @@ from datetime import time
 
 from bot.ports import UnitOfWork
 from storage.database.store import DatabaseStore
-from tests.contract.samples import MINUTE, NOW, conversation, user
+from tests.contract.samples import MINUTE, NOW, user
 
 
 async def test_users_come_back_as_they_went_in(store: DatabaseStore) -> None:
@@ -48,12 +48,3 @@ async def test_an_identity_is_of_one_user_the_last_linked(store: DatabaseStore) 
     assert await store.read(lambda uow: uow.users.by_identity("telegram", "U1")) == iris
     mine = await store.read(lambda uow: uow.users.identities(iris.id))
     assert [(each.platform, each.external_id) for each in mine] == [("telegram", "U1")]
-
-
-async def test_the_state_of_a_conversation(store: DatabaseStore) -> None:
-    here, there = conversation(), conversation(chat="other")
-    state = {"question": {"options": [1, "deux", None, True]}, "odd": "a\x00\ud800é"}
-    await store.write(lambda uow: uow.conversations.save(here, {"old": 1}, NOW))
-    await store.write(lambda uow: uow.conversations.save(here, state, NOW + MINUTE))
-    assert await store.read(lambda uow: uow.conversations.load(here)) == state
-    assert await store.read(lambda uow: uow.conversations.load(there)) == {}

@@ -272,7 +272,6 @@ CASES: dict[str, Callable[[Any, World], Any]] = {
     ),
     "change_sets.last_writer": lambda uow, w: uow.change_sets.last_writer(w.contact.id, "title"),
     "change_sets.mark_undone": lambda uow, w: uow.change_sets.mark_undone(w.set.id, NOW),
-    "conversations.load": lambda uow, _: uow.conversations.load(conversation()),
     "conversations.save": lambda uow, _: uow.conversations.save(conversation(), {"mine": 1}, NOW),
     "inbox.accept": lambda uow, w: not uow.inbox.accept([w.incoming], NOW),
     "inbox.claim": lambda uow, _: uow.inbox.claim("worker", NOW + DAY, MINUTE),

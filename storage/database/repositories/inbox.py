@@ -18,7 +18,7 @@ from bot.messages import Conversation, Incoming
 from bot.ports import Claim
 from storage.database.repositories.scope import Scope, within
 from storage.database.serialise import dump_incoming, load_incoming
-from storage.database.tables import inbox
+from storage.database.tables import conversations, inbox
 from storage.database.types import Instant, Key, storable
 
 _NOW = bindparam("now", type_=Instant())
@@ -64,6 +64,12 @@ def _next(*conditions: ColumnElement[bool]) -> Select[tuple[str, str]]:
 _ACCEPT = postgresql.insert(inbox).on_conflict_do_nothing(index_elements=["workspace_id", "key"]).returning(inbox.c.key)
 _NEXT, _NEXT_IN_CONVERSATION = _next(), _next(inbox.c.conversation == _CONVERSATION)
 _LOCK_CONVERSATION = select(func.pg_advisory_xact_lock(func.hashtextextended(_CONVERSATION, 1)))
+_STATE = (
+    select(conversations.c.state)
+    .where(within(conversations), conversations.c.key == inbox.c.conversation)
+    .correlate(inbox)
+    .scalar_subquery()
+)
 _TAKE = (
     update(inbox)
     .where(
@@ -76,7 +82,7 @@ _TAKE = (
         lease_until=bindparam("until", type_=Instant()),
         claimed_by=bindparam("by", type_=Key()),
     )
-    .returning(inbox.c.incoming, inbox.c.attempts)
+    .returning(inbox.c.incoming, inbox.c.attempts, _STATE.label("conversation_state"))
 )
 _SETTLE = (
     update(inbox)
@@ -118,7 +124,12 @@ class InboxRepository:
         taken = self._scope.run(_TAKE, of_key=found.key, now=now, until=now + lease, by=claimed_by).one_or_none()
         if taken is None:
             return None
-        return Claim(incoming=load_incoming(taken.incoming), attempts=taken.attempts, claimed_by=claimed_by)
+        return Claim(
+            incoming=load_incoming(taken.incoming),
+            attempts=taken.attempts,
+            claimed_by=claimed_by,
+            state=taken.conversation_state or {},
+        )
 
     def finish(self, claim: Claim, now: datetime) -> bool:
         return self._settle(claim, "done", now)
