@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 from bot.clock import Clock, SystemClock
 from bot.conversation.answers import Handled
 from bot.conversation.intake import Intake
-from bot.conversation.sync_notices import ask_about_conflict, tell_refused
 from bot.crm.retention import RetentionPeriods, forget
 from bot.domain.ids import new_handle
 from bot.errors import CrmbotError
@@ -23,11 +22,12 @@ from bot.ports import Messenger, Store, UnitOfWork
 from bot.remote_ports import RemoteCrm
 from bot.scheduling.delivery import Deliverer
 from bot.scheduling.sweep import Sweep
-from bot.scheduling.sync import Synchroniser
 from bot.settings import Settings
 
 if TYPE_CHECKING:
     from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+    from bot.scheduling.sync import Synchroniser
 
 # Messages handled at the same time; more of them would only keep new ones from the database.
 _MOST_AT_ONCE = 4
@@ -76,6 +76,9 @@ class Runtime:
 
     def mirror(self, remote: RemoteCrm) -> None:
         """Keeps the store and this CRM the same from `start` on."""
+        from bot.conversation.sync_notices import ask_about_conflict, tell_refused
+        from bot.scheduling.sync import Synchroniser
+
         self._synchroniser = Synchroniser(
             self.store, remote, self.clock, ask=ask_about_conflict, tell_refused=tell_refused
         )
@@ -254,17 +257,16 @@ async def open_runtime(
 
     `users`: deliver to these people only, as a console does; None: to everybody.
     """
-    from storage.database.store import open_store
+    from storage.database.store import opened_store
 
-    store = await open_store(settings.database_url)
     retention = RetentionPeriods(
         inbox_days=settings.keep_inbox_days,
         outbox_days=settings.keep_outbox_days,
         changes_days=settings.keep_changes_days,
     )
-    runtime = Runtime(store, messengers, clock or SystemClock(), users=users, retention=retention)
-    try:
-        yield runtime
-    finally:
-        await runtime.stop()
-        await store.close()
+    async with opened_store(settings.database_url) as store:
+        runtime = Runtime(store, messengers, clock or SystemClock(), users=users, retention=retention)
+        try:
+            yield runtime
+        finally:
+            await runtime.stop()

@@ -9,7 +9,9 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal
+from typing import Literal, Self
+
+from bot.domain.people import User
 
 BOLD_ON = "\ue000"
 BOLD_OFF = "\ue001"
@@ -184,6 +186,11 @@ class Address:
     thread: str = ""
     only_for: str = ""
     answer_to: str = ""
+
+    @classmethod
+    def of(cls, user: User) -> Self:
+        """Where the person wrote last, and hears what comes unasked."""
+        return cls(user.reply_platform, user.reply_chat, user.reply_thread)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

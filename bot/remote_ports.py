@@ -19,9 +19,8 @@ REMOTE_KINDS: tuple[RemoteKind, ...] = get_args(RemoteKind)
 class RemoteRecord:
     """A record as it stands there.
 
-    `fields` in our terms; one that its module does not tell is absent. `raw` is every mapped field as
-    the other side wrote it; `modified_by` is the id of a user there; `unread` names fields of ours
-    whose value there has no meaning here.
+    `fields` in our terms; absent is what its module does not tell, or whose value has no meaning here.
+    `raw` is every mapped field as the other side wrote it; `modified_by` is the id of a user there.
     """
 
     kind: RemoteKind
@@ -31,7 +30,6 @@ class RemoteRecord:
     modified_by: str = ""
     deleted: bool = False
     raw: Mapping[str, str] = field(default_factory=dict)
-    unread: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +112,10 @@ class RemoteCrm(Protocol):
 
     async def now(self) -> datetime:
         """The server's own clock, by which it dates changes."""
+        ...
+
+    def forget(self) -> None:
+        """What the server told of its modules, fields and currencies is asked anew when it is next needed."""
         ...
 
     async def modules(self) -> list[Module]:

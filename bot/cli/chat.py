@@ -3,7 +3,7 @@
 import asyncio
 import sys
 import threading
-from contextlib import suppress
+from contextlib import AsyncExitStack, suppress
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -62,9 +62,9 @@ async def _chat(settings: "Settings", name: str | None, language: str | None) ->
     async with open_runtime(settings, messengers=[messenger], users=served) as runtime:
         user = await _identified(runtime, settings, name, language)
         served.add(user.id)
-        async with open_mirrored(settings, runtime.store) as remote:
-            if remote is not None:
-                runtime.mirror(remote)
+        async with AsyncExitStack() as stack:
+            if settings.sugarcrm_url:
+                runtime.mirror(await stack.enter_async_context(open_mirrored(settings, runtime.store)))
             runtime.start()
             return await _converse(runtime, console, messenger, user)
 

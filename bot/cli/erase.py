@@ -45,7 +45,7 @@ def _told(counts: Mapping[str, int]) -> str:
 
 async def _the_contact(settings: "Settings", wanted: str) -> "tuple[Contact, str]":
     """The one contact meant, those in the trash too, and their company; raises UsageError for none or several."""
-    from storage.database.store import open_store
+    from storage.database.store import opened_store
 
     def find(uow: "UnitOfWork") -> "list[tuple[Contact, str]]":
         by_id = uow.contacts.get(wanted, deleted=True)
@@ -53,11 +53,8 @@ async def _the_contact(settings: "Settings", wanted: str) -> "tuple[Contact, str
         accounts = {person.account_id: uow.accounts.get(person.account_id or "", deleted=True) for person in found}
         return [(person, account.name if (account := accounts[person.account_id]) else "") for person in found]
 
-    store = await open_store(settings.database_url)
-    try:
+    async with opened_store(settings.database_url) as store:
         found = await store.read(find)
-    finally:
-        await store.close()
     if not found:
         raise UsageError(f"nobody here is called {wanted!r}: name a contact in full, or by e-mail address or id")
     if len(found) > 1:

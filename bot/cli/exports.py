@@ -35,7 +35,7 @@ async def _exported(settings: "Settings", folder: Path, name: str | None) -> dic
     from bot.cli.people import the_user
     from bot.crm.exports import everything, records_in
     from bot.crm.rights import sight_of
-    from storage.database.store import open_store
+    from storage.database.store import opened_store
     from storage.transfer.folder import write_folder
 
     def run(uow: "UnitOfWork") -> dict[str, int]:
@@ -48,8 +48,5 @@ async def _exported(settings: "Settings", folder: Path, name: str | None) -> dic
             records_in=lambda kind: records_in(uow, kind),
         )
 
-    store = await open_store(settings.database_url)
-    try:
+    async with opened_store(settings.database_url) as store:
         return await store.read(run)
-    finally:
-        await store.close()

@@ -83,12 +83,11 @@ def import_(
 
 
 async def _imported(settings: "Settings", paths: list[Path], *, dry_run: bool, skip_bad_rows: bool) -> "ImportReport":
-    from storage.database.store import open_store
+    from storage.database.store import opened_store
     from storage.transfer.files import found_files, whole_of
 
     whole, files = whole_of(paths), found_files(paths)
-    store = await open_store(settings.database_url)
-    try:
+    async with opened_store(settings.database_url) as store:
         total, take = _whole(whole, settings) if whole else await _rows(store, files, settings)
         reports: list[ImportReport] = []
         with _progress(total) as advance:
@@ -101,8 +100,6 @@ async def _imported(settings: "Settings", paths: list[Path], *, dry_run: bool, s
             with suppress(_NotKept):
                 await store.write(run)
         return reports[-1]
-    finally:
-        await store.close()
 
 
 def _whole(document: "Document", settings: "Settings") -> tuple[int | None, "Taker"]:

@@ -32,10 +32,7 @@ def invite(
 async def _invited(database_url: str, name: str, *, admin: bool) -> "Invited":
     from bot.clock import SystemClock
     from bot.crm.invitations import invite as make_invitation
-    from storage.database.store import open_store
+    from storage.database.store import opened_store
 
-    store = await open_store(database_url)
-    try:
+    async with opened_store(database_url) as store:
         return await store.write(lambda uow: make_invitation(uow, name, admin=admin, now=SystemClock().now()))
-    finally:
-        await store.close()

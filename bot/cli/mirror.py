@@ -12,11 +12,8 @@ if TYPE_CHECKING:
 
 
 @asynccontextmanager
-async def open_mirrored(settings: "Settings", store: "Store") -> "AsyncIterator[SugarCrm | None]":
-    """The configured CRM, None where there is none. From now on every change here is to be told to it."""
-    if settings.sugarcrm_url is None:
-        yield None
-        return
+async def open_mirrored(settings: "Settings", store: "Store") -> "AsyncIterator[SugarCrm]":
+    """The configured CRM. From now on every change here is to be told to it."""
     workspace = await store.read(lambda uow: uow.workspace)
     if workspace.remote != settings.sugarcrm_url:
         await store.write(lambda uow: uow.update_workspace({"remote": settings.sugarcrm_url}))

@@ -68,10 +68,7 @@ def _in_store(function: "Callable[[UnitOfWork], T]") -> T:
 
 
 async def _write(database_url: str, function: "Callable[[UnitOfWork], T]") -> T:
-    from storage.database.store import open_store
+    from storage.database.store import opened_store
 
-    store = await open_store(database_url)
-    try:
+    async with opened_store(database_url) as store:
         return await store.write(function)
-    finally:
-        await store.close()

@@ -55,9 +55,9 @@ async def _made(
     from bot.domain.zones import zone_of
     from bot.reports.making import make_report
     from bot.reports.report import Ask, Reader, ReportKind
-    from bot.wording.dates import Dates, locale_of
+    from bot.wording.dates import dates_of
     from bot.wording.texts import Texts
-    from storage.database.store import open_store
+    from storage.database.store import opened_store
 
     kinds: dict[Which, ReportKind] = {
         "pipeline": "pipeline",
@@ -66,7 +66,6 @@ async def _made(
         "won-lost": "won_lost",
     }
     now = SystemClock().now()
-    store = await open_store(settings.database_url)
 
     def make(uow: "UnitOfWork") -> "Report":
         everybody = uow.users.all()
@@ -80,14 +79,11 @@ async def _made(
             span=None if period is None else _span(period, now, zone, user.language, lean_past=lean_past),
             step=by,
         )
-        dates = Dates(locale=locale_of(texts.language, zone), zone=zone, now=now)
         names = {one.id: one.name for one in everybody}
-        return make_report(uow, ask, Reader(user_id=user.id, names=names, texts=texts, dates=dates))
+        return make_report(uow, ask, Reader(user_id=user.id, names=names, texts=texts, dates=dates_of(user, now)))
 
-    try:
+    async with opened_store(settings.database_url) as store:
         return await store.read(make)
-    finally:
-        await store.close()
 
 
 def _span(text: str, now: datetime, zone: "ZoneInfo", language: str, *, lean_past: bool) -> "Span":

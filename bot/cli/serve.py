@@ -51,9 +51,8 @@ async def _serve(settings: "Settings") -> None:
         stack.enter_context(_metrics(settings))
         messengers = [chat.messenger for chat in chats]
         runtime = await stack.enter_async_context(open_runtime(settings, messengers=messengers))
-        remote = await stack.enter_async_context(open_mirrored(settings, runtime.store))
-        if remote is not None:
-            runtime.mirror(remote)
+        if settings.sugarcrm_url:
+            runtime.mirror(await stack.enter_async_context(open_mirrored(settings, runtime.store)))
         runtime.start()
         routes = _health(runtime)
         for chat in chats:

@@ -35,18 +35,15 @@ def settings(
 
 async def _done(words: list[str]) -> list[str]:
     from bot.settings import load_settings
-    from storage.database.store import open_store
+    from storage.database.store import opened_store
 
     def run(uow: "UnitOfWork") -> list[str]:
         if words:
             _change(uow, words)
         return _shown(uow)
 
-    store = await open_store(load_settings().database_url)
-    try:
+    async with opened_store(load_settings().database_url) as store:
         return await store.write(run)
-    finally:
-        await store.close()
 
 
 def _change(uow: "UnitOfWork", words: list[str]) -> None:

@@ -1,6 +1,7 @@
 """`crmbot sugarcrm`: connecting to a SugarCRM or SuiteCRM."""
 
 import asyncio
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -35,8 +36,6 @@ def connect(
         "SUGARCRM_USER": user or known.sugarcrm_user or typer.prompt("User name"),
         "SUGARCRM_PASSWORD": known.sugarcrm_password or typer.prompt("Password", hide_input=True),
     }
-    import os
-
     settings = load_settings({**os.environ, **given})
     for line in asyncio.run(_look(settings)):
         write(line)
@@ -52,13 +51,10 @@ def connect(
 
 async def _look(settings: "Settings") -> list[str]:
     from bot.cli.mirror import open_sugarcrm
-    from storage.database.store import open_store
+    from storage.database.store import opened_store
 
-    store = await open_store(settings.database_url)
-    try:
+    async with opened_store(settings.database_url) as store:
         workspace = await store.read(lambda uow: uow.workspace)
-    finally:
-        await store.close()
     async with open_sugarcrm(settings, workspace) as remote:
         lines = [f"{await remote.version()} at {remote.address}, as {settings.sugarcrm_user}"]
         lines += [_line(module) for module in await remote.modules()]

@@ -39,22 +39,16 @@ async def _sync(settings: "Settings", *, once: bool) -> int:
     from bot.clock import SystemClock
     from bot.conversation.sync_notices import ask_about_conflict, tell_refused
     from bot.scheduling.sync import Synchroniser
-    from storage.database.store import open_store
+    from storage.database.store import opened_store
 
-    store = await open_store(settings.database_url)
-    try:
-        async with open_mirrored(settings, store) as remote:
-            if remote is None:
-                return 1
-            both = Synchroniser(store, remote, SystemClock(), ask=ask_about_conflict, tell_refused=tell_refused)
-            while True:
-                for line in await _round(store, both):
-                    write(line)
-                if once:
-                    return 1 if await store.read(lambda uow: uow.sync.problems(1)) else 0
-                await asyncio.sleep(_EVERY)
-    finally:
-        await store.close()
+    async with opened_store(settings.database_url) as store, open_mirrored(settings, store) as remote:
+        both = Synchroniser(store, remote, SystemClock(), ask=ask_about_conflict, tell_refused=tell_refused)
+        while True:
+            for line in await _round(store, both):
+                write(line)
+            if once:
+                return 1 if await store.read(lambda uow: uow.sync.problems(1)) else 0
+            await asyncio.sleep(_EVERY)
 
 
 async def _round(store: "Store", both: "Synchroniser") -> list[str]:
@@ -91,10 +85,9 @@ def _progress() -> "Callable[[RemoteKind, int], None]":
 async def _dry_run(settings: "Settings") -> int:
     from bot.cli.mirror import open_sugarcrm
     from bot.cli.streams import write
-    from storage.database.store import open_store
+    from storage.database.store import opened_store
 
-    store = await open_store(settings.database_url)
-    try:
+    async with opened_store(settings.database_url) as store:
         workspace = await store.read(lambda uow: uow.workspace)
         async with open_sugarcrm(settings, workspace) as remote:
             write(f"{remote.address}: {await remote.version()}")
@@ -104,8 +97,6 @@ async def _dry_run(settings: "Settings") -> int:
         write(f"to be sent: {waiting}")
         write("This was a dry run: nothing was read in, and nothing was sent.")
         return 0
-    finally:
-        await store.close()
 
 
 async def _to_be_read(store: "Store", remote: "RemoteCrm") -> list[str]:

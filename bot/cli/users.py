@@ -52,13 +52,10 @@ def users(
 
 
 async def _in_store(database_url: str, run: "Callable[[UnitOfWork], list[User]]") -> "list[User]":
-    from storage.database.store import open_store
+    from storage.database.store import opened_store
 
-    store = await open_store(database_url)
-    try:
+    async with opened_store(database_url) as store:
         return await store.write(run)
-    finally:
-        await store.close()
 
 
 def _line(user: "User") -> str:

@@ -12,10 +12,9 @@ from bot.domain.ids import new_id
 from bot.domain.mirrors import Push, SyncConflict
 from bot.domain.people import User
 from bot.domain.reminders import Reminder
-from bot.domain.zones import zone_of
 from bot.messages import Action, Address, Button, Card, Choices, Content, Send
 from bot.ports import UnitOfWork
-from bot.wording.dates import Dates, locale_of
+from bot.wording.dates import dates_of
 from bot.wording.texts import Texts
 
 
@@ -24,8 +23,7 @@ def ask_about_conflict(uow: UnitOfWork, conflict: SyncConflict, now: datetime) -
     user = _asked(uow, conflict.user_id)
     if user is None:
         return
-    texts, zone = Texts(user.language), zone_of(user.timezone)
-    dates = Dates(locale=locale_of(texts.language, zone), zone=zone, now=now)
+    texts, dates = Texts(user.language), dates_of(user, now)
     record = records_of(uow, conflict.record_kind).get(conflict.record_id, deleted=True)
     changer = uow.users.get(conflict.user_id) or user
     by, when = changer.name, dates.moment(conflict.changed_at)
@@ -91,5 +89,4 @@ def _asked(uow: UnitOfWork, user_id: str) -> User | None:
 
 
 def _send(uow: UnitOfWork, user: User, content: Content, now: datetime) -> None:
-    address = Address(user.reply_platform, user.reply_chat, user.reply_thread)
-    uow.outbox.add([Send(content)], user_id=user.id, address=address, now=now)
+    uow.outbox.add([Send(content)], user_id=user.id, address=Address.of(user), now=now)

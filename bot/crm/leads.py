@@ -10,7 +10,7 @@ from bot.domain.ids import new_id
 from bot.domain.leads import Lead, LeadStatus
 from bot.domain.names import split_person
 from bot.domain.people import Account, Contact
-from bot.domain.phones import e164
+from bot.domain.phones import e164, number_fields
 from bot.ports import UnitOfWork
 
 LeadField = Literal["phone", "mobile", "email", "title", "account", "name"]
@@ -55,8 +55,7 @@ def set_status(recorder: Recorder, lead: Lead, status: LeadStatus) -> Lead:
 def update_lead(recorder: Recorder, lead: Lead, field: LeadField, value: str) -> Lead:
     """Sets one detail. A number is kept as written and in E.164, the company as a name."""
     if field in ("phone", "mobile"):
-        number = e164(value, recorder.uow.workspace.country)
-        return recorder.update(lead, **{field: value, f"{field}_e164": number})
+        return recorder.update(lead, **number_fields(field, value, recorder.uow.workspace.country))
     if field == "name":
         first, last = split_person(value)
         return recorder.update(lead, first_name=first, last_name=last)

@@ -11,6 +11,7 @@ from bot.crm.changes import Recorder, records_of
 from bot.domain.changes import Record, RecordKind, Value, kind_of
 from bot.domain.leads import Lead
 from bot.domain.people import Account, Contact
+from bot.domain.phones import E164_OF
 from bot.ports import UnitOfWork
 
 Mergeable = Contact | Account | Lead
@@ -23,7 +24,7 @@ _COMPARED: Mapping[RecordKind, tuple[str, ...]] = {
     "lead": ("title", "account_name", "phone", "mobile", "email", "source"),
 }
 # What is filled without being compared, each with the field that must be empty for that.
-_GOES_WITH = {"phone_e164": "phone", "mobile_e164": "mobile", "timezone": "timezone", "owner_id": "owner_id"}
+_GOES_WITH = {number: written for written, number in E164_OF.items()} | {"timezone": "timezone", "owner_id": "owner_id"}
 _LINKED: Mapping[RecordKind, tuple[RecordKind, ...]] = {
     "contact": ("activity", "task", "reminder", "lead"),
     "account": ("contact", "deal", "activity", "task", "reminder", "lead"),

@@ -12,7 +12,7 @@ from bot.domain.activities import Activity
 from bot.domain.changes import RECORD_TYPES, Fields, Record, RecordKind, Value, values_of
 from bot.domain.ids import new_id
 from bot.domain.mirrors import RemoteKind
-from bot.domain.phones import e164
+from bot.domain.phones import E164_OF, number_fields
 from bot.ports import UnitOfWork
 from bot.remote_ports import RemoteRecord
 
@@ -39,8 +39,7 @@ REFERENCES: dict[str, RemoteKind] = {
 }
 # Fields of the border, and those of our record that follow from them where they are not of the same name.
 _FOLLOWING: dict[str, tuple[str, ...]] = {
-    "phone": ("phone", "phone_e164"),
-    "mobile": ("mobile", "mobile_e164"),
+    **{written: (written, number) for written, number in E164_OF.items()},
     "deal_id": ("deal_id", "account_id"),
 }
 _FOLLOWING_IN_ACTIVITIES: dict[str, tuple[str, ...]] = {
@@ -119,9 +118,8 @@ def incoming(uow: UnitOfWork, remote: RemoteRecord) -> dict[str, Value]:
         # What belongs to a deal belongs to the company of the deal.
         deal = uow.deals.get(str(told["deal_id"]))
         told["account_id"] = deal.account_id if deal else None
-    for written in ("phone", "mobile"):
-        if written in told:
-            told[f"{written}_e164"] = e164(str(told[written]), uow.workspace.country)
+    for written in E164_OF.keys() & told.keys():
+        told |= number_fields(written, str(told[written]), uow.workspace.country)
     return told
 
 

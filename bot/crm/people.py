@@ -7,7 +7,7 @@ from bot.crm.changes import Recorder
 from bot.domain.ids import new_id
 from bot.domain.names import split_person
 from bot.domain.people import Account, Contact
-from bot.domain.phones import e164
+from bot.domain.phones import e164, number_fields
 
 ContactField = Literal["phone", "mobile", "email", "title", "address", "birthday", "name", "account"]
 
@@ -34,7 +34,7 @@ AccountField = Literal["phone", "website", "industry", "address", "name"]
 def update_account(recorder: Recorder, account: Account, field: AccountField, value: str) -> Account:
     """Sets one detail. A number is kept as written and in E.164."""
     if field == "phone":
-        return recorder.update(account, phone=value, phone_e164=e164(value, recorder.uow.workspace.country))
+        return recorder.update(account, **number_fields(field, value, recorder.uow.workspace.country))
     return recorder.update(account, **{field: value})
 
 
@@ -62,15 +62,12 @@ def create_contact(
 
 def update_contact(recorder: Recorder, contact: Contact, field: ContactField, value: str | date | Account) -> Contact:
     """Sets one detail. A number is kept as written and in E.164."""
-    country = recorder.uow.workspace.country
     if isinstance(value, Account):
         return recorder.update(contact, account_id=value.id)
     if isinstance(value, date):
         return recorder.update(contact, birthday=value)
-    if field == "phone":
-        return recorder.update(contact, phone=value, phone_e164=e164(value, country))
-    if field == "mobile":
-        return recorder.update(contact, mobile=value, mobile_e164=e164(value, country))
+    if field in ("phone", "mobile"):
+        return recorder.update(contact, **number_fields(field, value, recorder.uow.workspace.country))
     if field == "name":
         first, last = split_person(value)
         return recorder.update(contact, first_name=first, last_name=last)

@@ -16,7 +16,7 @@ from bot.domain.ids import new_id
 from bot.domain.mirrors import Mirror, Push, SyncConflict
 from bot.domain.names import fold
 from bot.domain.people import Account, Contact, User
-from bot.domain.phones import e164
+from bot.domain.phones import E164_OF, number_fields
 from bot.ports import UnitOfWork
 from bot.remote_ports import RemoteRecord
 
@@ -25,8 +25,7 @@ Absorbed = Literal["same", "new", "changed", "deleted", "disputed"]
 DELETED = "deleted_at"
 _NOTHING = (None, "", ())
 # What only goes with another field is never asked about by itself.
-_NUMBERS = {"phone": "phone_e164", "mobile": "mobile_e164"}
-_DERIVED = frozenset(_NUMBERS.values())
+_DERIVED = frozenset(E164_OF.values())
 
 
 @dataclass(slots=True)
@@ -206,8 +205,8 @@ def part_with(uow: UnitOfWork, mirror: Mirror) -> None:
 def take_theirs(uow: UnitOfWork, conflict: SyncConflict, now: datetime) -> None:
     """The other side is right: our value goes, and is not sent any more."""
     fields: dict[str, Value] = {conflict.field: now if conflict.field == DELETED else conflict.theirs}
-    if conflict.field in _NUMBERS:
-        fields[_NUMBERS[conflict.field]] = e164(str(conflict.theirs or ""), uow.workspace.country)
+    if conflict.field in E164_OF:
+        fields |= number_fields(conflict.field, str(conflict.theirs or ""), uow.workspace.country)
     records_of(uow, conflict.record_kind).update(conflict.record_id, fields)
     waiting = uow.sync.waiting_for([conflict.record_id])
     settled = [push.id for push in waiting if conflict.field == DELETED or set(push.fields) <= fields.keys()]

@@ -25,7 +25,6 @@ class Workdays:
     zone: ZoneInfo
     days: frozenset[int]
     start: time
-    end: time
     quiet: tuple[time, time] | None = None
     country: str = ""
 
@@ -54,19 +53,6 @@ class Workdays:
         ends = datetime.combine(wall.date(), until)
         return instant_of(ends if ends > wall else ends + timedelta(days=1), self.zone)
 
-    def later(self, instant: datetime, working: timedelta) -> datetime:
-        """So much working time after an instant."""
-        wall = wall_of(instant, self.zone)
-        for day in (wall.date() + timedelta(days=n) for n in range(_LONGEST_BREAK)):
-            opens = max(wall, datetime.combine(day, self.start))
-            left = datetime.combine(day, self.end) - opens
-            if left <= timedelta(0) or not self.is_working(day):
-                continue
-            if working <= left:
-                return self.out_of_quiet(instant_of(opens + working, self.zone))
-            working -= left
-        return instant + working
-
 
 def workdays_of(user: User, workspace: Workspace) -> Workdays:
     quiet = (user.quiet_from, user.quiet_until) if user.quiet_from and user.quiet_until else None
@@ -74,7 +60,6 @@ def workdays_of(user: User, workspace: Workspace) -> Workdays:
         zone=zone_of(user.timezone),
         days=frozenset(WEEKDAYS.index(day) for day in user.workdays.split(",") if day in WEEKDAYS),
         start=user.workday_start,
-        end=max(user.workday_end, user.workday_start),
         quiet=quiet,
         country=user.country or _country_of(user.timezone) or workspace.country,
     )

@@ -12,7 +12,6 @@ from bot.languages import DEFAULT_LANGUAGE
 
 Role = Literal["admin", "manager", "rep"]
 # What a locked screen may show of a message that comes unasked.
-LockScreen = Literal["full", "name", "nothing"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,9 +36,7 @@ class Workspace:
 class User:
     """A salesperson. `timezone` is an IANA name; `reply_*` is where the person wrote last.
 
-    `workdays` as RFC 5545 has them; `country` (ISO 3166) is whose holidays are kept, "" that of the zone. My day comes
-    at `digest_time`, None: as work begins. `muted`: the kinds of messages that do not come unasked, between blanks;
-    `daily_cap`: how many do on one day, before the rest waits for the next My day.
+    `workdays` as RFC 5545 has them; `country` (ISO 3166) is whose holidays are kept, "" that of the zone.
     """
 
     id: str
@@ -50,15 +47,10 @@ class User:
     language: str = DEFAULT_LANGUAGE
     timezone: str = "UTC"
     workday_start: time = time(9)
-    workday_end: time = time(18)
     workdays: str = "MO,TU,WE,TH,FR"
     country: str = ""
     quiet_from: time | None = None
     quiet_until: time | None = None
-    digest_time: time | None = None
-    daily_cap: int = 12
-    lock_screen: LockScreen = "full"
-    muted: str = ""
     active: bool = True
     reply_platform: str = ""
     reply_chat: str = ""

@@ -5,11 +5,11 @@ from datetime import datetime, time, timedelta
 from bot.crm.reminders import is_moot
 from bot.domain.people import User
 from bot.domain.reminders import Occurrence, Reminder
-from bot.domain.zones import wall_of, zone_of
+from bot.domain.zones import wall_of
 from bot.messages import Action, Button, Card
 from bot.ports import OutboxRow, UnitOfWork
 from bot.scheduling.gathered import gathered_card, open_ones
-from bot.wording.dates import Dates, lateness, locale_of
+from bot.wording.dates import Dates, dates_of, lateness
 from bot.wording.texts import Texts
 
 # Later than this after its time, a reminder says so.
@@ -65,11 +65,6 @@ def _alone(uow: UnitOfWork, row: OutboxRow, user: User, now: datetime) -> Card |
         title = texts("reminder-due-asked", subject=reminder.subject, day=dates.day(asked))
     about = _about(uow, reminder)
     return Card(title=title, lines=(about,) if about else (), buttons=_buttons(texts, dates, reminder))
-
-
-def dates_of(user: User, now: datetime) -> Dates:
-    zone = zone_of(user.timezone)
-    return Dates(locale=locale_of(user.language, zone), zone=zone, now=now)
 
 
 def _about(uow: UnitOfWork, reminder: Reminder) -> str:

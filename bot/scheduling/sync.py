@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
-from itertools import groupby
 
 from bot.clock import Clock
 from bot.crm.changes import records_of
@@ -130,8 +129,7 @@ class Synchroniser:
         now = self._clock.now()
         due = await self._store.read(lambda uow: uow.sync.due(now, _PUSHES))
         # In the order in which the records were first changed; a record takes all its changes along.
-        first = {push.record_id: index for index, push in reversed(list(enumerate(due)))}
-        for record_id, _ in groupby(sorted(due, key=lambda push: first[push.record_id]), key=lambda p: p.record_id):
+        for record_id in dict.fromkeys(push.record_id for push in due):
             await self._push_record(record_id, counts)
         return counts
 
@@ -244,6 +242,8 @@ class Synchroniser:
                 self._tell_refused(uow, case.pushes[-1], problem, self._clock.now())
 
         await self._store.write(run)
+        # Somebody may add there what it lacked: the next try asks.
+        self._remote.forget()
         _log.warning("remote_refused", record=case.record.id, attempts=attempts + 1)
 
 

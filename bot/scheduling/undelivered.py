@@ -50,8 +50,7 @@ def _tell_a_manager(uow: UnitOfWork, row: OutboxRow, just_failed: int, now: date
         title=texts("reminders-undelivered", name=person.name, platform=row.address.platform.capitalize()),
         lines=(texts("reminders-undelivered-help"),),
     )
-    address = Address(manager.reply_platform, manager.reply_chat, manager.reply_thread)
-    uow.outbox.add([Send(card)], user_id=manager.id, address=address, now=now)
+    uow.outbox.add([Send(card)], user_id=manager.id, address=Address.of(manager), now=now)
 
 
 def _manager_of(person: User, others: list[User]) -> User | None:
@@ -72,7 +71,6 @@ def retry(uow: UnitOfWork, limit: int, now: datetime) -> int:
         user = uow.users.get(failed.user_id)
         if user is None or not user.active or not user.reply_platform:
             continue
-        address = Address(user.reply_platform, user.reply_chat, user.reply_thread)
-        uow.notices.send_again(failed.occurrence, user_id=user.id, address=address, now=now)
+        uow.notices.send_again(failed.occurrence, user_id=user.id, address=Address.of(user), now=now)
         sent += 1
     return sent

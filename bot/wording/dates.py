@@ -12,7 +12,8 @@ from importlib.resources import files
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.domain.zones import wall_of
+from bot.domain.people import User
+from bot.domain.zones import wall_of, zone_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,3 +132,9 @@ def lateness(delay: timedelta, language: str) -> str:
     from babel.units import format_unit
 
     return str(format_unit(round(minutes / 1440), "duration-day", locale=language))
+
+
+def dates_of(user: User, now: datetime) -> Dates:
+    """As this person reads them, in their language and zone."""
+    zone = zone_of(user.timezone)
+    return Dates(locale=locale_of(user.language, zone), zone=zone, now=now)

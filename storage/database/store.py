@@ -1,6 +1,7 @@
 """The store: one function, one transaction."""
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from typing import TypeVar
 
 from sqlalchemy import select
@@ -64,6 +65,16 @@ async def open_store(url: str, *, migrate: bool = True) -> DatabaseStore:
         await database.close()
         raise
     return DatabaseStore(database, workspace_id)
+
+
+@asynccontextmanager
+async def opened_store(url: str, *, migrate: bool = True) -> AsyncIterator[DatabaseStore]:
+    """As `open_store`; closed at the end."""
+    store = await open_store(url, migrate=migrate)
+    try:
+        yield store
+    finally:
+        await store.close()
 
 
 async def upgrade(url: str) -> None:

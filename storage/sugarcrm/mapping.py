@@ -102,19 +102,13 @@ class ModuleMap:
                 values |= part.write(fields, current)
         return values
 
-    def read(self, entry: Entry) -> tuple[dict[str, Value], tuple[str, ...]]:
-        """(our fields, those of ours whose value there means nothing here)."""
+    def read(self, entry: Entry) -> dict[str, Value]:
+        """Our fields, without those that are not told or whose value there means nothing here."""
         fields: dict[str, Value] = {}
-        unread: list[str] = []
         for part in self.parts:
-            if not all(name in entry.values for name in part.theirs):
-                continue
-            told = part.read(entry.values)
-            fields |= told
-            if not told and any(entry.values[name] for name in part.theirs):
-                unread += part.ours
-        fields |= {ours: entry.links[link] for link, ours in self.links.items() if link in entry.links}
-        return fields, tuple(unread)
+            if all(name in entry.values for name in part.theirs):
+                fields |= part.read(entry.values)
+        return fields | {ours: entry.links[link] for link, ours in self.links.items() if link in entry.links}
 
 
 def _plain(ours: str, theirs: str) -> Part:

@@ -59,7 +59,6 @@ class SugarCrm:
         return now
 
     def forget(self) -> None:
-        """What the server told of itself is asked anew: fields and currencies may have been added."""
         self._known = None
 
     async def modules(self) -> list[Module]:
@@ -113,7 +112,7 @@ class SugarCrm:
         module = MODULES[kind]
         written = module.write(self._outgoing(fields), list(fields), {})
         values = {name: str(value) for name, value in written.items()}
-        read, _ = module.read(Entry(id="", values=dict.fromkeys(module.theirs(), "") | values))
+        read = module.read(Entry(id="", values=dict.fromkeys(module.theirs(), "") | values))
         links = {ours: fields[ours] for ours in module.links.values() if ours in fields}
         return self._incoming({name: value for name, value in read.items() if name in fields} | links)
 
@@ -191,16 +190,14 @@ class SugarCrm:
 
     def _record(self, kind: RemoteKind, module: ModuleMap, entry: Entry) -> RemoteRecord:
         modified_at = instant_of(entry.values.get("date_modified", ""))
-        fields, unread = module.read(entry)
         return RemoteRecord(
             kind=kind,
             id=entry.id,
-            fields=self._incoming(fields),
+            fields=self._incoming(module.read(entry)),
             modified_at=modified_at or datetime.min.replace(tzinfo=UTC),
             modified_by=entry.values.get("modified_user_id", ""),
             deleted=entry.deleted,
             raw=entry.values,
-            unread=unread,
         )
 
     def _incoming(self, fields: Mapping[str, Value]) -> Fields:

@@ -3,6 +3,7 @@
 import asyncio
 import threading
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
@@ -58,6 +59,19 @@ def test_connect_shows_what_is_there(crmbot: Callable[..., Outcome], connected: 
     assert f"SuiteCRM 7.14.6 at {connected.url}, as sally" in outcome.out
     assert "Contacts (1) <-> contact; left alone: telegram_id_c" in outcome.out
     assert "secret" not in outcome.out + outcome.err
+
+
+def test_connect_saves_what_it_was_told(
+    crmbot: Callable[..., Outcome], server: FakeSugarCrm, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # A password is asked for at a terminal alone.
+    monkeypatch.setenv("SUGARCRM_PASSWORD", "secret")
+    outcome = crmbot("sugarcrm", "connect", piped=f"{server.url}\nsally\ny\n".encode())
+    assert (outcome.code, outcome.err) == (0, "")
+    saved = home / ".env"
+    assert saved.stat().st_mode & 0o077 == 0
+    monkeypatch.delenv("SUGARCRM_PASSWORD")
+    assert "read: 3 new" in crmbot("sync", "--once").out
 
 
 def test_what_is_wrong_is_one_line(

@@ -89,11 +89,10 @@ async def test_what_a_platform_tells_becomes_theirs(desk: Desk, profile: Profile
         ({"workdays": "MO,TU,WE"}, datetime(2026, 3, 16, 8, 0, tzinfo=UTC)),
         ({"quiet_from": time(20), "quiet_until": time(10)}, datetime(2026, 3, 12, 9, 0, tzinfo=UTC)),
         ({"country": "JP"}, datetime(2026, 3, 12, 8, 0, tzinfo=UTC)),
-        ({"daily_cap": 3}, datetime(2026, 3, 12, 8, 0, tzinfo=UTC)),
     ],
 )
 async def test_what_waits_for_a_morning_follows_the_working_time(
-    desk: Desk, settings: dict[str, time | str | int], due: datetime
+    desk: Desk, settings: dict[str, time | str], due: datetime
 ) -> None:
     waiting = await set_at(desk, date(2026, 3, 12))
     exact = await set_at(desk, datetime(2026, 3, 12, 13, 15, tzinfo=UTC))

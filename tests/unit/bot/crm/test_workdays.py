@@ -1,6 +1,6 @@
 """Working time: days, hours, holidays and quiet, in the person's own zone."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -10,7 +10,7 @@ from bot.domain.people import Workspace
 from tests.contract.samples import user
 
 PARIS = ZoneInfo("Europe/Paris")
-WEEK = Workdays(zone=PARIS, days=frozenset(range(5)), start=time(9), end=time(18), country="FR")
+WEEK = Workdays(zone=PARIS, days=frozenset(range(5)), start=time(9), country="FR")
 
 
 def at(day: date, hour: int, minute: int = 0) -> datetime:
@@ -33,9 +33,8 @@ def test_a_day_waits_for_the_next_working_morning(day: date, comes: date) -> Non
 
 
 def test_who_never_works_waits_for_nothing() -> None:
-    never = Workdays(zone=PARIS, days=frozenset(), start=time(9), end=time(18))
+    never = Workdays(zone=PARIS, days=frozenset(), start=time(9))
     assert never.morning(date(2026, 3, 10)) == at(date(2026, 3, 10), 9)
-    assert never.later(at(date(2026, 3, 10), 9), timedelta(hours=2)) == at(date(2026, 3, 10), 11)
 
 
 @pytest.mark.parametrize(
@@ -50,22 +49,8 @@ def test_who_never_works_waits_for_nothing() -> None:
     ],
 )
 def test_quiet_hours_end(quiet: tuple[time, time] | None, hour: int, ends: datetime) -> None:
-    days = Workdays(zone=PARIS, days=WEEK.days, start=time(9), end=time(18), quiet=quiet)
+    days = Workdays(zone=PARIS, days=WEEK.days, start=time(9), quiet=quiet)
     assert days.out_of_quiet(at(date(2026, 3, 10), hour)) == ends
-
-
-@pytest.mark.parametrize(
-    ("since", "until"),
-    [
-        (at(date(2026, 3, 10), 10), at(date(2026, 3, 10), 12)),
-        (at(date(2026, 3, 10), 17, 30), at(date(2026, 3, 11), 10, 30)),
-        (at(date(2026, 3, 13), 17), at(date(2026, 3, 16), 10)),
-        (at(date(2026, 3, 14), 12), at(date(2026, 3, 16), 11)),
-        (at(date(2026, 3, 10), 6), at(date(2026, 3, 10), 11)),
-    ],
-)
-def test_two_working_hours_later(since: datetime, until: datetime) -> None:
-    assert WEEK.later(since, timedelta(hours=2)) == until
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ WORK = time(9)
 
 def workdays(zone: str = "Europe/Paris") -> Workdays:
     """Nine to six, from Monday to Friday, in a country without holidays."""
-    return Workdays(zone=zone_of(zone), days=frozenset(range(5)), start=WORK, end=time(18))
+    return Workdays(zone=zone_of(zone), days=frozenset(range(5)), start=WORK)
 
 
 def series(rule: str, wish: datetime | date, zone: str) -> Reminder:

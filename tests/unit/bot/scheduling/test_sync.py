@@ -390,7 +390,6 @@ async def test_a_refused_change_is_told_once_and_tried_again_later(two: Two) -> 
     assert [(push.record_id, push.attempts) for push in problems] == [("D1", 1)]
     two.server.put("Currencies", id="chf-id", iso4217="CHF")
     two.desk.later(minutes=2)
-    two.remote.forget()
     await two.push()
     assert two.server.record("Opportunities", "D1")["currency_id"] == "chf-id"
     assert await two.behind() == 0
