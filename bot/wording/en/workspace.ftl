@@ -3,8 +3,8 @@ workspace-set-currency = New deals are in { $value } from now on.
 workspace-unknown-currency = "{ $value }" is no currency. For example: the currency is EUR
 workspace-set-visibility = { $value ->
     [all] Everybody sees all records from now on. Private notes stay private.
-    [team] From now on one sees the records of one's own team; administrators see all.
-   *[own] From now on one sees one's own records, managers those of their team, administrators all.
+    [team] Everybody sees the records of their team from now on; administrators see all.
+   *[own] Everybody sees their own records from now on, a manager those of the team, an administrator all.
  }
 workspace-unknown-visibility = "{ $value }" is none of all, team, own. For example: set visibility to team
 rate = { $one } = { $worth } since { $day }
