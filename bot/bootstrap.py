@@ -37,9 +37,8 @@ _LONGEST_REST = 0.5
 _DUTY_LEASE = timedelta(seconds=12)
 # A process not heard of for so long takes no share of a platform's limits.
 _HEARD_OF = timedelta(seconds=15)
-# A mirrored CRM hears at once of what was logged, and is asked for its own changes more rarely.
+# A mirrored CRM hears at once of what was logged.
 _PUSHED_EVERY = 2
-_PULLED_EVERY = timedelta(seconds=30)
 
 _log = events_of(__name__)
 
@@ -72,7 +71,6 @@ class Runtime:
         self._delivering = False
         self._more_to_deliver = False
         self._synchroniser: Synchroniser | None = None
-        self._pulled_at: datetime | None = None
 
     def mirror(self, remote: RemoteCrm) -> None:
         """Keeps the store and this CRM the same from `start` on."""
@@ -187,12 +185,8 @@ class Runtime:
         if self._synchroniser is None:
             return
         try:
-            if not await self.take_duty("sync"):
-                return
-            await self._synchroniser.push()
-            if self._pulled_at is None or self.clock.now() - self._pulled_at >= _PULLED_EVERY:
-                await self._synchroniser.pull()
-                self._pulled_at = self.clock.now()
+            if await self.take_duty("sync"):
+                await self._synchroniser.tick()
         except CrmbotError as error:
             SYNC_FAILED.add(type(error).__name__)
             _log.warning("sync_failed", error=error)

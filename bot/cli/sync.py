@@ -54,6 +54,8 @@ async def _sync(settings: "Settings", *, once: bool) -> int:
 async def _round(store: "Store", both: "Synchroniser") -> list[str]:
     """First what is there, so that nothing is sent over it unseen; then, until nothing is left, what is here."""
     pulled = await both.pull(_progress())
+    if sys.stderr.isatty():
+        sys.stderr.write("\r\x1b[K")
     sent = refused = 0
     while (pushed := await both.push()).sent:
         sent, refused = sent + pushed.sent, refused + pushed.refused

@@ -17,13 +17,15 @@ from bot.crm.sync import DELETED, Absorbed, Reconciliation, part_with
 from bot.domain.changes import Record, RecordKind
 from bot.domain.ids import new_id
 from bot.domain.mirrors import Mirror, PullState, Push, RemoteKind, SyncConflict
-from bot.errors import RemoteDenied, RemoteRefused
+from bot.errors import RemoteDenied, RemoteError, RemoteLogin, RemoteRefused
 from bot.observability.events import events_of
 from bot.observability.metrics import SYNCED
 from bot.ports import Store, UnitOfWork
 from bot.remote_ports import REMOTE_KINDS, Bookmark, RemoteCrm, RemoteRecord
 
 _PAGE = 100
+_PULLED_EVERY = timedelta(seconds=30)
+_AFTER_WRONG_LOGIN = timedelta(minutes=15)
 _PUSHES = 100
 # A change is dated when it is made and seen when it is committed; so much later, at most.
 _OVERLAP = timedelta(seconds=10)
@@ -86,6 +88,26 @@ class Synchroniser:
         self._clock = clock
         self._ask = ask
         self._tell_refused = tell_refused
+        self._pulls_at: datetime | None = None
+        self._resumes_at: datetime | None = None
+
+    async def tick(self) -> None:
+        """Sends what waits, and reads what changed where the last time is a while ago.
+
+        Raises RemoteError, and does nothing for a while after that.
+        """
+        if self._resumes_at is not None and self._clock.now() < self._resumes_at:
+            return
+        try:
+            await self.push()
+            if self._pulls_at is None or self._clock.now() >= self._pulls_at:
+                await self.pull()
+                self._pulls_at = self._clock.now() + _PULLED_EVERY
+        except RemoteError as error:
+            # A wrong password that is tried again and again locks its account.
+            pause = _AFTER_WRONG_LOGIN if isinstance(error, RemoteLogin) else _PULLED_EVERY
+            self._resumes_at = self._clock.now() + pause
+            raise
 
     async def pull(self, progress: Progress = lambda _kind, _count: None) -> Counts:
         """Reads everything that changed there since the last time; an interrupted round goes on where it was.

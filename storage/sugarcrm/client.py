@@ -54,9 +54,11 @@ class Client:
             if session is not None:
                 try:
                     await self._post("logout", {"session": session})
-                except (RemoteError, _SessionLost):
-                    # It ends by itself there; nothing is lost.
+                except _SessionLost:
                     continue
+                except RemoteError:
+                    # They end by themselves there; nothing is lost.
+                    break
         await self._http.aclose()
 
     async def call(self, method: str, /, **arguments: Json) -> Json:

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from bot.domain.changes import Fields, Value
@@ -190,11 +190,14 @@ class SugarCrm:
 
     def _record(self, kind: RemoteKind, module: ModuleMap, entry: Entry) -> RemoteRecord:
         modified_at = instant_of(entry.values.get("date_modified", ""))
+        if modified_at is None:
+            # Reading goes on behind the last date: without one it would never end.
+            raise RemoteRefused(f"{self.address} does not tell when {module.name} were changed: is it hidden there?")
         return RemoteRecord(
             kind=kind,
             id=entry.id,
             fields=self._incoming(module.read(entry)),
-            modified_at=modified_at or datetime.min.replace(tzinfo=UTC),
+            modified_at=modified_at,
             modified_by=entry.values.get("modified_user_id", ""),
             deleted=entry.deleted,
             raw=entry.values,

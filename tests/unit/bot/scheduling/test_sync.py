@@ -14,7 +14,7 @@ from bot.crm.people import create_account, create_contact, update_contact
 from bot.crm.sync import keep_ours, take_theirs
 from bot.domain.mirrors import Push, SyncConflict
 from bot.domain.people import Contact
-from bot.errors import RemoteUnavailable
+from bot.errors import RemoteError, RemoteUnavailable
 from bot.ports import UnitOfWork
 from bot.scheduling.sync import Counts, Synchroniser
 from storage.database.store import DatabaseStore
@@ -393,6 +393,41 @@ async def test_a_refused_change_is_told_once_and_tried_again_later(two: Two) -> 
     await two.push()
     assert two.server.record("Opportunities", "D1")["currency_id"] == "chf-id"
     assert await two.behind() == 0
+
+
+async def test_a_tick_sends_at_once_and_reads_now_and_then(two: Two) -> None:
+    filled(two.server)
+    both = two.synchroniser
+    await both.tick()
+    two.server.requests.clear()
+    await both.tick()
+    assert two.server.requests == []
+    await two.changes("C1", title="CFO")
+    await both.tick()
+    assert two.server.record("Contacts", "C1")["title"] == "CFO"
+    two.server.change("Contacts", "C1", title="CEO")
+    two.desk.later(seconds=31)
+    await both.tick()
+    assert (await two.contact("C1")).title == "CEO"
+
+
+@pytest.mark.parametrize(("password", "seconds"), [("secret", 30), ("another", 900)])
+async def test_after_a_failure_nothing_is_tried_for_a_while(two: Two, password: str, seconds: int) -> None:
+    two.server.users["sally"] = password
+    two.server.end_sessions()
+    two.server.trouble = lambda _request: DOWN if password == "secret" else None
+    both = two.synchroniser
+    two.server.requests.clear()
+    with pytest.raises(RemoteError):
+        await both.tick()
+    tried = len(two.server.requests)
+    assert tried > 0
+    two.desk.later(seconds=seconds - 1)
+    await both.tick()
+    assert len(two.server.requests) == tried
+    two.desk.later(seconds=2)
+    with pytest.raises(RemoteError):
+        await both.tick()
 
 
 async def test_a_workspace_that_stands_alone_queues_nothing(two: Two) -> None:
