@@ -17,6 +17,7 @@ _SAME_AGAIN = 0.3
 _SURE_NAME, _LIKELY_NAME = 0.55, 0.5
 _MOST_CUTS = 14
 _MOST_HEADS = 14
+_REPEATED = frozenset({"others"})
 _TIMED_SLOTS = frozenset({"moment", "day", "period", "recurrence", "duration"})
 _TIMED = ("time", "period", "recurrence", "duration")
 
@@ -173,7 +174,7 @@ class CommandReader:
         """The intents that may begin here. A sentence around a doubtful name, amid a message, begins none."""
         least = _SURE_NAME if self._reading.capitals_tell else _LIKELY_NAME
         openings = self._openings(index, self._end, openers)
-        return {rule.intent for rule, match in openings if match.quality >= least}
+        return {rule.intent for rule, match in openings if match.quality >= least and not _begins_with_pronoun(match)}
 
     def _openings(self, start: int, end: int, rules: Sequence[Rule]) -> Iterator[tuple[Rule, Match]]:
         for place in self._places(start, end):
@@ -241,7 +242,7 @@ class CommandReader:
             found = self._clause(command.intent, index, end, filled, near=near, timed_only=before_head, loose=loose)
             if found is not None:
                 command.clauses.append(found)
-                filled |= {capture.slot for capture in found[1].captures} | set(found[0].sets)
+                filled |= ({capture.slot for capture in found[1].captures} | set(found[0].sets)) - _REPEATED
                 index, run_open = found[1].end, False
                 continue
             if loose:
@@ -323,6 +324,11 @@ class CommandReader:
             for rule in self._active_clauses(intent)
             if not rule.template.opening or not rule.template.opening.isdisjoint(reading.keys[index])
         )
+
+
+def _begins_with_pronoun(match: Match) -> bool:
+    """ "met Nora, she changes jobs in may": what goes on so is told of her, and no command of its own."""
+    return any(capture.pronoun and capture.start == match.start for capture in match.captures)
 
 
 def _is_timed(rule: Rule) -> bool:

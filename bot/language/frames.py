@@ -67,17 +67,27 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """A person as the speaker wrote the name, and the records that it fits, best first."""
+
+    name: str
+    known: tuple[KnownName, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
     """One understood command. `known` holds, a slot, the records that the slot's words fit, best first.
 
     `refers` are the slots for which a pronoun stands, so that `slots` has none of them: "contact" of "her phone",
-    "deal" of "that deal"; "who" where the pronoun tells no kind ("delete it"). It is no part of the contract.
+    "deal" of "that deal"; "who" where the pronoun tells no kind ("delete it"). `others` are the people beside `contact`
+    that an activity was with. Neither is part of the contract.
     """
 
     intent: str
     slots: Mapping[str, SlotValue] = field(default_factory=dict)
     known: Mapping[str, Sequence[KnownName]] = field(default_factory=dict)
     refers: tuple[str, ...] = ()
+    others: tuple[Party, ...] = ()
     confidence: float = 1.0
 
     def as_json(self) -> dict[str, object]:

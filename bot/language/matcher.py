@@ -30,6 +30,7 @@ _REFERENTS: dict[str, dict[str, str]] = {
 }
 _OTHER_KIND = 0.2  # a person's name is rather no company's
 _NO_DEAL = 0.6  # what nobody calls a deal, and the CRM does not know, is hardly one
+_LONGEST_ACRONYM = 4
 _COMMON_NOUN = 0.45  # "the printer" is hardly anybody's name
 _VALUE_KINDS: dict[str, tuple[str, ...]] = {
     "moment": ("time", "period"),
@@ -47,7 +48,7 @@ _VALUE_KINDS: dict[str, tuple[str, ...]] = {
     "email": ("email",),
     "url": ("url", "email"),
 }
-_NAMED = frozenset({"contact", "account", "deal", "owner", "into", "who"})
+_NAMED = frozenset({"contact", "account", "deal", "owner", "into", "who", "others"})
 _PEOPLE = frozenset({"contact", "who"})
 _TIMED = frozenset({"moment", "day", "any", "past", "delay", "period", "recurrence"})
 _BEHIND = frozenset({"held_at"})
@@ -202,6 +203,8 @@ class Matcher:
             for end, span in self._reading.spans.get(start, ()):
                 if end > self._limit or span.kind not in _VALUE_KINDS[kind]:
                     continue
+                if kind == "money" and span.kind == "number" and self._goes_on_as_name(end):
+                    continue  # "5 Quai Voltaire"
                 if isinstance(span.value, TimeExpression) and not self._points(span, span.value, slot, kind):
                     continue
                 found.append(Capture(slot, start, end, span))
@@ -214,6 +217,10 @@ class Matcher:
             if not found and self._reading.words.kind[index] == "number" and len(self._reading.forms[index]) < 3:
                 found.append(Capture(slot, index, index + 1, self._reading.forms[index]))
         return found
+
+    def _goes_on_as_name(self, index: int) -> bool:
+        words = self._reading.words
+        return index < self._limit and words.kind[index] == "word" and words.is_capital(index)
 
     def _points(self, span: Span, time: TimeExpression, slot: str, kind: str) -> bool:
         """Whether a time may fill the slot: nobody was called tomorrow, nobody is to be called yesterday."""
@@ -241,6 +248,8 @@ class Matcher:
             return []
         stop = "location_stop" if slot.name == "location" else "text_stop"
         if slot.to_the_end:
+            if all(reading.words.kind[at] in ("soft", "hard") for at in range(index, limit)):
+                return []
             return [Capture(slot.name, index, limit, None, (), quality)]
         if target.goes_on and not target.accepting:
             return list(self._texts_before(slot.name, index, target))
@@ -325,12 +334,15 @@ class Matcher:
                 foreign = foreign or span.full or span.end - span.start > 1
                 doubtful = True
                 continue
+            if slot.name == "others" and span.end < limit and reading.forms[span.end] == "(":
+                continue  # what stands in brackets is said of that person alone
             options += self._known(slot, span, records)
             if span.full and span.end > index + 1:
                 break  # "Will Call" is not Will
         if slot.known_only or (foreign and slot.kind not in ("deal", "into")):
             return options
         longest = max((option.end for option in options), default=index)
+        known_whole = any(span.full and span.quality == 1.0 for span in spans)
         for end, quality in unknown_name(
             reading.words,
             index,
@@ -340,7 +352,7 @@ class Matcher:
             taken=reading.taken,
             kind=slot.kind,
         ):
-            if end > longest:
+            if end > longest and (not known_whole or reading.words.is_capital(end - 1)):
                 doubt = self._unlikely(slot.kind, index, end)
                 if slot.kind == "deal" and not doubtful and not self._is_beside_deal(index, end):
                     doubt += _NO_DEAL
@@ -386,10 +398,18 @@ class Matcher:
             return _DATE
         if kind != "deal" and any("job" in self._reading.lists[index] for index in (start, end - 1)):
             return _TITLE
+        if kind in _PEOPLE and end == start + 1 and self._is_acronym(start):
+            return _TITLE
         company = any("company" in self._reading.lists[index] for index in range(start, end))
         if kind == "account" and "place" in self._reading.lists[start] and not company:
             return _TITLE
         return 0.05 if company == (kind in ("contact", "owner")) or (kind == "account" and not company) else 0.0
+
+    def _is_acronym(self, index: int) -> bool:
+        """ "PO", "NDA", "HR": nobody's name, where not the whole message is in capitals."""
+        words = self._reading.words
+        said = words.text[words.start[index] : words.end[index]]
+        return self._reading.capitals_matter and 2 <= len(said) <= _LONGEST_ACRONYM and said.isupper()
 
     def _known(self, slot: SlotRef, span: NameSpan, records: tuple[KnownName, ...]) -> list[Capture]:
         reading = self._reading

@@ -10,7 +10,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.domain.names import KnownName
+from bot.domain.names import KnownName, name_words
 from bot.language import scoring
 from bot.language.commands import Command, CommandReader
 from bot.language.detect import Detection, detect
@@ -69,15 +69,19 @@ def understand(text: str, context: ParseContext, *, packs: Packs = BUILT_IN) -> 
 def _with_apostrophes(words: Words, known: Sequence[KnownName], pack: Pack) -> Words:
     """ "janes number" as "jane s number", where jane is a known name; "jai dappeler" as "j ai d appeler"."""
     names = known_words(known)
+    whole = {" ".join(name_words(record.name)) for record in known}
 
-    def cut(word: str, capital: bool) -> int:
+    def cut(index: int) -> int:
+        word, before = words.folded[index], words.folded[index - 1] if index else ""
+        if word[-1] == "s" and f"{before} {word[:-1]}" in whole:
+            return len(word) - 1  # "jane does number" is about Jane Doe
         if word in pack.vocabulary or word in pack.common or word in names:
             return 0
         if word[-1] == "s" and len(word) > _SHORTEST_POSSESSOR and word[:-1] in names:
             return len(word) - 1
         for elided in pack.elisions:
             rest = word[len(elided) :]
-            if capital or not word.startswith(elided) or len(rest) < _SHORTEST_REST:
+            if words.is_capital(index) or not word.startswith(elided) or len(rest) < _SHORTEST_REST:
                 continue
             if rest[0] in _VOWELS and (rest in pack.vocabulary or rest in pack.common):
                 return len(elided)
@@ -109,7 +113,9 @@ def _read(
     reading = read(words, pack, spans, names, context)
     found, unread = CommandReader(reading).read()
     commands = tuple(found)
-    frames = tuple(frame_of(command, reading, context, scoring.confidence(command, unread)) for command in commands)
+    frames = tuple(
+        frame_of(command, reading, context, scoring.confidence(command, reading, unread)) for command in commands
+    )
     if len(frames) > 1:
         kept = tuple(frame for frame in frames if frame.intent not in _NOT_BESIDE_OTHERS)
         frames = kept or frames[:1]

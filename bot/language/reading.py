@@ -40,6 +40,7 @@ class Reading:
     keys: list[set[str]]
     present: frozenset[str]
     capitals_tell: bool
+    capitals_matter: bool
     taken: frozenset[int]
     named: frozenset[int]
     past: frozenset[int]
@@ -76,6 +77,7 @@ def read(words: Words, pack: Pack, spans: Sequence[Span], names: Iterable[NameSp
         keys=keys,
         present=frozenset().union(*keys),
         capitals_tell=_capitals_tell(words),
+        capitals_matter=not words.text.isupper(),
         taken=taken,
         past=frozenset(span.start for span in spans if _is_past(span, context)),
         named=frozenset(

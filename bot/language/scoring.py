@@ -28,6 +28,13 @@ _EXISTS = -1.0
 _CLOSED = -3.0
 _UNREAD = 0.9
 _NEW_LINE = 0.8  # who begins a line with a command hardly goes on with a note
+_DOUBT, _MUSING = 0.4, 0.45
+_FIELD_KINDS = {
+    "phone": frozenset({"phone", "number"}),
+    "mobile": frozenset({"phone", "number"}),
+    "email": frozenset({"email"}),
+    "website": frozenset({"url", "email"}),
+}
 _TOLD = 0.05  # of two sentences that explain the same words, the one that says more
 
 
@@ -72,6 +79,8 @@ def of_command(command: "Command", reading: Reading) -> float:
     if intent.lean == "past" and intent.rest == "note" and _is_question(command, reading):
         worth += 2 * _OPEN_PAST
     worth += _MISSING * len(_missing(command))
+    if not _fits_field(command, reading):
+        worth += _CLOSED
     if (
         command.head.weak
         and intent.lean == "past"
@@ -100,6 +109,15 @@ def _is_question(command: "Command", reading: Reading) -> bool:
     return "?" in reading.words.folded[max(0, end - 1) : end + 1]
 
 
+def _asks(command: "Command", reading: Reading) -> bool:
+    """Whether what would be saved as a fact is asked: "did we win it?"; "could you close it?" commands."""
+    intent = contract().intents[command.intent]
+    facts = intent.lean == "past" and intent.rest == "note"
+    facts = facts or (command.intent == "update_deal" and "stage" in command.head.sets)
+    polite = any("lead_in" in reading.lists[index] for index in range(command.first, command.match.start))
+    return facts and not polite and _is_question(command, reading)
+
+
 def _missing(command: "Command") -> frozenset[str]:
     """The slots without which the intent means nothing, and that the words do not give."""
     intent = contract().intents[command.intent]
@@ -119,7 +137,7 @@ def _is_open_past(capture: Capture, reading: Reading) -> bool:
     return capture.slot == "held_at" or (capture.slot == "period" and not span.value.is_period)
 
 
-def confidence(command: "Command", unread: int) -> float:
+def confidence(command: "Command", reading: Reading, unread: int) -> float:
     """How likely this command is what was meant, 0..1. `unread`: words of the message that belong to no command."""
     intent = contract().intents[command.intent]
     length = max(1, command.last - command.first)
@@ -133,9 +151,37 @@ def confidence(command: "Command", unread: int) -> float:
             sure -= 0.25 * (1.0 - max(0.0, margin))
     if command.head.weak:
         sure -= 0.15
-    if _missing(command):
-        sure = min(sure, 0.4)
+    if _missing(command) or not _fits_field(command, reading):
+        sure = min(sure, _DOUBT)
+    if _asks(command, reading):
+        sure = min(sure, _DOUBT)
+    if command.head.weak and _is_musing(command):
+        sure = min(sure, _MUSING)
     return round(max(0.05, min(0.99, sure)), 2)
+
+
+def _fits_field(command: "Command", reading: Reading) -> bool:
+    """Whether the value of a number or address may be one: "email: they accept the offer" tells something else.
+
+    What one word tells is meant as the value, and its handler says what is wrong with it.
+    """
+    fields = [capture.value for capture in command.captures if capture.slot == "field"]
+    kinds = _FIELD_KINDS.get(str(fields[0])) if fields else None
+    values = [capture for capture in command.captures if capture.slot == "value"]
+    if kinds is None or not any(" " in reading.words.slice(value.start, value.end).strip() for value in values):
+        return True
+    return any(
+        span.kind in kinds
+        for capture in values
+        for index in range(capture.start, capture.end)
+        for _, span in reading.spans.get(index, ())
+    )
+
+
+def _is_musing(command: "Command") -> bool:
+    """A task without a day, an urgency or a name may be a thought: "I should call my mother more often"."""
+    filled = {capture.slot for capture in command.captures} | set(command.sets)
+    return command.intent == "create_task" and filled <= {"subject"}
 
 
 def of_nothing(reading: Reading) -> float:

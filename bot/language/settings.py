@@ -28,7 +28,7 @@ def setting_value(setting: str, written: str, words: range, reading: Reading, co
     if setting == "timezone":
         return _zone(written)
     if setting in _TIMED:
-        return _clock_times(setting, words, reading, context) or written
+        return _clock_times(setting, written, words, reading, context) or written
     if setting == "rate":
         return _rate(words, reading) or written
     if setting in _NAMED:
@@ -49,7 +49,7 @@ def _rate(words: range, reading: Reading) -> str | None:
     return f"{told[0]} {rate.normalize():f}"
 
 
-def _clock_times(setting: str, words: range, reading: Reading, context: ParseContext) -> str | None:
+def _clock_times(setting: str, written: str, words: range, reading: Reading, context: ParseContext) -> str | None:
     """ "08:15", for quiet hours "21:00-07:00"."""
     instants: list[datetime] = []
     for span in {id(span): span for index in words for _, span in reading.spans.get(index, ())}.values():
@@ -62,6 +62,8 @@ def _clock_times(setting: str, words: range, reading: Reading, context: ParseCon
         instants.extend(instant for instant in ends if isinstance(instant, datetime))
     if setting == "quiet_hours":
         return f"{instants[0]:%H:%M}-{instants[1]:%H:%M}" if len(instants) > 1 else None
+    if not instants and setting in _TIMED and re.fullmatch(r"1?\d|2[0-3]", written):
+        return f"{int(written):02d}:00"  # "set the digest to 8"
     return f"{instants[0]:%H:%M}" if instants else None
 
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from bot.domain.names import KnownName, name_words
 from bot.language.commands import Command
-from bot.language.frames import Frame, Lean, ParseContext, SlotValue, Span
+from bot.language.frames import Frame, Lean, ParseContext, Party, SlotValue, Span
 from bot.language.intents import Intent, contract
 from bot.language.matcher import Capture, Matcher
 from bot.language.reading import Reading
@@ -28,6 +28,8 @@ def frame_of(command: Command, reading: Reading, context: ParseContext, confiden
     captures = [*command.captures, *_inside(command, intent, reading)]
     for capture in (capture for capture in captures if not capture.pronoun):
         kind = contract().slots[capture.slot].kind
+        if capture.slot == "others":
+            continue
         if kind == "name":
             _add_name(capture, reading, slots, known)
         elif kind == "text" and not isinstance(capture.value, str):
@@ -47,6 +49,11 @@ def frame_of(command: Command, reading: Reading, context: ParseContext, confiden
         intent=command.intent,
         slots=ordered,
         known={name: found for name, found in known.items() if name in ordered},
+        others=tuple(
+            Party(name=clean(reading, capture.start, capture.end), known=capture.records)
+            for capture in captures
+            if capture.slot == "others"
+        ),
         refers=tuple(dict.fromkeys(capture.slot for capture in captures if capture.pronoun)),
         confidence=confidence,
     )

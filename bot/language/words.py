@@ -80,9 +80,9 @@ def split_words(text: str, tokens: Sequence[Token]) -> Words:
     return words
 
 
-def split_where(words: Words, cut: Callable[[str, bool], int]) -> Words:
-    """Words in two: `cut(word, capital)` gives a place within the word, 0 for none ("noras" as nora s)."""
-    cuts = [cut(word, words.is_capital(index)) for index, word in enumerate(words.folded)]
+def split_where(words: Words, cut: Callable[[int], int]) -> Words:
+    """Words in two: `cut(index)` gives a place within a word, 0 for none ("noras" as nora s)."""
+    cuts = [cut(index) for index in range(len(words))]
     if not any(cuts):
         return words
     split = Words(words.text)

@@ -102,7 +102,9 @@ class Pack:
 
     def says(self, word: str) -> bool:
         """Whether a word rather says something than names somebody."""
-        return word in self.common or (word in self.vocabulary and word not in self.company)
+        return word in self.common or (
+            word in self.vocabulary and word not in self.company and word not in self.nicknames
+        )
 
 
 class Packs:

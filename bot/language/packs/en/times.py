@@ -216,6 +216,11 @@ def _no_article(site: Site) -> bool:
     return site.before is None or site.before.folded not in ("a", "an", "the")
 
 
+def _half_apart(site: Site) -> bool:
+    """ "december 8 pm", but "11 dec 8pm" tells an hour."""
+    return site.tokens[site.end - 1].spaced and AROUND.clause_ends(site)
+
+
 def _four_digits(site: Site) -> bool:
     """ "0900 hours", but "300 hours" last."""
     return len(site.tokens[site.start].text) == 4 and AROUND.counts_nothing(site)
@@ -324,7 +329,7 @@ _CLOCK_RULES = (
         "minutes to",
         "clock",
         "{minutes} minutes|mins|min? to|before|till {bare}",
-        clocks.to_hour,
+        lambda minutes, time: clocks.to_hour(minutes, time) if minutes % 5 == 0 else None,
         AROUND.counts_nothing,
         weak=True,
     ),
@@ -408,8 +413,8 @@ _PART_RULES = (
     R("middle part", "part", "mid -? {part}", clocks.middle),
     R("at lunch", "daypart", "at|over lunch|lunchtime", clocks.part("afternoon", 12, 14)),
     R("after lunch", "daypart", "after lunch|lunchtime", clocks.part("afternoon", 14, 17)),
-    R("morning of a day", "daypart", "{date} am", clocks.part_named("morning", 9, 12), AROUND.clause_ends),
-    R("afternoon of a day", "daypart", "{date} pm", clocks.part_named("afternoon", 14, 18), AROUND.clause_ends),
+    R("morning of a day", "daypart", "{date} am", clocks.part_named("morning", 9, 12), _half_apart),
+    R("afternoon of a day", "daypart", "{date} pm", clocks.part_named("afternoon", 14, 18), _half_apart),
     R("before lunch", "daypart", "before lunch|lunchtime", clocks.part("morning", 11, 12)),
     R("after work", "daypart", "after work|hours", clocks.part("evening", 18, 21)),
     R("after school", "daypart", "after school", clocks.part("afternoon", 16, 18)),
@@ -426,6 +431,13 @@ _PART_RULES = (
     R("hour of a day", "time", "{bare} {relday}", clocks.clock_on, AROUND.clause_begins),
     R("digits and a day", "time", "{spoken} {relday}", clocks.clock_on, AROUND.clause_begins),
     R("day and bare hours", "time", "{shortday} {bare} to|till|until|- {bare}", clocks.stretch_on, AROUND.clause_ends),
+    R(
+        "next day and bare hours",
+        "time",
+        "next|this {shortday} {bare} to|till|until|- {bare}",
+        clocks.stretch_on,
+        AROUND.clause_ends,
+    ),
     R("day and bare hour", "time", "{shortday} {bare}", clocks.hour_on, AROUND.clause_ends),
 )
 _DAY_RULES = (
@@ -520,6 +532,7 @@ _SPAN_RULES = (
     R("month at the end", "span", "{sure_month}", make.month, AROUND.closing_month),
     R("in a month", "span", "in|during|over|throughout the_month_of? {month}", make.month),
     R("in a month in digits", "span", "in|during|closing {year_month}", make.same),
+    R("to a month", "span", "to|into {sure_month}", make.month, AROUND.counts_nothing),
     R("for a month", "span", "for|of {sure_month}", make.month, AROUND.no_company),
     R("month and year", "span", "{month} of? ,? {year}", make.month),
     R("this month by name", "span", "this {month}", lambda number: make.this(make.month(number))),

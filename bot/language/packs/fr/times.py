@@ -480,6 +480,7 @@ _SPAN_RULES = (
     R("mois à la fin", "span", "{sure_month}", make.month, AROUND.closing_month),
     R("en mois", "span", "en|courant|pendant|durant {month}", make.month),
     R("en mois, en chiffres", "span", "en|courant|pour {year_month}", make.same),
+    R("à un mois", "span", "à|a {sure_month}", make.month, AROUND.counts_nothing),
     R("pour un mois", "span", "pour|sur|des {month}", make.month, AROUND.counts_nothing),
     R("au mois de", "span", "au|le|du|dans_le mois de|d' {month}", make.month),
     R("mois, dans un complément", "outer", "le? mois? de|d'? {month}", make.month),

@@ -126,6 +126,38 @@ def test_a_greeting_beside_a_command_is_no_frame() -> None:
     assert only("hello, what's on today?").intent == "list_agenda"
 
 
+def test_pronouns_fill_no_slot_and_tell_which_they_stand_for() -> None:
+    assert only("and her phone?").refers == ("contact",)
+    assert only("delete it").refers == ("who",)
+    assert only("called her mother").refers == ()
+    assert only("rappelle-la demain", "fr").refers == ("contact",)
+
+
+def test_what_follows_a_log_in_a_pronoun_is_no_command_of_its_own() -> None:
+    frame = only("déjeuné avec Nora Quinn, elle change de poste en septembre", "fr")
+    assert frame.slots["note"] == "elle change de poste en septembre"
+
+
+def test_people_beside_the_first_come_with_the_frame() -> None:
+    frame = only("met Nora Quinn and Jack Friday yesterday, both keen")
+    assert frame.slots["contact"] == "Nora Quinn"
+    assert [(party.name, [record.id for record in party.known]) for party in frame.others] == [("Jack Friday", ["c3"])]
+    assert "others" not in frame.as_json()["slots"]  # type: ignore[operator]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("I should really call my mother more often", "en"),  # a musing: no day, no name
+        ("we won the Solara renewal?", "en"),  # a fact that is only asked
+        ("on a gagné Solara renewal ?", "fr"),
+        ("Solara's email: they accept the offer", "en"),  # no mail address
+    ],
+)
+def test_what_may_be_meant_otherwise_is_doubtful(text: str, language: str) -> None:
+    assert read(text, language).confidence < 0.5
+
+
 def test_spans_hold_values_and_names() -> None:
     spans = {(span.kind, span.text) for span in read("called Nora Quinn tomorrow, 12k€").spans}
     assert spans == {("name", "Nora Quinn"), ("time", "tomorrow"), ("money", "12k€")}
