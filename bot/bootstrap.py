@@ -21,6 +21,7 @@ from bot.observability.metrics import SYNC_FAILED
 from bot.ports import Messenger, Store, UnitOfWork
 from bot.remote_ports import RemoteCrm
 from bot.scheduling.delivery import Deliverer
+from bot.scheduling.heartbeat import BEAT_SECONDS, Heartbeat
 from bot.scheduling.sweep import Sweep
 from bot.settings import Settings
 
@@ -35,8 +36,6 @@ _MOST_AT_ONCE = 4
 _LONGEST_REST = 0.5
 # So long nobody has the duties of a process that was killed.
 _DUTY_LEASE = timedelta(seconds=12)
-# A process not heard of for so long takes no share of a platform's limits.
-_HEARD_OF = timedelta(seconds=15)
 # A mirrored CRM hears at once of what was logged.
 _PUSHED_EVERY = 2
 
@@ -59,7 +58,7 @@ class Runtime:
         self.clock = clock
         # Names this process in leases; the random part tells two starts of one process id apart.
         self._worker = f"{socket.gethostname()}:{os.getpid()}:{new_handle()}"
-        self._platforms = [messenger.platform for messenger in messengers]
+        self._heartbeat = Heartbeat(store, self._worker, [messenger.platform for messenger in messengers], clock)
         self._intake = Intake(store, messengers, clock, worker=self._worker)
         self._sweep = Sweep(store, clock)
         self._deliverer = Deliverer(store, messengers, clock, worker=self._worker, users=users)
@@ -110,9 +109,9 @@ class Runtime:
         self._duties.add(duty)
         return await self.store.write(lambda uow: uow.leases.take(duty, self._worker, now=now, until=now + _DUTY_LEASE))
 
-    def start(self) -> None:
-        """Ticks: what is due every second, a heartbeat every five, what a killed process left behind every ten; once an
-        hour what is kept no longer is removed."""
+    async def start(self) -> None:
+        """Ticks: what is due every second, a heartbeat every two, what nobody took up every ten; once an hour what is
+        kept no longer is removed."""
         from apscheduler.schedulers.asyncio import AsyncIOScheduler
         from apscheduler.triggers.interval import IntervalTrigger
 
@@ -121,11 +120,14 @@ class Runtime:
         scheduler = AsyncIOScheduler(timezone="UTC")
         # A tick that comes late must still come; the rows know what is due, so that one tick serves for many.
         options = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
-        jobs = [(self.tick, 1), (self.beat, 5), (self.take_over, 10), (self.forget, 3600)]
+        jobs = [(self.tick, 1), (self.take_over, 10), (self.forget, 3600)]
         if self._synchroniser is not None:
             jobs.append((self.synchronise, _PUSHED_EVERY))
         for job, seconds in jobs:
             scheduler.add_job(job, IntervalTrigger(seconds=seconds), next_run_time=datetime.now(UTC), **options)
+        # Nothing is in its hands before the others know of it.
+        await self.beat()
+        scheduler.add_job(self.beat, IntervalTrigger(seconds=BEAT_SECONDS), **options)
         scheduler.start()
         self._scheduler = scheduler
 
@@ -159,7 +161,7 @@ class Runtime:
         self._deliver_soon()
 
     async def take_over(self) -> None:
-        """Handles messages that were accepted and whose process died."""
+        """Handles messages that were accepted and that nobody has in hand."""
         try:
             while await self._intake.handle_next() is not None:
                 pass
@@ -192,18 +194,18 @@ class Runtime:
             _log.warning("sync_failed", error=error)
 
     async def beat(self) -> None:
-        """Tells the other processes that this one lives, and learns how many share each platform's limits."""
-        now = self.clock.now()
-
-        def run(uow: UnitOfWork) -> dict[str, int]:
-            uow.processes.beat(self._worker, self._platforms, now)
-            return {name: uow.processes.count(name, since=now - _HEARD_OF) for name in self._deliverer.paces}
-
+        """Tells the other processes that this one lives, learns how many share each platform's limits, and takes over
+        what one of them left behind."""
         try:
-            for platform, processes in (await self.store.write(run)).items():
-                self._deliverer.paces[platform].processes = max(1, processes)
+            serving, anybody_died = await self._heartbeat.beat()
         except CrmbotError as error:
             _log.error("heartbeat_failed", error=error)
+            return
+        for platform, pace in self._deliverer.paces.items():
+            pace.processes = max(1, serving.get(platform, 0))
+        if anybody_died:
+            # Beside the heartbeat, which must not wait for it.
+            self._soon(self.take_over())
 
     async def _answer(self, conversation: Conversation) -> None:
         async with self._room:

@@ -100,11 +100,18 @@ class Processes(Protocol):
     """The processes on this store, each known by its heartbeat."""
 
     def beat(self, process: str, platforms: Collection[str], now: datetime) -> None: ...
+    def all(self) -> list[tuple[str, str, datetime]]:
+        """Each process with each platform that it serves, and its last heartbeat."""
+        ...
+
     def count(self, platform: str, *, since: datetime) -> int:
         """How many that serve this platform were heard of since then."""
         ...
 
     def leave(self, process: str) -> None: ...
+    def bury(self, process: str, seen_at: datetime) -> bool:
+        """Forgets a process whose last heartbeat is still this one; False where it is not, or is forgotten already."""
+        ...
 
 
 class Leases(Protocol):
@@ -115,6 +122,7 @@ class Leases(Protocol):
         ...
 
     def release(self, duty: str, holder: str) -> None: ...
+    def release_all(self, holder: str) -> None: ...
 
 
 class ChangeSets(Protocol):
@@ -196,6 +204,10 @@ class Inbox(Protocol):
         """Gives the row up after its last attempt."""
         ...
 
+    def end_leases(self, claimed_by: str, now: datetime) -> None:
+        """Whatever this process has in its hands may be claimed from now on."""
+        ...
+
     def text_of(self, key: str) -> str:
         """What an accepted message said; "" for an unknown key."""
         ...
@@ -263,6 +275,10 @@ class Outbox(Protocol):
     def mark_handed_over(self, row_ids: Collection[str], now: datetime) -> None:
         """These rows reached their person outside the outbox, as `crmbot say` prints its reply; whatever waits before
         them goes on waiting."""
+        ...
+
+    def end_leases(self, claimed_by: str, now: datetime) -> None:
+        """Whatever this process has in its hands may be claimed from now on; it may have arrived."""
         ...
 
     def postpone(self, row: OutboxRow, not_before: datetime, *, unknown: bool) -> None: ...

@@ -65,7 +65,7 @@ async def _chat(settings: "Settings", name: str | None, language: str | None) ->
         async with AsyncExitStack() as stack:
             if settings.sugarcrm_url:
                 runtime.mirror(await stack.enter_async_context(open_mirrored(settings, runtime.store)))
-            runtime.start()
+            await runtime.start()
             return await _converse(runtime, console, messenger, user)
 
 

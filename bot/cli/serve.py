@@ -53,7 +53,7 @@ async def _serve(settings: "Settings") -> None:
         runtime = await stack.enter_async_context(open_runtime(settings, messengers=messengers))
         if settings.sugarcrm_url:
             runtime.mirror(await stack.enter_async_context(open_mirrored(settings, runtime.store)))
-        runtime.start()
+        await runtime.start()
         routes = _health(runtime)
         for chat in chats:
             routes += await stack.enter_async_context(chat.listening(runtime))

@@ -198,7 +198,7 @@ async def _live(orders: Orders) -> None:
         if orders.ticks:
             await runtime.tick()
         if orders.serves_until_shown:
-            runtime.start()
+            await runtime.start()
         for _ in range(orders.serves_until_shown):
             await messenger.shown.acquire()
         await runtime.stop()

@@ -1,7 +1,7 @@
 """A process of `crmbot` for the tests, told by environment variables alone what to do.
 
 Forked from a server that imported everything once; it may be told to kill itself in the middle of
-its work, and its clock and its pauses may be those of a process that lives faster.
+its work, and its pauses may be those of a process that lives faster.
 """
 
 import os
@@ -10,7 +10,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from importlib import import_module
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -18,10 +18,9 @@ from typing import Any, Literal, TypeVar
 
 from adapters.slack.messenger import SlackMessenger
 from adapters.telegram.listener import TelegramListener
+from bot import bootstrap
 from bot.cli.app import run
-from bot.clock import SystemClock
 from bot.ports import Limits, UnitOfWork
-from bot.scheduling import delivery
 from storage.database.store import DatabaseStore
 from tests.acceptance.launcher import processes
 from tests.acceptance.terminal import CRMBOT
@@ -50,7 +49,7 @@ class Death:
 class Command:
     """`crmbot` with these arguments. Standard output goes to `out`, standard error to `log`.
 
-    `unpaced`: as if the platforms allowed everything. `lease`: how long what it claimed stays its own.
+    `unpaced`: as if the platforms allowed everything. `beat`: the seconds between its heartbeats.
     `installed`: the script itself, which nobody hurries or kills from the inside.
     """
 
@@ -58,10 +57,9 @@ class Command:
     environment: Mapping[str, str]
     folder: Path
     name: str
-    clock_ahead: timedelta = timedelta()
     hurried: bool = False
     unpaced: bool = False
-    lease: timedelta | None = None
+    beat: float | None = None
     death: Death | None = None
     installed: bool = False
 
@@ -118,8 +116,6 @@ def _carry_out(command: Command) -> None:
     os.environ.clear()
     os.environ.update(command.environment)
     os.chdir(command.folder)
-    if command.clock_ahead:
-        SystemClock.now = lambda _: datetime.now(UTC) + command.clock_ahead  # type: ignore[method-assign]
     if command.hurried:
         for module, name, value in _HURRIED:
             assert hasattr(import_module(module), name), f"{module} has no {name}"
@@ -127,8 +123,8 @@ def _carry_out(command: Command) -> None:
         TelegramListener.poll.__defaults__ = (1.0,)
     if command.unpaced:
         SlackMessenger.limits = Limits(a_second=10_000)
-    if command.lease:
-        delivery.LEASE = command.lease  # type: ignore[misc]
+    if command.beat:
+        bootstrap.BEAT_SECONDS = command.beat  # type: ignore[assignment]
     if command.death:
         _be_mortal(command.death)
     sys.exit(run(command.arguments))

@@ -158,14 +158,14 @@ class Office:
         await self.crm.store.write(link)
         return self.telegram.person(telegram, user.name, started=bool(telegram))
 
-    async def everything_is_done(self, messages: int) -> None:
+    async def everything_is_done(self, messages: int, within: float = _PATIENCE) -> None:
         """Waits until so many messages were handled in all, and every answer is out."""
 
         async def is_done() -> bool:
             inbox, outbox = await self.crm.inbox(), await self.crm.outbox()
             return len(inbox) == messages and set(inbox) <= {"done"} and not {"pending", "held"} & set(outbox)
 
-        await until(is_done, every=0.1)
+        await until(is_done, within=within, every=0.1)
 
     async def wire(self, url: str) -> Wire:
         """A line to another server that can be cut."""

@@ -68,6 +68,17 @@ async def test_processes_are_counted_by_their_heartbeats(store: DatabaseStore) -
     assert await store.write(use) == [1, 1, 2, 1, 0]
 
 
+async def test_a_process_is_buried_once_and_only_while_it_is_silent(store: DatabaseStore) -> None:
+    def use(uow: UnitOfWork) -> list[bool]:
+        uow.processes.beat("a", ["slack", "telegram"], NOW)
+        uow.processes.beat("b", ["slack"], NOW)
+        uow.processes.beat("b", ["slack"], NOW + MINUTE)
+        return [uow.processes.bury(process, NOW) for process in ("a", "a", "b", "nobody")]
+
+    assert await store.write(use) == [True, False, False, False]
+    assert await store.read(lambda uow: uow.processes.all()) == [("b", "slack", NOW + MINUTE)]
+
+
 async def test_a_duty_has_one_holder(store: DatabaseStore) -> None:
     async def take(holder: str, now: datetime) -> bool:
         return await store.claim(lambda uow: uow.leases.take("poll", holder, now=now, until=now + MINUTE))
@@ -81,3 +92,5 @@ async def test_a_duty_has_one_holder(store: DatabaseStore) -> None:
     assert not await take("a", NOW + 2 * MINUTE)
     await store.write(lambda uow: uow.leases.release("poll", "b"))
     assert await take("a", NOW + 2 * MINUTE)
+    await store.write(lambda uow: uow.leases.release_all("a"))
+    assert await take("b", NOW + 2 * MINUTE)

@@ -119,3 +119,17 @@ async def test_a_row_that_is_given_up_lets_the_next_one_pass(store: DatabaseStor
     following = await claim(store)
     assert following is not None
     assert following.incoming.key == "2"
+
+
+async def test_what_a_process_holds_is_free_once_its_leases_are_ended(store: DatabaseStore) -> None:
+    await accept(store, incoming("1"), incoming("2", person="p2"), incoming("3", person="p3"))
+    first, other = await claim(store), await claim(store, by="b")
+    await store.write(lambda uow: uow.inbox.end_leases("a", NOW + MINUTE / 4))
+    assert await claim(store, NOW + MINUTE / 8, by="c", at=conversation()) is None
+    again = await claim(store, NOW + MINUTE / 4, by="c", at=conversation())
+    assert first is not None
+    assert again == Claim(incoming=first.incoming, attempts=2, claimed_by="c")
+    # Whoever comes back too late is told so; nobody else is concerned.
+    assert not await finish(store, first)
+    assert await finish(store, other)
+    assert await finish(store, again)

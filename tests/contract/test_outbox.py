@@ -236,3 +236,13 @@ async def test_the_buttons_that_a_message_shows(store: DatabaseStore) -> None:
     await add(store, Edit(row_id, Card(title="Done")), now=NOW + HOUR)
     assert await store.read(lambda uow: uow.buttons.of_message(row_id)) == []
     assert await store.read(lambda uow: uow.buttons.of_message("nothing")) == []
+
+
+async def test_what_a_process_holds_is_free_once_its_leases_are_ended(store: DatabaseStore) -> None:
+    (held,) = await add(store, card("1"))
+    await claim(store)
+    (waiting,) = await add(store, card("2"), address=Address("console", "shop"))
+    await store.write(lambda uow: uow.outbox.end_leases("b", NOW))
+    assert [row.id for row in await claim(store, limit=0)] == []
+    await store.write(lambda uow: uow.outbox.end_leases("a", NOW))
+    assert [(row.id, row.unknown) for row in await claim(store)] == [(held, True), (waiting, False)]

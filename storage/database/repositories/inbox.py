@@ -96,6 +96,11 @@ _SETTLE = (
     )
     .values(state=bindparam("outcome"), finished_at=_NOW, lease_until=None)
 )
+_END_LEASES = (
+    update(inbox)
+    .where(within(inbox), _ACCEPTED, inbox.c.claimed_by == bindparam("by"), inbox.c.lease_until > _NOW)
+    .values(lease_until=_NOW)
+)
 _TEXT = select(inbox.c.incoming).where(within(inbox), inbox.c.key == bindparam("of_key"))
 
 
@@ -136,6 +141,9 @@ class InboxRepository:
 
     def fail(self, claim: Claim, now: datetime) -> None:
         self._settle(claim, "failed", now)
+
+    def end_leases(self, claimed_by: str, now: datetime) -> None:
+        self._scope.run(_END_LEASES, by=claimed_by, now=now)
 
     def text_of(self, key: str) -> str:
         raw = self._scope.run(_TEXT, of_key=key).scalar_one_or_none()

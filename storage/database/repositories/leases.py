@@ -16,9 +16,8 @@ _TAKE = _NEW.on_conflict_do_update(
     set_={"holder": _NEW.excluded.holder, "until": _NEW.excluded.until},
     where=or_(leases.c.holder == _NEW.excluded.holder, leases.c.until <= bindparam("now", type_=Instant())),
 )
-_RELEASE = delete(leases).where(
-    within(leases), leases.c.duty == bindparam("of_duty"), leases.c.holder == bindparam("of_holder")
-)
+_RELEASE_ALL = delete(leases).where(within(leases), leases.c.holder == bindparam("of_holder"))
+_RELEASE = _RELEASE_ALL.where(leases.c.duty == bindparam("of_duty"))
 
 
 class LeaseRepository:
@@ -31,3 +30,6 @@ class LeaseRepository:
 
     def release(self, duty: str, holder: str) -> None:
         self._scope.run(_RELEASE, of_duty=duty, of_holder=holder)
+
+    def release_all(self, holder: str) -> None:
+        self._scope.run(_RELEASE_ALL, of_holder=holder)

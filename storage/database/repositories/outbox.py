@@ -158,6 +158,12 @@ _POSTPONE = (
         lease_until=None,
     )
 )
+_END_LEASES = (
+    update(outbox)
+    .where(within(outbox), _PENDING, outbox.c.claimed_by == bindparam("by"), outbox.c.lease_until > _NOW)
+    # Not null: whoever claims it next is to know that there was a try.
+    .values(lease_until=_NOW)
+)
 _CANCEL_REMINDERS = (
     update(outbox)
     .where(within(outbox), text("outbox.state = 'pending' AND outbox.reminder_id IS NOT NULL"))
@@ -294,6 +300,9 @@ class OutboxRepository:
     def mark_handed_over(self, row_ids: Collection[str], now: datetime) -> None:
         if row_ids:
             self._scope.run(_HAND_OVER, of_ids=list(row_ids), now=now)
+
+    def end_leases(self, claimed_by: str, now: datetime) -> None:
+        self._scope.run(_END_LEASES, by=claimed_by, now=now)
 
     def postpone(self, row: OutboxRow, not_before: datetime, *, unknown: bool) -> None:
         self._scope.run(_POSTPONE, **_claim_of(row), later=not_before, may_have_arrived=unknown)

@@ -1,7 +1,7 @@
 """Processes on this store, by their heartbeats."""
 
 from collections.abc import Collection
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import bindparam, delete, func, select
 from sqlalchemy.dialects import postgresql
@@ -10,21 +10,19 @@ from storage.database.repositories.scope import Scope, within
 from storage.database.tables import processes
 from storage.database.types import Instant
 
-# A process that was not heard of for so long has left without a word.
-_FORGET_AFTER = timedelta(hours=1)
-
 # SQLite takes PostgreSQL's ON CONFLICT word for word.
 _NEW = postgresql.insert(processes)
 _BEAT = _NEW.on_conflict_do_update(
     index_elements=["workspace_id", "process", "platform"], set_={"seen_at": _NEW.excluded.seen_at}
 )
-_FORGET = delete(processes).where(within(processes), processes.c.seen_at < bindparam("before", type_=Instant()))
+_ALL = select(processes.c.process, processes.c.platform, processes.c.seen_at).where(within(processes))
 _COUNT = select(func.count()).where(
     within(processes),
     processes.c.platform == bindparam("of_platform"),
     processes.c.seen_at >= bindparam("since", type_=Instant()),
 )
 _LEAVE = delete(processes).where(within(processes), processes.c.process == bindparam("of_process"))
+_BURY = _LEAVE.where(processes.c.seen_at == bindparam("last_seen_at", type_=Instant()))
 
 
 class ProcessRepository:
@@ -32,13 +30,18 @@ class ProcessRepository:
         self._scope = scope
 
     def beat(self, process: str, platforms: Collection[str], now: datetime) -> None:
-        self._scope.run(_FORGET, before=now - _FORGET_AFTER)
         self._scope.insert_all(
             _BEAT, ({"process": process, "platform": platform, "seen_at": now} for platform in sorted(platforms))
         )
+
+    def all(self) -> list[tuple[str, str, datetime]]:
+        return [(row.process, row.platform, row.seen_at) for row in self._scope.run(_ALL)]
 
     def count(self, platform: str, *, since: datetime) -> int:
         return int(self._scope.run(_COUNT, of_platform=platform, since=since).scalar_one())
 
     def leave(self, process: str) -> None:
         self._scope.run(_LEAVE, of_process=process)
+
+    def bury(self, process: str, seen_at: datetime) -> bool:
+        return self._scope.run(_BURY, of_process=process, last_seen_at=seen_at).rowcount > 0

@@ -89,7 +89,7 @@ async def test_it_ticks_by_itself_until_it_is_stopped(running: Running) -> None:
     runtime = running.runtime()
     await runtime.receive(running.message("remind me in 5 minutes to stretch"))
     running.clock.instant += timedelta(minutes=5)
-    runtime.start()
+    await runtime.start()
     try:
         async with asyncio.timeout(10):
             while len(running.chats.sent) < 2:
@@ -127,7 +127,7 @@ async def test_a_store_that_cannot_be_opened_is_told(tmp_path: Path) -> None:
 
 async def test_a_duty_is_one_process_and_free_as_soon_as_that_stops(running: Running) -> None:
     first, second = running.runtime(), running.runtime()
-    first.start()
+    await first.start()
     assert await first.take_duty("poll")
     assert not await second.take_duty("poll")
     assert await first.take_duty("poll")
