@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from bot.domain.people import User, Workspace
-    from bot.ports import Check, Failures, UnitOfWork
+    from bot.ports import Check, UnitOfWork
+    from bot.queue_ports import Failures
     from bot.settings import Settings
 
 # Nothing was stored before: an earlier clock is one that was never set.

@@ -25,7 +25,8 @@ from bot.domain.people import User
 from bot.language.frames import Frame, Parse
 from bot.languages import DEFAULT_LANGUAGE
 from bot.messages import Action, Address, Button, Card, Edit, Incoming, Send, Toast
-from bot.ports import Claim, Pressed, UnitOfWork
+from bot.ports import UnitOfWork
+from bot.queue_ports import Claim, Pressed
 from bot.wording.texts import Said, Texts
 
 

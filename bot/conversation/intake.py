@@ -24,7 +24,8 @@ from bot.language.parser import parse
 from bot.messages import Conversation, Incoming, Profile
 from bot.observability.events import events_of
 from bot.observability.metrics import ACCEPTED, FAILED, HANDLING, REPEATED
-from bot.ports import Claim, Messenger, Store, UnitOfWork
+from bot.ports import Messenger, Store, UnitOfWork
+from bot.queue_ports import Claim
 
 LEASE = timedelta(seconds=30)
 # Messages kept in one transaction.

@@ -12,7 +12,8 @@ from bot.errors import PermanentDelivery, StoreError, TransientDelivery, Unknown
 from bot.messages import Delivery, Edit, Effect, Send, Toast
 from bot.observability.events import events_of
 from bot.observability.metrics import DELIVERIES
-from bot.ports import Messenger, OutboxRow, Store, UnitOfWork
+from bot.ports import Messenger, Store, UnitOfWork
+from bot.queue_ports import OutboxRow
 from bot.scheduling.grouped import GroupedWrites
 from bot.scheduling.notices import notice
 from bot.scheduling.pacing import Pace

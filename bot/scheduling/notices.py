@@ -7,7 +7,8 @@ from bot.domain.people import User
 from bot.domain.reminders import Occurrence, Reminder
 from bot.domain.zones import wall_of
 from bot.messages import Action, Button, Card
-from bot.ports import OutboxRow, UnitOfWork
+from bot.ports import UnitOfWork
+from bot.queue_ports import OutboxRow
 from bot.scheduling.gathered import gathered_card, open_ones
 from bot.wording.dates import Dates, dates_of, lateness
 from bot.wording.texts import Texts

@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 from bot.domain.people import User
 from bot.domain.reminders import Occurrence
 from bot.messages import Address, Card, Send
-from bot.ports import OutboxRow, UnitOfWork
+from bot.ports import UnitOfWork
+from bot.queue_ports import OutboxRow
 from bot.wording.texts import Texts
 
 # A platform that no process has served for so long is closed: what goes there waits.

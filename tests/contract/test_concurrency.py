@@ -8,7 +8,8 @@ from datetime import timedelta
 import pytest
 
 from bot.messages import Address
-from bot.ports import Claim, UnitOfWork
+from bot.ports import UnitOfWork
+from bot.queue_ports import Claim
 from storage.database.store import DatabaseStore, open_store
 from tests.contract.samples import MINUTE, NOW, account, button, card, incoming, reminder, user
 

@@ -3,7 +3,8 @@
 from datetime import datetime, timedelta
 
 from bot.messages import Conversation, Incoming
-from bot.ports import Claim, UnitOfWork
+from bot.ports import UnitOfWork
+from bot.queue_ports import Claim
 from storage.database.store import DatabaseStore
 from tests.contract.samples import MINUTE, NOW, conversation, incoming
 

@@ -4,7 +4,8 @@ from datetime import datetime
 
 from bot.domain.reminders import Occurrence, Reminder
 from bot.messages import Address
-from bot.ports import OutboxRow, UnitOfWork
+from bot.ports import UnitOfWork
+from bot.queue_ports import OutboxRow
 from storage.database.store import DatabaseStore
 from tests.contract.samples import ADDRESS, DAY, HOUR, MINUTE, NOW, card, reminder, user
 

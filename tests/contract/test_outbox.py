@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.messages import Address, Button, Card, Choices, Edit, Effect, Field, Send, Toast, bold, buttons_of
-from bot.ports import OutboxRow, Pressed, UnitOfWork
+from bot.ports import UnitOfWork
+from bot.queue_ports import OutboxRow, Pressed
 from storage.database.store import DatabaseStore
 from tests.contract.samples import ADDRESS, DAY, HOUR, MINUTE, NOW, button, card, reminder, user
 

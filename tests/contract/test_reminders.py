@@ -4,7 +4,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from bot.messages import Address
-from bot.ports import OutboxRow, UnitOfWork
+from bot.ports import UnitOfWork
+from bot.queue_ports import OutboxRow
 from storage.database.store import DatabaseStore
 from tests.contract.samples import DAY, HOUR, MINUTE, NOW, reminder, task, user
 

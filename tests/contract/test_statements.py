@@ -9,7 +9,8 @@ import pytest
 
 from bot.domain.changes import Change, values_of
 from bot.domain.reminders import Occurrence
-from bot.ports import OutboxRow, UnitOfWork
+from bot.ports import UnitOfWork
+from bot.queue_ports import OutboxRow
 from storage.database.sqlite import STATEMENTS
 from storage.database.store import DatabaseStore
 from storage.database.tables import metadata

@@ -19,7 +19,8 @@ from bot.domain.mirrors import Mirror, PullState, Push, SyncConflict
 from bot.domain.people import Account, Contact, User
 from bot.domain.reminders import Occurrence, Reminder
 from bot.messages import Address, Incoming
-from bot.ports import Claim, OutboxRow, UnitOfWork
+from bot.ports import UnitOfWork
+from bot.queue_ports import Claim, OutboxRow
 from storage.database.engine import Transaction
 from storage.database.repositories.scope import within
 from storage.database.store import DatabaseStore

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, FromClause, bindparam, exists, literal_column, or_, select, union, update
 
 from bot.messages import Button, Toast, buttons_of
-from bot.ports import Pressed
+from bot.queue_ports import Pressed
 from storage.database.repositories.scope import Scope, within
 from storage.database.serialise import load_action, load_effect
 from storage.database.tables import buttons, outbox

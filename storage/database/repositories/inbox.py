@@ -15,7 +15,7 @@ from sqlalchemy.dialects import postgresql
 
 from bot.domain.ids import new_id
 from bot.messages import Conversation, Incoming
-from bot.ports import Claim
+from bot.queue_ports import Claim
 from storage.database.repositories.scope import Scope, within
 from storage.database.serialise import dump_incoming, load_incoming
 from storage.database.tables import conversations, inbox

@@ -8,7 +8,7 @@ from sqlalchemy import Integer, bindparam, exists, func, insert, select, text, u
 from bot.domain.ids import new_id
 from bot.domain.reminders import Occurrence, Undelivered
 from bot.messages import Address
-from bot.ports import OutboxRow
+from bot.queue_ports import OutboxRow
 from storage.database.keys import listed
 from storage.database.repositories.outbox import queued
 from storage.database.repositories.scope import Scope, within

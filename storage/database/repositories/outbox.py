@@ -25,7 +25,7 @@ from sqlalchemy import (
 
 from bot.domain.ids import new_handle, new_id
 from bot.messages import Address, Button, Choices, Content, Edit, Effect, Send, Toast, buttons_of
-from bot.ports import Failures, OutboxRow, OutboxState
+from bot.queue_ports import Failures, OutboxRow, OutboxState
 from storage.database.keys import listed, texts_of
 from storage.database.repositories.scope import Scope, within
 from storage.database.serialise import dump_action, dump_effect, load_effect

@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.people import Contact
 from bot.messages import BOLD_OFF, BOLD_ON, Address, Card
-from bot.ports import OutboxRow
+from bot.queue_ports import OutboxRow
 from bot.scheduling import notices
 from storage.database.store import DatabaseStore
 from tests.contract.samples import DAY, account, contact, reminder

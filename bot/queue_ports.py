@@ -1,0 +1,236 @@
+"""What the core asks of the queues, the messages on their way in and out, and of the processes that share them.
+
+`bot.ports` has the rest.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any, Literal, Protocol
+
+from bot.domain.reminders import Occurrence, Undelivered
+from bot.messages import Action, Address, Button, Content, Conversation, Effect, Incoming
+
+
+class Processes(Protocol):
+    """The processes on this store, each known by its heartbeat."""
+
+    def beat(self, process: str, platforms: Collection[str], now: datetime) -> None: ...
+    def all(self) -> list[tuple[str, str, datetime]]:
+        """Each process with each platform that it serves, and its last heartbeat."""
+        ...
+
+    def count(self, platform: str, *, since: datetime) -> int:
+        """How many that serve this platform were heard of since then."""
+        ...
+
+    def leave(self, process: str) -> None: ...
+    def bury(self, process: str, seen_at: datetime) -> bool:
+        """Forgets a process whose last heartbeat is still this one; False where it is not, or is forgotten already."""
+        ...
+
+
+class Leases(Protocol):
+    """Duties that one process has at a time, such as polling."""
+
+    def take(self, duty: str, holder: str, *, now: datetime, until: datetime) -> bool:
+        """True for the one holder; a lease that ran out may be taken by anybody, one's own is renewed."""
+        ...
+
+    def release(self, duty: str, holder: str) -> None: ...
+    def release_all(self, holder: str) -> None: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """An inbox row in this process' hands until the lease runs out. `attempts` counts this one.
+
+    `state` is what was kept of its conversation: nobody else changes that while the claim holds.
+    """
+
+    incoming: Incoming
+    attempts: int
+    claimed_by: str
+    state: Mapping[str, Any] = field(default_factory=dict)
+
+
+class Inbox(Protocol):
+    def accept(self, incoming: Sequence[Incoming], now: datetime) -> set[str]:
+        """Keeps these messages; gives the keys that were not known before."""
+        ...
+
+    def claim(
+        self, claimed_by: str, now: datetime, lease: timedelta, conversation: Conversation | None = None
+    ) -> Claim | None:
+        """The oldest unfinished row that nobody holds and whose predecessors in its conversation are finished."""
+        ...
+
+    def finish(self, claim: Claim, now: datetime) -> bool:
+        """False when the lease was lost to another process meanwhile: then nothing may be committed."""
+        ...
+
+    def fail(self, claim: Claim, now: datetime) -> None:
+        """Gives the row up after its last attempt."""
+        ...
+
+    def end_leases(self, claimed_by: str, now: datetime) -> None:
+        """Whatever this process has in its hands may be claimed from now on."""
+        ...
+
+    def text_of(self, key: str) -> str:
+        """What an accepted message said; "" for an unknown key."""
+        ...
+
+
+OutboxState = Literal["pending", "sent", "failed", "cancelled"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutboxRow:
+    """A message on its way. Either `effect` holds it, or `reminder_id` names what to say, worded when it is sent.
+
+    `due_at` is the instant the reminder was due. `attempts` counts tries before this one;
+    `unknown`: one of them may have arrived.
+    """
+
+    id: str
+    user_id: str
+    address: Address
+    effect: Effect | None
+    reminder_id: str | None = None
+    due_at: datetime | None = None
+    attempts: int = 0
+    unknown: bool = False
+    claimed_by: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failures:
+    """So many messages that a platform refused for good, for one reason."""
+
+    platform: str
+    reason: str
+    count: int
+
+
+class Outbox(Protocol):
+    def add(
+        self, effects: Sequence[Effect], *, user_id: str, address: Address, now: datetime, inbox_key: str = ""
+    ) -> list[str]:
+        """Queues effects in order, gives their buttons handles, and returns the row ids."""
+        ...
+
+    def claim(
+        self,
+        claimed_by: str,
+        now: datetime,
+        lease: timedelta,
+        limit: int,
+        *,
+        platforms: Collection[str],
+        users: Collection[str] | None = None,
+    ) -> list[OutboxRow]:
+        """Due rows for these platforms (and people, where given), oldest first.
+
+        Of one address at most the first unsent row, so that never a later one goes before an earlier one.
+        """
+        ...
+
+    def put_effect(self, row_id: str, effect: Effect) -> Effect:
+        """Keeps what a reminder row says, with handles for its buttons, and returns it so."""
+        ...
+
+    def mark_sent(self, row: OutboxRow, reference: str, now: datetime) -> None: ...
+    def mark_handed_over(self, row_ids: Collection[str], now: datetime) -> None:
+        """These rows reached their person outside the outbox, as `crmbot say` prints its reply; whatever waits before
+        them goes on waiting."""
+        ...
+
+    def end_leases(self, claimed_by: str, now: datetime) -> None:
+        """Whatever this process has in its hands may be claimed from now on; it may have arrived."""
+        ...
+
+    def postpone(self, row: OutboxRow, not_before: datetime, *, unknown: bool) -> None: ...
+    def mark_failed(self, row: OutboxRow, reason: str, now: datetime) -> None: ...
+    def cancel(self, row: OutboxRow, now: datetime) -> None: ...
+    def cancel_reminders(self, reminder_ids: Collection[str], now: datetime) -> None:
+        """Unsent rows of these reminders will not be sent."""
+        ...
+
+    def reference(self, row_id: str) -> tuple[Address, str] | None:
+        """Where a sent row stands, and the platform's id of it."""
+        ...
+
+    def copies(self, reminder_id: str) -> list[tuple[str, Address]]:
+        """Messages about a reminder that stand in chats, of its last occurrence: (row id, where)."""
+        ...
+
+    def content(self, row_id: str) -> Content | None:
+        """What a row's message showed first."""
+        ...
+
+    def counts(self) -> dict[OutboxState, int]: ...
+    def failures(self, *, since: datetime) -> list[Failures]:
+        """What failed for good since then, the most frequent first."""
+        ...
+
+    def overdue(self, *, platforms: Collection[str], before: datetime) -> int:
+        """How many unsent messages for these platforms were due before then."""
+        ...
+
+
+class Notices(Protocol):
+    """Reminders on their way, seen together."""
+
+    def late(self, row: OutboxRow, *, before: datetime, limit: int) -> dict[str, Occurrence]:
+        """Reminders that wait behind this row for the same person and place and were due before then, by row id."""
+        ...
+
+    def gather(self, row_ids: Collection[str], into: str, now: datetime) -> None:
+        """These rows leave as a part of the message of the row `into`."""
+        ...
+
+    def gathered(self, row_id: str) -> list[Occurrence]:
+        """The reminders that a row's message tells of, the row's own among them, the longest due first."""
+        ...
+
+    def fail_gathered(self, row_id: str, reason: str, now: datetime) -> None:
+        """The message of this row never arrived, and with it what was gathered into it."""
+        ...
+
+    def send_again(self, occurrence: Occurrence, *, user_id: str, address: Address, now: datetime) -> None:
+        """Queues an occurrence once more, to this address."""
+        ...
+
+    def platforms_tried(self, occurrence: Occurrence) -> set[str]:
+        """The platforms to which it was, or is to be, sent."""
+        ...
+
+    def undelivered(self, limit: int) -> list[Undelivered]:
+        """Occurrences that arrived nowhere and are still open, those that failed first at the top."""
+        ...
+
+    def failed_since(self, user_id: str, since: datetime) -> int:
+        """How many of a person's reminders were refused for good since then."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pressed:
+    """A button of a message. `used`: it, or another of its group, was pressed before."""
+
+    action: Action
+    outbox_id: str
+    user_id: str
+    used: bool
+
+
+class Buttons(Protocol):
+    def press(self, handle: str, now: datetime, *, by: str = "") -> Pressed | None:
+        """Marks the button and its group as used, at most once; None for an unknown handle.
+
+        A press `by` another user than the button's marks nothing.
+        """
+        ...
+
+    def of_message(self, outbox_id: str) -> list[Button]: ...
