@@ -11,6 +11,7 @@ from bot.domain.changes import Fields, Value
 from bot.domain.mirrors import RemoteKind
 from bot.errors import RemoteDenied, RemoteRefused
 from bot.remote_ports import REMOTE_KINDS, Bookmark, Module, Page, RemoteRecord
+from storage.sugarcrm.addresses import set_address
 from storage.sugarcrm.client import Client
 from storage.sugarcrm.mapping import MODULES, ModuleMap
 from storage.sugarcrm.wire import Entry, entries_of, instant_of, instant_text, pairs, quoted
@@ -92,11 +93,8 @@ class SugarCrm:
     async def update(self, current: RemoteRecord, fields: Fields, changed: Collection[str]) -> None:
         module = await self._map(current.kind)
         values = module.write(self._outgoing(fields), changed, current.raw)
-        email = values.get("email1")
-        if email and current.raw.get("email1"):
-            # A second address that is set like the first is silently ignored.
-            del values["email1"]
-            await self._add_email(module, current.id, str(email))
+        if current.raw.get("email1") and "email1" in values:
+            await set_address(self._client, module.name, current.id, str(values.pop("email1")))
         if values:
             await self._set(module, {"id": current.id, **values})
         for link, ours in module.links.items():
@@ -241,37 +239,6 @@ class SugarCrm:
             related_ids=list(ids),
             name_value_list=[],
             delete=int(delete),
-        )
-
-    async def _add_email(self, module: ModuleMap, record_id: str, email: str) -> None:
-        """Makes it the primary address; the others stay."""
-        query = f"email_addresses.email_address_caps = {quoted(email.upper())}"
-        answer = await self._client.call(
-            "get_entry_list",
-            module_name="EmailAddresses",
-            query=query,
-            order_by="",
-            offset=0,
-            select_fields=["id"],
-            link_name_to_fields_array=[],
-            max_results=1,
-            deleted=0,
-        )
-        known = entries_of(answer)
-        if known:
-            address_id = known[0].id
-        else:
-            values = {"email_address": email, "email_address_caps": email.upper()}
-            made = await self._client.call("set_entry", module_name="EmailAddresses", name_value_list=pairs(values))
-            address_id = str(made["id"])
-        await self._client.call(
-            "set_relationship",
-            module_name=module.name,
-            module_id=record_id,
-            link_field_name="email_addresses",
-            related_ids=[address_id],
-            name_value_list=pairs({"primary_address": 1}),
-            delete=0,
         )
 
 

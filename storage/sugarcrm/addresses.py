@@ -1,0 +1,72 @@
+"""The e-mail address of a record: an entry of its own there, linked, and one of the links is the primary one.
+
+Whoever has an address keeps it, whatever `email1` says: only a link changes which one counts.
+"""
+
+from typing import Any
+
+from storage.sugarcrm.client import Client
+from storage.sugarcrm.wire import entries_of, pairs, quoted
+
+Json = Any
+
+LINK = "email_addresses"
+
+
+async def set_address(client: Client, module: str, record_id: str, email: str) -> None:
+    """Makes it the only primary address, the others stay; "" takes away those that the record has. May be repeated."""
+    linked = await _linked(client, module, record_id)
+    if not email:
+        await _link(client, module, record_id, linked, delete=1)
+        return
+    wanted = await _entry(client, email)
+    await _link(client, module, record_id, [wanted], primary=1)
+    # Two that are both primary: which of them counts would be chance.
+    await _link(client, module, record_id, [other for other in linked if other != wanted], primary=0)
+
+
+async def _linked(client: Client, module: str, record_id: str) -> list[str]:
+    answer = await client.call(
+        "get_entry",
+        module_name=module,
+        id=record_id,
+        select_fields=["id"],
+        link_name_to_fields_array=[{"name": LINK, "value": ["id", "email_address"]}],
+    )
+    return [address for entry in entries_of(answer) for address in entry.links.get(LINK, ())]
+
+
+async def _entry(client: Client, email: str) -> str:
+    """The id of the entry of this address, which is made where there is none."""
+    answer = await client.call(
+        "get_entry_list",
+        module_name="EmailAddresses",
+        query=f"email_addresses.email_address_caps = {quoted(email.upper())}",
+        order_by="",
+        offset=0,
+        select_fields=["id"],
+        link_name_to_fields_array=[],
+        max_results=1,
+        deleted=0,
+    )
+    known = entries_of(answer)
+    if known:
+        return known[0].id
+    values = {"email_address": email, "email_address_caps": email.upper()}
+    made = await client.call("set_entry", module_name="EmailAddresses", name_value_list=pairs(values))
+    return str(made["id"])
+
+
+async def _link(
+    client: Client, module: str, record_id: str, ids: list[str], *, primary: int = 0, delete: int = 0
+) -> None:
+    if ids:
+        await client.call(
+            "set_relationship",
+            module_name=module,
+            module_id=record_id,
+            link_field_name=LINK,
+            related_ids=ids,
+            name_value_list=[] if delete else pairs({"primary_address": primary}),
+            delete=delete,
+        )
