@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from bot.errors import StoreConflict, StoreError, StoreUnavailable
 
 _SERIALIZATION_FAILURE, _DEADLOCK = "40001", "40P01"
 _UNIQUE_VIOLATION = "23505"
+# The connection failed; an operator shut the server down; it crashed.
+_DISCONNECTED = ("08", "57P01", "57P02")
 # The key of buttons, as PostgreSQL and as SQLite name it.
 _TAKEN_HANDLE = ("pk_buttons", "buttons.handle")
 
@@ -64,7 +65,11 @@ def is_conflict(error: BaseException) -> bool:
 
 def is_disconnect(error: BaseException) -> bool:
     """Whether the connection broke, as after a restart of the server."""
-    return isinstance(error, DBAPIError) and error.connection_invalidated
+    if isinstance(error, DBAPIError):
+        return error.connection_invalidated
+    return (
+        isinstance(error, OSError) or sqlstate(error).startswith(_DISCONNECTED) or "connection is closed" in str(error)
+    )
 
 
 @contextmanager
@@ -82,19 +87,15 @@ def translate(error: Exception, where: str) -> StoreError:
         return StoreConflict(f"{where} is busy: too many transactions at once, try again")
     if advice := _advice(error):
         return StoreUnavailable(advice.replace("{where}", where))
-    return StoreError(f"{where} refused: {_first_line(error)}")
+    return StoreError(f"{where} refused: {first_line(error)}")
 
 
 def _advice(error: Exception) -> str | None:
-    if isinstance(error, PoolTimeout):
-        return "{where} is busy: no connection came free in time"
     if state := sqlstate(error):
         return _POSTGRES.get(state) or _POSTGRES.get(state[:2])
-    message = _first_line(error)
-    if isinstance(error, OSError) or is_disconnect(error):
+    message = first_line(error)
+    if is_disconnect(error):
         return f"cannot reach {{where}} ({message}): {_IS_IT_THERE}"
-    if not isinstance(error, SQLAlchemyError | sqlite3.Error):
-        return f"cannot reach {{where}}: {message}"
     return next((advice for sign, advice in _SQLITE if sign in message), None)
 
 
@@ -108,7 +109,7 @@ def _is_busy(error: BaseException) -> bool:
     return getattr(error, "sqlite_errorname", "").startswith(("SQLITE_BUSY", "SQLITE_LOCKED"))
 
 
-def _first_line(error: Exception) -> str:
+def first_line(error: Exception) -> str:
     """The driver's own words, without the statement, its parameters and the driver's class name."""
     words = str(_of_driver(error)).strip()
     first = words.splitlines()[0] if words else type(error).__name__

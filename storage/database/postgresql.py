@@ -6,22 +6,25 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal, TypeVar
 
 import asyncpg
-from sqlalchemy import URL, Connection, Dialect, text
+from sqlalchemy import URL, Connection, Dialect, NullPool, text
 from sqlalchemy.dialects.postgresql.asyncpg import dialect
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.sql.base import Executable
+from sqlalchemy.util import await_only, greenlet_spawn
 
 from bot.errors import StoreUnavailable
 from storage.database.engine import Mode, RareMode, Transaction
-from storage.database.errors import is_conflict, is_disconnect, translate, translated
+from storage.database.errors import first_line, is_conflict, is_disconnect, translate, translated
 from storage.database.statements import Rows, Statements
 
 T = TypeVar("T")
 
 _RUNS = 6
-_POOL_SIZE = 10
+_CONNECTIONS = 10
 _CONNECT_SECONDS = 10.0
+_CONNECTION_FREE_SECONDS = 30.0
+# Kept prepared, each on each connection: about as many as there are.
+_CACHED_STATEMENTS = 512
 
 # Any number will do, as long as nothing else in the database locks it.
 _LOCK_MIGRATIONS = text("SELECT pg_advisory_xact_lock(72846302118)")
@@ -30,38 +33,54 @@ _LOCK_MIGRATIONS = text("SELECT pg_advisory_xact_lock(72846302118)")
 # settings of the connection's start, which poolers such as PgBouncer refuse.
 _FOR_SHORT_STATEMENTS = "SET jit = off; SET max_parallel_workers_per_gather = 0"
 
-_OPTIONS: dict[Mode | RareMode, dict[str, Any]] = {
-    "read": {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True},
-    "write": {"isolation_level": "REPEATABLE READ"},
+_OPTIONS: dict[Mode, dict[str, Any]] = {
+    "read": {"isolation": "repeatable_read", "readonly": True},
+    "write": {"isolation": "repeatable_read"},
     # A claim must see what others committed a moment ago, and skips what they hold.
-    "claim": {"isolation_level": "READ COMMITTED"},
+    "claim": {"isolation": "read_committed"},
+}
+_RARE_OPTIONS: dict[RareMode, dict[str, Any]] = {
+    "read": {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True},
     "migrate": {"isolation_level": "READ COMMITTED"},
 }
 
+_DRIVER_ERRORS = (asyncpg.PostgresError, asyncpg.InterfaceError, OSError)
 
 _dialect: Callable[[], Dialect] = dialect
 _STATEMENTS = Statements(_dialect())
 
 
 class PostgresTransaction:
+    """Runs in a greenlet, which waits for the server while the event loop goes on."""
+
     dialect: Literal["postgresql"] = "postgresql"
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: asyncpg.Connection) -> None:
         self._connection = connection
 
     def run(self, statement: Executable, parameters: Mapping[str, Any]) -> Rows:
         written = _STATEMENTS.written(statement, parameters)
-        result = self._connection.exec_driver_sql(written.text, written.arguments(parameters))
-        return Rows(written.rows(result.all())) if written.returns_rows else Rows(rowcount=result.rowcount)
+        arguments = written.arguments(parameters)
+        if written.returns_rows:
+            return Rows(written.rows(await_only(self._connection.fetch(written.text, *arguments))))
+        return Rows(rowcount=_changed(await_only(self._connection.execute(written.text, *arguments))))
 
     def run_many(self, statement: Executable, parameters: Sequence[Mapping[str, Any]]) -> Rows:
         if not parameters:
             return Rows()
         if len(parameters) == 1:
             return self.run(statement, parameters[0])
-        # SQLAlchemy knows how to make one trip to the server of many.
-        result = self._connection.execute(statement, parameters)
-        return Rows(result.all()) if result.returns_rows else Rows(rowcount=result.rowcount)
+        written = _STATEMENTS.written(statement, parameters[0])
+        arguments = [written.arguments(each) for each in parameters]
+        if written.returns_rows:
+            return Rows(written.rows(await_only(self._connection.fetchmany(written.text, arguments))))
+        await_only(self._connection.executemany(written.text, arguments))
+        return Rows()
+
+
+def _changed(status: str) -> int:
+    """The rows that a statement changed, of the server's "UPDATE 3" or "INSERT 0 1"."""
+    return int(status.rpartition(" ")[2])
 
 
 class PostgresDatabase:
@@ -73,12 +92,8 @@ class PostgresDatabase:
     def __init__(self, url: URL) -> None:
         self._dsn = url.render_as_string(hide_password=False)
         self._where = url.set(query={}).render_as_string()
-        self._engine: AsyncEngine = create_async_engine(
-            "postgresql+asyncpg://",
-            async_creator=self._connect,
-            pool_size=_POOL_SIZE,
-            max_overflow=0,
-        )
+        self._pool: asyncpg.Pool | None = None
+        self._making_the_pool = asyncio.Lock()
 
     @property
     def where(self) -> str:
@@ -89,45 +104,85 @@ class PostgresDatabase:
         return True
 
     async def transact(self, mode: Mode, function: Callable[[Transaction], T]) -> T:
-        return await self.run(mode, lambda connection: function(PostgresTransaction(connection)))
-
-    async def run(self, mode: Mode | RareMode, function: Callable[[Connection], T]) -> T:
-        with translated(self._where):
-            for run in range(1, _RUNS):
-                try:
-                    return await self._transact(mode, function)
-                except DBAPIError as error:
-                    if not (is_conflict(error) or is_disconnect(error)):
-                        raise
-                # Those that lost together must not meet again at the same moment.
-                await asyncio.sleep(random.uniform(0, 0.005 * 2**run))  # noqa: S311
+        for run in range(1, _RUNS):
+            try:
+                return await self._transact(mode, function)
+            except _DRIVER_ERRORS as error:
+                if not (is_conflict(error) or is_disconnect(error)):
+                    raise translate(error, self._where) from error
+            # Those that lost together must not meet again at the same moment.
+            await asyncio.sleep(random.uniform(0, 0.005 * 2**run))  # noqa: S311
+        try:
             return await self._transact(mode, function)
+        except _DRIVER_ERRORS as error:
+            raise translate(error, self._where) from error
+
+    async def run(self, mode: RareMode, function: Callable[[Connection], T]) -> T:
+        engine = create_async_engine(
+            "postgresql+asyncpg://", async_creator=lambda: self._connect(self._dsn), poolclass=NullPool
+        )
+        with translated(self._where):
+            async with engine.connect() as connection:
+                await connection.execution_options(**_RARE_OPTIONS[mode])
+                async with connection.begin():
+                    if mode == "migrate":
+                        await connection.execute(_LOCK_MIGRATIONS)
+                    return await connection.run_sync(function)
 
     async def close(self) -> None:
-        await self._engine.dispose()
+        if self._pool is not None:
+            await self._pool.close()
 
-    async def _transact(self, mode: Mode | RareMode, function: Callable[[Connection], T]) -> T:
-        async with self._engine.connect() as connection:
-            await connection.execution_options(**_OPTIONS[mode])
-            async with connection.begin() as transaction:
-                if mode == "migrate":
-                    await connection.execute(_LOCK_MIGRATIONS)
-                result = await connection.run_sync(function)
-                try:
-                    await transaction.commit()
-                except DBAPIError as error:
-                    if is_disconnect(error):
-                        # It may be committed, so it must not run again by itself.
-                        raise StoreUnavailable(f"{self._where} closed the connection during a commit") from error
-                    raise
-                return result
+    async def _transact(self, mode: Mode, function: Callable[[Transaction], T]) -> T:
+        pool = self._pool or await self._made_pool()
+        try:
+            connection = await pool.acquire(timeout=_CONNECTION_FREE_SECONDS)
+        except TimeoutError as error:
+            raise StoreUnavailable(f"{self._where} is busy: no connection came free in time") from error
+        try:
+            transaction = connection.transaction(**_OPTIONS[mode])
+            await transaction.start()
+            try:
+                result = await greenlet_spawn(function, PostgresTransaction(connection))
+            except BaseException:
+                if not connection.is_closed():
+                    await transaction.rollback()
+                raise
+            try:
+                await transaction.commit()
+            except _DRIVER_ERRORS as error:
+                if is_disconnect(error):
+                    # It may be committed, so it must not run again by itself.
+                    raise StoreUnavailable(f"{self._where} closed the connection during a commit") from error
+                raise
+            return result
+        finally:
+            await pool.release(connection)
 
-    async def _connect(self) -> Any:
+    async def _made_pool(self) -> asyncpg.Pool:
+        async with self._making_the_pool:
+            if self._pool is None:
+                self._pool = await asyncpg.create_pool(
+                    self._dsn, min_size=0, max_size=_CONNECTIONS, connect=self._connect, reset=_leave_as_it_is
+                )
+            return self._pool
+
+    async def _connect(self, dsn: str, **options: Any) -> Any:
         try:
             connection = await asyncpg.connect(
-                self._dsn, timeout=_CONNECT_SECONDS, server_settings={"application_name": "crmbot"}
+                dsn,
+                timeout=_CONNECT_SECONDS,
+                statement_cache_size=_CACHED_STATEMENTS,
+                server_settings={"application_name": "crmbot"},
+                **options,
             )
             await connection.execute(_FOR_SHORT_STATEMENTS)
             return connection
-        except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, ValueError, OverflowError) as error:
-            raise translate(error, self._where) from error
+        except (*_DRIVER_ERRORS, ValueError, OverflowError) as error:
+            if isinstance(error, asyncpg.PostgresError | OSError):
+                raise translate(error, self._where) from error
+            raise StoreUnavailable(f"cannot reach {self._where}: {first_line(error)}") from error
+
+
+async def _leave_as_it_is(_: asyncpg.Connection) -> None:
+    """Nothing is left behind by our transactions that a trip to the server would have to take back."""

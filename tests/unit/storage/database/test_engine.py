@@ -150,7 +150,7 @@ async def test_a_restarted_server_is_found_again(postgres_url: str) -> None:
     await store.write(lambda uow: uow.accounts.add(company))
     # As a restart does: the pool holds connections that are closed by now.
     await other.run(
-        "claim",
+        "migrate",
         lambda c: c.exec_driver_sql(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
             " WHERE datname = current_database() AND pid <> pg_backend_pid()"
