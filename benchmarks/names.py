@@ -26,11 +26,12 @@ from bot.domain.names import NameKind, fold, name_words
 from bot.ports import UnitOfWork
 from storage.database.engine import Transaction, connect
 from storage.database.name_index import NameIndex
+from storage.database.name_tables import name_deletions, name_postings, names
+from storage.database.name_tables import name_words as words_table
 from storage.database.repositories.scope import Scope
 from storage.database.revisions import LATEST
 from storage.database.store import FIRST_WORKSPACE, open_store, upgrade
-from storage.database.tables import name_deletions, name_postings, names, workspaces
-from storage.database.tables import name_words as words_table
+from storage.database.tables import workspaces
 
 _FOLDER = Path(__file__).parents[1] / ".bench"
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"

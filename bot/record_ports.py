@@ -55,6 +55,12 @@ class Accounts(Records[Account], Protocol):
         """`by_name` of many names in one query."""
         ...
 
+    def by_website(self, website: str) -> list[Account]:
+        """Those whose website is on the same site."""
+        ...
+
+    def by_phone(self, e164: str) -> list[Account]: ...
+
 
 class Contacts(Records[Contact], Protocol):
     def by_name(self, name: str) -> list[Contact]:
@@ -85,13 +91,22 @@ class Contacts(Records[Contact], Protocol):
 
 
 class Leads(Records[Lead], Protocol):
+    """By name, those are not found that were converted."""
+
     def by_name(self, name: str) -> list[Lead]:
-        """Leads whose folded full name equals this name's, but for those that were converted."""
+        """Leads whose folded full name equals this name's."""
         ...
 
     def by_names(self, names: Collection[str]) -> list[Lead]:
         """`by_name` of many names in one query."""
         ...
+
+    def by_email(self, email: str) -> list[Lead]: ...
+    def by_phone(self, e164: str) -> list[Lead]:
+        """Those with this number, at work or mobile."""
+        ...
+
+    def by_emails(self, emails: Collection[str]) -> list[Lead]: ...
 
 
 class Deals(Records[Deal], Protocol):

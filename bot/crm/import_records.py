@@ -92,7 +92,7 @@ class Known:
 
     @classmethod
     def of(cls, uow: UnitOfWork, rows: Iterable[Row | BadRow]) -> "Known":
-        accounts, contacts, leads, deals, emails, numbers = (set[str]() for _ in range(6))
+        accounts, contacts, leads, deals, emails, lead_emails, numbers = (set[str]() for _ in range(7))
         for row in rows:
             match row:
                 case AccountRow():
@@ -103,6 +103,7 @@ class Known:
                     numbers |= {e164(number, uow.workspace.country) for number in (row.phone, row.mobile) if number}
                 case LeadRow():
                     leads.add(row.name)
+                    lead_emails.add(row.email or "")
                 case DealRow():
                     deals.add(row.name)
             if isinstance(row, ContactRow | DealRow) and row.account:
@@ -117,7 +118,10 @@ class Known:
             _Index(
                 lambda person: [_key(person.name), _key(person.email), person.phone_e164, person.mobile_e164], people
             ),
-            _Index(lambda lead: [_key(lead.name)], uow.leads.by_names(leads)),
+            _Index(
+                lambda lead: [_key(lead.name), _key(lead.email)],
+                [*uow.leads.by_emails(lead_emails - {""}), *uow.leads.by_names(leads)],
+            ),
             _Index(lambda deal: [_key(deal.name)], uow.deals.by_names(deals)),
         )
 
@@ -220,17 +224,13 @@ class RecordRows:
             "owner_id": self._owner(row.owner),
         }
         first_name, last_name = _divided(row)
-        namesakes = self.known.leads.find(_key(row.name))
-        found = next((lead for lead in namesakes if email and fold(lead.email) == fold(email)), None) or next(
-            (
-                lead
-                for lead in namesakes
-                if not (email and lead.email) and fold(lead.account_name) == fold(row.account or lead.account_name)
-            ),
-            None,
-        )
+        found = self._known_lead(row, email)
+        if found is not None and found.status == "converted":
+            told["status"] = None  # what it became is not undone by the file it came from
         if found is not None and fold(found.account_name) == fold(row.account or ""):
             told["account_name"] = None  # written in another way only
+        if found is not None and fold(found.name) != fold(row.name):
+            told |= {"first_name": first_name, "last_name": last_name}
         self._write(
             "leads", row, found, told, lambda fields: Lead(first_name=first_name, last_name=last_name, **fields)
         )
@@ -273,6 +273,14 @@ class RecordRows:
         if account_id is None and len(namesakes) == 1:
             return namesakes[0]
         return next((contact for contact in namesakes if contact.account_id == account_id), None)
+
+    def _known_lead(self, row: LeadRow, email: str | None) -> Lead | None:
+        if email and (found := self.known.leads.find(_key(email))):
+            return found[0]
+        namesakes = (lead for lead in self.known.leads.find(_key(row.name)) if not (email and lead.email))
+        return next(
+            (lead for lead in namesakes if fold(lead.account_name) == fold(row.account or lead.account_name)), None
+        )
 
     def _write(
         self,

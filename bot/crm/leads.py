@@ -5,6 +5,8 @@ from typing import Literal
 
 from bot.crm.changes import Recorder
 from bot.crm.deals import CreateDeal, create_deal
+from bot.crm.duplicates import Person, contacts_like
+from bot.crm.records import fill_in
 from bot.domain.deals import Deal
 from bot.domain.ids import new_id
 from bot.domain.leads import Lead, LeadStatus
@@ -63,17 +65,10 @@ def update_lead(recorder: Recorder, lead: Lead, field: LeadField, value: str) ->
 
 
 def duplicates_of(uow: UnitOfWork, lead: Lead, account: Account | None) -> list[Contact]:
-    """Contacts who may be this lead already: the same e-mail, number or name; namesakes elsewhere are others."""
-    found = [
-        *(uow.contacts.by_email(lead.email) if lead.email else []),
-        *(contact for number in (lead.phone_e164, lead.mobile_e164) for contact in uow.contacts.by_phone(number)),
-        *(
-            contact
-            for contact in uow.contacts.by_name(lead.name)
-            if account is None or contact.account_id in (None, account.id)
-        ),
-    ]
-    return list({contact.id: contact for contact in found}.values())
+    """Contacts who may be this lead already."""
+    numbers = (lead.phone, lead.mobile)
+    person = Person(name=lead.name, email=lead.email, numbers=numbers, account=account)
+    return [duplicate.record for duplicate in contacts_like(uow, person)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,16 +147,8 @@ def _created(recorder: Recorder, lead: Lead, account: Account | None) -> Contact
 
 def _filled(recorder: Recorder, contact: Contact, lead: Lead, account: Account | None) -> Contact:
     """A contact who was there already keeps what it has, and learns the rest from the lead."""
-    return recorder.update(
-        contact,
-        account_id=contact.account_id or (account.id if account else None),
-        title=contact.title or lead.title,
-        email=contact.email or lead.email,
-        phone=contact.phone or lead.phone,
-        phone_e164=contact.phone_e164 if contact.phone else lead.phone_e164,
-        mobile=contact.mobile or lead.mobile,
-        mobile_e164=contact.mobile_e164 if contact.mobile else lead.mobile_e164,
-    )
+    learnt = {name: getattr(lead, name) for name in ("title", "email", "phone", "mobile")}
+    return fill_in(recorder, contact, {**learnt, "account_id": account.id if account else None})
 
 
 def deal_of_converted(recorder: Recorder, lead: Lead) -> Deal:

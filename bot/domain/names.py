@@ -20,6 +20,7 @@ _EQUIVALENTS = str.maketrans(
 )
 
 _WORDS = re.compile(r"[^\W_]+")
+_DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}")
 
 # Small words that belong to the family name that follows them.
 PARTICLES = frozenset(
@@ -48,6 +49,14 @@ PARTICLES = frozenset(
     ]
 )
 
+# What a company is by law is seldom said, and sets no two companies apart.
+_LEGAL_FORMS = frozenset(
+    [
+        *("ag", "bv", "co", "company", "corp", "corporation", "eurl", "gmbh", "inc", "incorporated", "kg", "limited"),
+        *("llc", "llp", "ltd", "ltda", "nv", "plc", "sa", "sarl", "sas", "sasu", "sca", "scop", "srl", "spa", "oy"),
+    ]
+)
+
 
 @lru_cache(maxsize=65_536)
 def fold(text: str) -> str:
@@ -59,6 +68,12 @@ def fold(text: str) -> str:
 def name_words(name: str) -> tuple[str, ...]:
     """The folded words of a name: runs of letters and digits, so "Jean-Pierre O'Brien" has four."""
     return tuple(_WORDS.findall(fold(name)))
+
+
+def company_words(name: str) -> tuple[str, ...]:
+    """The folded words of a company's name without its legal form: "Acme S.A.S." is "acme"."""
+    words = name_words(_DOTTED.sub(lambda letters: letters[0].replace(".", ""), name))
+    return tuple(word for word in words if word not in _LEGAL_FORMS) or words
 
 
 def split_person(name: str) -> tuple[str, str]:

@@ -18,6 +18,7 @@ from bot.domain.names import fold
 from bot.domain.people import Contact
 from storage.database.engine import connect
 from storage.database.name_index import indexed_words
+from storage.database.name_tables import name_deletions, name_postings, name_words, names
 from storage.database.store import FIRST_WORKSPACE, upgrade
 from storage.database.tables import (
     accounts,
@@ -33,10 +34,6 @@ from storage.database.tables import (
     inbox,
     leads,
     metadata,
-    name_deletions,
-    name_postings,
-    name_words,
-    names,
     outbox,
     reminders,
     tasks,

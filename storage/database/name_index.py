@@ -16,9 +16,9 @@ from sqlalchemy.sql.base import Executable
 
 from bot.domain.names import NameKind, fold, name_words
 from storage.database.keys import listed
+from storage.database.name_tables import name_deletions, name_postings, names
+from storage.database.name_tables import name_words as words_table
 from storage.database.repositories.scope import Scope, within
-from storage.database.tables import name_deletions, name_postings, names
-from storage.database.tables import name_words as words_table
 
 LONGEST_WORD = 40
 SHORTEST_WITH_TYPO = 4

@@ -38,9 +38,9 @@ from storage.database.name_index import (
     deletions,
     indexed_words,
 )
+from storage.database.name_tables import name_deletions, name_postings, names
+from storage.database.name_tables import name_words as words_table
 from storage.database.repositories.scope import Scope, seen, within
-from storage.database.tables import name_deletions, name_postings, names
-from storage.database.tables import name_words as words_table
 
 _MOST_RECORDS = 200
 _MOST_ASKED = 60

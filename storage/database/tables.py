@@ -5,7 +5,8 @@ are checked at commit, so that a message may write its records in any order.
 
 from sqlalchemy import Boolean, Column, Date, Integer, PrimaryKeyConstraint, Table, Time
 
-import storage.database.sync_tables  # noqa: F401  # its tables are in the metadata, too
+import storage.database.name_tables
+import storage.database.sync_tables  # noqa: F401  # their tables are in the metadata, too
 from storage.database.schema import index, key, link, of_workspace, reference, written
 from storage.database.schema import metadata as metadata  # noqa: PLC0414  # with every table in it, for those who need all
 from storage.database.types import Instant, Json, LocalTime, Money
@@ -111,6 +112,7 @@ accounts = of_workspace(
     key(),
     written("name"),
     written("website"),
+    key("website_key"),
     written("industry"),
     written("phone"),
     key("phone_e164"),
@@ -120,6 +122,8 @@ accounts = of_workspace(
     Column("deleted_at", Instant),
     reference("owner_id", "users"),
 )
+index("ix_accounts_website", accounts.c.workspace_id, accounts.c.website_key, only="website_key <> ''")
+index("ix_accounts_phone", accounts.c.workspace_id, accounts.c.phone_e164, only="phone_e164 <> ''")
 
 contacts = of_workspace(
     "contacts",
@@ -175,6 +179,7 @@ leads = of_workspace(
     written("account_name"),
     written("title"),
     written("email"),
+    key("email_key"),
     written("phone"),
     key("phone_e164"),
     written("mobile"),
@@ -192,6 +197,9 @@ leads = of_workspace(
     reference("deal_id", "deals"),
     reference("owner_id", "users"),
 )
+index("ix_leads_email", leads.c.workspace_id, leads.c.email_key, only="email_key <> ''")
+index("ix_leads_phone", leads.c.workspace_id, leads.c.phone_e164, only="phone_e164 <> ''")
+index("ix_leads_mobile", leads.c.workspace_id, leads.c.mobile_e164, only="mobile_e164 <> ''")
 
 activities = of_workspace(
     "activities",
@@ -452,44 +460,3 @@ buttons = of_workspace(
     key=("handle",),
 )
 index("ix_buttons_group", buttons.c.workspace_id, buttons.c.button_group, only="button_group <> ''")
-
-# What search reads: the names of all records that are not deleted, in one table whatever their kind.
-names = of_workspace(
-    "names",
-    key("kind"),
-    key("record_id"),
-    written("name"),
-    key("name_key"),
-    link("account_id"),
-    link("owner_id"),
-    key=("kind", "record_id"),
-)
-index("ix_names_key", names.c.workspace_id, names.c.kind, names.c.name_key)
-index("ix_names_account", names.c.workspace_id, names.c.account_id, only="account_id IS NOT NULL")
-
-# Which records have a word, or two words together, in their name.
-name_postings = of_workspace(
-    "name_postings",
-    key("word"),
-    key("kind"),
-    key("record_id"),
-    key=("word", "kind", "record_id"),
-    rowid=False,
-)
-index(
-    "ix_name_postings_record",
-    name_postings.c.workspace_id,
-    name_postings.c.kind,
-    name_postings.c.record_id,
-    name_postings.c.word,
-)
-
-# Every word there is, and what it becomes with one letter left out: two words with a typo between them meet here.
-name_words = of_workspace("name_words", key("word"), key=("word",), rowid=False)
-name_deletions = of_workspace(
-    "name_deletions",
-    key("shortened"),
-    key("word"),
-    key=("shortened", "word"),
-    rowid=False,
-)

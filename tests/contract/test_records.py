@@ -13,7 +13,7 @@ from bot.domain.changes import RecordKind, kind_of
 from bot.errors import StoreError
 from bot.ports import UnitOfWork
 from storage.database.store import DatabaseStore
-from tests.contract.samples import DAY, HOUR, NOW, account, activity, contact, deal, reminder, task, user
+from tests.contract.samples import DAY, HOUR, NOW, account, activity, contact, deal, lead, reminder, task, user
 
 IRIS = user()
 NORTHWIND = account(website="northwind.example", phone="01 02", phone_e164="+33102", owner_id=IRIS.id)
@@ -279,6 +279,26 @@ async def test_by_email_ignores_case_and_blanks(store: DatabaseStore) -> None:
     assert await store.read(lambda uow: uow.contacts.by_email("")) == []
     await store.write(lambda uow: uow.contacts.update(person.id, {"email": "new@example.org"}))
     assert await store.read(lambda uow: uow.contacts.by_email("olga.brandt@example.org")) == []
+
+
+async def test_leads_by_their_address_and_numbers_companies_by_their_site(store: DatabaseStore) -> None:
+    person = lead(email="Pia@Tern.example", mobile_e164="+33644000002")
+    company = account(website="https://www.tern.example/fr", phone_e164="+33144000001")
+
+    def use(uow: UnitOfWork) -> None:
+        uow.leads.add(person)
+        uow.accounts.add_all([company, account("No site")])
+
+    await store.write(use)
+    assert await store.read(lambda uow: uow.leads.by_email("pia@tern.example")) == [person]
+    assert await store.read(lambda uow: uow.leads.by_emails(["PIA@tern.example", ""])) == [person]
+    assert await store.read(lambda uow: uow.leads.by_phone("+33644000002")) == [person]
+    assert await store.read(lambda uow: uow.accounts.by_website("tern.example")) == [company]
+    assert await store.read(lambda uow: uow.accounts.by_website("")) == []
+    assert await store.read(lambda uow: uow.accounts.by_phone("+33144000001")) == [company]
+    assert await store.read(lambda uow: uow.accounts.by_phone("")) == []
+    await store.write(lambda uow: uow.accounts.update(company.id, {"website": "heron.example"}))
+    assert await store.read(lambda uow: uow.accounts.by_website("tern.example")) == []
 
 
 async def test_open_deals_of_an_account_those_that_close_first_at_the_top(store: DatabaseStore) -> None:

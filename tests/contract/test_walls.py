@@ -100,9 +100,10 @@ def conflict_of(record: Contact) -> SyncConflict:
 
 def build(uow: UnitOfWork) -> World:
     person = user()
-    company = account("Northwind", owner_id=person.id)
+    company = account("Northwind", owner_id=person.id, website="northwind.example", phone_e164="+33100000000")
     olga = contact(owner_id=person.id, account_id=company.id, email="o@x.example", phone_e164="+33600000000")
-    prospect = lead(contact_id=olga.id, account_id=company.id, owner_id=person.id)
+    reach = {"email": "p@x.example", "phone_e164": "+33600000001"}
+    prospect = lead(contact_id=olga.id, account_id=company.id, owner_id=person.id, **reach)
     sale = deal(account_id=company.id, owner_id=person.id)
     call = activity(contact_ids=(olga.id,), lead_ids=(prospect.id,), owner_id=person.id, happened_at=NOW - HOUR)
     remark = activity(kind="note", deal_id=sale.id, owner_id=person.id)
@@ -215,6 +216,12 @@ CASES: dict[str, Callable[[Any, World], Any]] = {
     "contacts.by_emails": lambda uow, w: uow.contacts.by_emails([w.contact.email]),
     "contacts.by_phone": lambda uow, w: uow.contacts.by_phone(w.contact.phone_e164),
     "contacts.by_phones": lambda uow, w: uow.contacts.by_phones([w.contact.phone_e164]),
+    "accounts.by_website": lambda uow, w: uow.accounts.by_website(w.account.website),
+    "accounts.by_phone": lambda uow, w: uow.accounts.by_phone(w.account.phone_e164),
+    "leads.by_email": lambda uow, w: uow.leads.by_email(w.lead.email),
+    "leads.by_emails": lambda uow, w: uow.leads.by_emails([w.lead.email]),
+    "leads.by_phone": lambda uow, w: uow.leads.by_phone(w.lead.phone_e164),
+    "leads.by_phones": lambda uow, w: uow.leads.by_phones([w.lead.phone_e164]),
     "leads.by_names": lambda uow, w: uow.leads.by_names([w.lead.name]),
     "leads.by_name": lambda uow, w: uow.leads.by_name(w.lead.name),
     "contacts.card": lambda uow, w: uow.contacts.card(w.contact.id, reader_id=w.user.id, now=NOW),

@@ -18,16 +18,10 @@ _MOST_CONTACTS = 200
 _FIELDS: tuple[AccountField, ...] = ("phone", "website", "industry", "address", "name")
 
 
-def handle_create_account(turn: Turn, frame: Frame) -> Reply:
+def create(turn: Turn, frame: Frame) -> Reply:
     slots = frame.slots
-    name = str(slots.get("account", ""))
-    same = turn.uow.accounts.by_name(name)
-    if same:
-        reply = _card(turn, same[0])
-        reply.lines.insert(0, turn.texts("account-exists", name=same[0].name))
-        return reply
     details = {field: str(slots[field]) for field in ("website", "phone", "industry") if field in slots}
-    account = create_account(turn.recorder, name, **details)
+    account = create_account(turn.recorder, str(slots.get("account", "")), **details)
     turn.named("create_account", account.name)
     told = " · ".join(details.values())
     return said(turn.texts("account-created", name=account.name), *([told] if told else []))
@@ -39,7 +33,7 @@ def handle_find_account(turn: Turn, frame: Frame) -> Reply:
         return account
     field = next((f for f in _FIELDS if f == frame.slots.get("field")), None)
     if field is None:
-        return _card(turn, account)
+        return account_reply(turn, account)
     value = getattr(account, field)
     if not value:
         return said(turn.texts("contact-field-unknown", name=account.name, field=turn.texts(f"field-{field}")))
@@ -76,7 +70,7 @@ def _account(turn: Turn, frame: Frame) -> Account | Reply:
     return account or said(turn.texts("account-none", name=found.written))
 
 
-def _card(turn: Turn, account: Account) -> Reply:
+def account_reply(turn: Turn, account: Account) -> Reply:
     texts = turn.texts
     reply = said(texts("account-title", name=account.name, industry=account.industry or "none"))
     reach = " · ".join(part for part in (account.phone, account.website) if part)

@@ -26,7 +26,8 @@ _PAGE = 6
 _MOST_CHOICES = 5
 
 
-def handle_create_deal(turn: Turn, frame: Frame) -> Reply:
+def create(turn: Turn, frame: Frame) -> Reply:
+    """The deal, and the company where it is new; whose it is, is asked where nobody told."""
     slots = frame.slots
     account = resolve(turn, frame, "account")
     account_id = account.known.id if account.known else None
@@ -35,14 +36,10 @@ def handle_create_deal(turn: Turn, frame: Frame) -> Reply:
         created = create_account(turn.recorder, account.written)
         account_id = created.id
         reply.lines.append(turn.texts("account-created", name=created.name))
-    name = str(slots.get("deal") or account.written or "")
-    same = [deal for deal in turn.uow.deals.by_name(name) if deal.account_id == account_id]
-    if same and not turn.recorder.changes:
-        return Reply(lines=[turn.texts("deal-exists", name=same[0].name), *_card(turn, same[0]).lines[1:]])
     deal = create_deal(
         turn.recorder,
         CreateDeal(
-            name=name,
+            name=name_of_new(frame),
             account_id=account_id,
             amount=amount_of(slots.get("amount")),
             currency=str(slots["currency"]) if "currency" in slots else None,
@@ -60,6 +57,11 @@ def handle_create_deal(turn: Turn, frame: Frame) -> Reply:
             answer=Action(name="deal_account", arguments={"deal": deal.id, "set": turn.set_id}),
         )
     return reply
+
+
+def name_of_new(frame: Frame) -> str:
+    """A deal that has no name of its own is called after its company."""
+    return str(frame.slots.get("deal") or frame.slots.get("account") or "")
 
 
 def deal_account(turn: Turn, arguments: Arguments) -> Reply:
@@ -92,7 +94,7 @@ def handle_update_deal(turn: Turn, frame: Frame) -> Reply:
     )
     updated = update_deal(turn.recorder, found, command)
     if not turn.recorder.changes:
-        return said(turn.texts("deal-unchanged", name=found.name), *_card(turn, found).lines[1:])
+        return said(turn.texts("deal-unchanged", name=found.name), *deal_reply(turn, found).lines[1:])
     turn.named("update_deal", found.name)
     reply = said(_change_line(turn, found, updated))
     if command.next_step:
@@ -106,7 +108,7 @@ def handle_find_deal(turn: Turn, frame: Frame) -> Reply:
     found = _deal_of(turn, frame)
     if isinstance(found, Reply):
         return found
-    return _field(turn, found, str(frame.slots["field"])) if "field" in frame.slots else _card(turn, found)
+    return _field(turn, found, str(frame.slots["field"])) if "field" in frame.slots else deal_reply(turn, found)
 
 
 def _deal_of(turn: Turn, frame: Frame) -> Deal | Reply:
@@ -170,7 +172,7 @@ def _amount(turn: Turn, deal: Deal) -> str:
     return "none" if deal.amount is None else money(deal.amount, deal.currency, turn.dates.locale)
 
 
-def _card(turn: Turn, deal: Deal) -> Reply:
+def deal_reply(turn: Turn, deal: Deal) -> Reply:
     reply = said(deal_line(turn, deal))
     account = turn.uow.accounts.get(deal.account_id) if deal.account_id else None
     owner = turn.uow.users.get(deal.owner_id) if deal.owner_id else None
@@ -194,7 +196,7 @@ def _field(turn: Turn, deal: Deal, field: str) -> Reply:
     }
     value = values.get(field)
     if value is None:
-        return _card(turn, deal)
+        return deal_reply(turn, deal)
     if value == "none":
         return said(turn.texts("contact-field-unknown", name=deal.name, field=turn.texts(f"field-{field}")))
     return said(turn.texts("contact-field", name=deal.name, value=value))

@@ -1,13 +1,12 @@
 """Leads: new ones, corrected, looked up, and turned into contacts."""
 
-import json
 from collections.abc import Mapping
 from typing import Literal, get_args
 
 from bot.conversation.handlers.activities import touch_line
 from bot.conversation.handlers.deals import deal_line
 from bot.conversation.names import resolve, text_argument
-from bot.conversation.state import Option, Question, frame_as_json, frame_from_json
+from bot.conversation.state import Option, Question
 from bot.conversation.turn import Reply, Turn, asked, said
 from bot.crm.leads import (
     ConvertLead,
@@ -24,7 +23,7 @@ from bot.domain.activities import History
 from bot.domain.cards import Touch
 from bot.domain.emails import looks_like_email
 from bot.domain.leads import LEAD_STATUSES, Lead
-from bot.domain.names import NameKind, fold
+from bot.domain.names import NameKind
 from bot.domain.people import Account, Contact
 from bot.domain.phones import e164
 from bot.language.frames import Frame
@@ -38,46 +37,7 @@ _LEADS: tuple[NameKind, ...] = ("lead",)
 _MOST_DUPLICATES = 3
 
 
-def handle_create_lead(turn: Turn, frame: Frame) -> Reply:
-    """Creates the lead; asks first where a lead or a contact of that name, e-mail or number is there."""
-    slots = frame.slots
-    name, account = str(slots.get("contact", "")), str(slots.get("account", ""))
-    email, phone = str(slots.get("email", "")), str(slots.get("phone", ""))
-    same_lead = next(
-        (
-            lead
-            for lead in turn.uow.leads.by_name(name)
-            if not account or fold(lead.account_name) in ("", fold(account))
-        ),
-        None,
-    )
-    if same_lead:
-        return _exists(turn, frame, same_lead, Action(name="show_lead", arguments={"lead": same_lead.id}))
-    same = [
-        *(turn.uow.contacts.by_email(email) if email else []),
-        *turn.uow.contacts.by_phone(e164(phone, turn.uow.workspace.country)),
-        *turn.uow.contacts.by_name(name),
-    ]
-    if same:
-        return _exists(turn, frame, same[0], Action(name="show_contact", arguments={"contact": same[0].id}))
-    return _create(turn, frame)
-
-
-def _exists(turn: Turn, frame: Frame, same: Lead | Contact, use: Action) -> Reply:
-    create = Action(name="create_lead_anyway", arguments={"frame": json.dumps(frame_as_json(frame))})
-    return asked(
-        turn.texts("contact-exists", who=who(turn, same)),
-        Option(label=turn.texts("button-use", name=same.name), role="no", action=use),
-        Option(label=turn.texts("button-create-anyway"), role="yes", action=create),
-    )
-
-
-def create_lead_anyway(turn: Turn, arguments: Arguments) -> Reply:
-    """The answer that a namesake is another person."""
-    return _create(turn, frame_from_json(json.loads(text_argument(arguments, "frame"))))
-
-
-def _create(turn: Turn, frame: Frame) -> Reply:
+def create(turn: Turn, frame: Frame) -> Reply:
     told = {name: str(frame.slots[name]) for name in ("title", "phone", "email", "source") if name in frame.slots}
     command = CreateLead(
         name=str(frame.slots.get("contact", "")), account_name=str(frame.slots.get("account", "")), **told
@@ -103,11 +63,6 @@ def who(turn: Turn, person: Lead | Contact) -> Said:
     if company:
         return turn.texts("who-at", name=person.name, account=company)
     return turn.texts("who", name=person.name)
-
-
-def show_lead(turn: Turn, arguments: Arguments) -> Reply:
-    lead = turn.uow.leads.get(text_argument(arguments, "lead"))
-    return lead_reply(turn, lead) if lead else said(turn.texts("button-unknown"))
 
 
 def lead_reply(turn: Turn, lead: Lead, field: str = "") -> Reply:

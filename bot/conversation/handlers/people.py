@@ -1,6 +1,5 @@
 """Contacts: looking somebody up, correcting a detail, creating a new one."""
 
-import json
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import get_args
@@ -8,8 +7,8 @@ from typing import get_args
 from bot.conversation.handlers.activities import touch_line
 from bot.conversation.handlers.leads import lead_reply, update_detail
 from bot.conversation.names import label, look_alikes, resolve, text_argument
-from bot.conversation.state import Option, Question, frame_as_json, frame_from_json
-from bot.conversation.turn import Reply, Turn, asked, said
+from bot.conversation.state import Option, Question
+from bot.conversation.turn import Reply, Turn, said
 from bot.crm.people import ContactField, create_account, create_contact, update_contact
 from bot.domain.cards import ContactCard
 from bot.domain.deals import Deal
@@ -31,10 +30,10 @@ def handle_find_contact(turn: Turn, frame: Frame) -> Reply:
     lead = turn.uow.leads.get(resolved.known.id) if resolved.known.kind == "lead" else None
     if lead:
         return lead_reply(turn, lead, str(field) if field else "")
-    return _about(turn, resolved.known.id, str(field) if field else "") or _nobody(turn, frame)
+    return contact_reply(turn, resolved.known.id, str(field) if field else "") or _nobody(turn, frame)
 
 
-def _about(turn: Turn, contact_id: str, field: str) -> Reply | None:
+def contact_reply(turn: Turn, contact_id: str, field: str = "") -> Reply | None:
     """The whole card, or the one detail asked for; None where there is nobody."""
     turn.mention("contact", contact_id)
     if field:
@@ -67,7 +66,7 @@ def _nobody(turn: Turn, frame: Frame) -> Reply:
 
 
 def show_contact(turn: Turn, arguments: Mapping[str, Argument]) -> Reply:
-    reply = _about(turn, text_argument(arguments, "contact"), text_argument(arguments, "field"))
+    reply = contact_reply(turn, text_argument(arguments, "contact"), text_argument(arguments, "field"))
     return reply or said(turn.texts("nobody-called", name=""))
 
 
@@ -231,33 +230,12 @@ def _field_names(turn: Turn) -> str:
     return ", ".join(turn.texts(f"field-{field}") for field in FIELDS)
 
 
-def _use_or_create(turn: Turn, frame: Frame, same: Contact) -> Reply:
-    """Somebody of that name is there already: the person decides whether this is another one."""
-    account = turn.uow.accounts.get(same.account_id) if same.account_id else None
-    who = turn.texts("who-at", name=same.name, account=account.name) if account else turn.texts("who", name=same.name)
-    use = Action(name="show_contact", arguments={"contact": same.id})
-    create = Action(name="create_anyway", arguments={"frame": json.dumps(frame_as_json(frame))})
-    return asked(
-        turn.texts("contact-exists", who=who),
-        Option(label=turn.texts("button-use", name=same.name), role="no", action=use),
-        Option(label=turn.texts("button-create-anyway"), role="yes", action=create),
-    )
-
-
-def create_anyway(turn: Turn, arguments: Mapping[str, Argument]) -> Reply:
-    """The answer that a namesake is another person."""
-    return handle_create_contact(turn, frame_from_json(json.loads(text_argument(arguments, "frame"))), anyway=True)
-
-
-def handle_create_contact(turn: Turn, frame: Frame, *, anyway: bool = False) -> Reply:
-    """Creates the person, and the company where it is new; asks first where somebody there has that name."""
+def create(turn: Turn, frame: Frame) -> Reply:
+    """The person, and the company where it is new."""
     slots = frame.slots
     name = str(slots.get("contact", ""))
     account = resolve(turn, frame, "account")
     known_account = turn.uow.accounts.get(account.known.id) if account.known else None
-    same = [c for c in turn.uow.contacts.by_name(name) if known_account is None or c.account_id == known_account.id]
-    if same and not anyway:
-        return _use_or_create(turn, frame, same[0])
     if account.written and known_account is None:
         known_account = create_account(turn.recorder, account.written)
     contact = create_contact(

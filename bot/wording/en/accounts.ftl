@@ -1,4 +1,3 @@
-account-exists = **{ $name }** is known already.
 account-none = I know no company called { $name }.
 account-title = **{ $name }**{ $industry ->
     [none] { "" }

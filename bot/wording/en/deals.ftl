@@ -8,7 +8,6 @@ deal-line = 💰 **{ $name }** · { $stage } ({ $probability } %){ $amount ->
 deal-account = For { $name }
 deal-owner = With { $name }
 deal-next-step = Next step: { $step }
-deal-exists = The deal **{ $name }** is known already.
 deal-unchanged = Nothing changed on **{ $name }**.
 deal-none = I know no open deal called { $name }.
 deal-which = Which deal of { $name }?

@@ -8,7 +8,6 @@ nobody-called = I know nobody called { $name }.
 contact-created = **{ $name }** created
 contact-created-at = **{ $name }** created ({ $account })
 account-created = **{ $name }** created
-contact-exists = { $who } is known already. Create another one?
 linked = Linked to { $who }
 left-as-written = Left as written: { $name }
 left = Left as it is.

@@ -1,4 +1,3 @@
-account-exists = La société **{ $name }** est déjà connue.
 account-none = Je ne connais pas de société du nom de { $name }.
 account-title = **{ $name }**{ $industry ->
     [none] { "" }

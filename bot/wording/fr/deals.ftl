@@ -8,7 +8,6 @@ deal-line = 💰 **{ $name }** · { $stage } ({ $probability } %){ $amount ->
 deal-account = Pour { $name }
 deal-owner = Suivie par { $name }
 deal-next-step = Prochaine étape : { $step }
-deal-exists = L'affaire **{ $name }** est déjà connue.
 deal-unchanged = Rien n'a changé sur **{ $name }**.
 deal-none = Je ne connais pas d'affaire en cours du nom de { $name }.
 deal-which = Quelle affaire de { $name } ?

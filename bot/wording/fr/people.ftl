@@ -8,7 +8,6 @@ nobody-called = Je ne connais personne du nom de { $name }.
 contact-created = Contact **{ $name }** créé
 contact-created-at = Contact **{ $name }** créé ({ $account })
 account-created = Société **{ $name }** créée
-contact-exists = Le contact { $who } existe déjà. En créer un autre ?
 linked = Rattaché à { $who }
 left-as-written = Laissé tel quel : { $name }
 left = Laissé tel quel.

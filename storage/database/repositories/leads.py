@@ -1,24 +1,21 @@
 """Leads."""
 
-from collections.abc import Collection
 from typing import Any
 
 from bot.domain.leads import Lead
 from storage.database import tables
-from storage.database.repositories.records import NamedRecordRepository, RecordStatements
+from storage.database.repositories.people import PersonRepository, ReachStatements
+from storage.database.repositories.records import RecordStatements
+
+_LEAD = RecordStatements.of(tables.leads, Lead)
 
 
-class LeadRepository(NamedRecordRepository[Lead]):
-    statements = RecordStatements.of(tables.leads, Lead)
+class LeadRepository(PersonRepository[Lead]):
+    statements = _LEAD
+    reach = ReachStatements.of(tables.leads, _LEAD.columns)
     record_type = Lead
     kind = "lead"
     indexed = frozenset({"first_name", "last_name", "status", "owner_id", "deleted_at"})
-
-    def by_name(self, name: str) -> list[Lead]:
-        return self._named(name)
-
-    def by_names(self, names: Collection[str]) -> list[Lead]:
-        return self._named_any(names)
 
     def _index(self, record: Any, *, new: bool = False) -> None:
         # What a lead became is found instead of it.

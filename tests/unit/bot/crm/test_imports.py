@@ -12,6 +12,7 @@ from bot.crm.import_records import MOST_TOLD, ImportReport
 from bot.crm.imports import import_rows
 from bot.domain.rows import AccountRow, BadRow, ContactRow, DealRow, LeadRow, Rows, UserRow, WorkspaceRow
 from bot.messages import Conversation
+from bot.ports import UnitOfWork
 from storage.database.store import DatabaseStore
 
 NOW = datetime(2026, 5, 4, 8, 0, tzinfo=UTC)
@@ -195,6 +196,23 @@ async def test_leads_are_known_by_name_with_their_address_or_company(sqlite_stor
         ("Fjord", "", "new", "+33199001234"),
         ("Nordlys", "Fair", "assigned", ""),
     ]
+
+
+async def test_a_lead_that_was_converted_stays_what_it_became(sqlite_store: DatabaseStore) -> None:
+    some = rows(users=[ANA], leads=[{"name": "Pia Sorensen", "email": "pia@nordlys.example", "status": "new"}])
+    await take(sqlite_store, some)
+
+    def convert(uow: UnitOfWork) -> str:
+        (pia,) = uow.leads.by_name("Pia Sorensen")
+        uow.leads.update(pia.id, {"status": "converted"})
+        return pia.id
+
+    converted = await sqlite_store.write(convert)
+    report = await take(sqlite_store, some)
+    assert dict(report.counts["leads"]) == {"unchanged": 1}
+    pia = await sqlite_store.read(lambda uow: uow.leads.get(converted))
+    assert pia is not None
+    assert pia.status == "converted"
 
 
 async def test_a_name_is_divided_as_the_row_says(sqlite_store: DatabaseStore) -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.names import fold, name_words, split_person
+from bot.domain.names import company_words, fold, name_words, split_person
 
 
 @pytest.mark.parametrize(
@@ -59,3 +59,19 @@ def test_words_of_a_name(name: str, words: tuple[str, ...]) -> None:
 )
 def test_first_and_last_name(name: str, first: str, last: str) -> None:
     assert split_person(name) == (first, last)
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("Acme", ("acme",)),
+        ("Acme S.A.S.", ("acme",)),
+        ("ACME, Inc.", ("acme",)),
+        ("Tallow & Finch Ltd", ("tallow", "finch")),
+        ("A.B.C. GmbH", ("abc",)),
+        ("SARL", ("sarl",)),
+        ("", ()),
+    ],
+)
+def test_a_company_whatever_its_legal_form(name: str, words: tuple[str, ...]) -> None:
+    assert company_words(name) == words
