@@ -123,8 +123,8 @@ class Deals(Records[Deal], Protocol):
 
 
 class Activities(Records[Activity], Protocol):
-    def last_touch(self, contact_ids: Collection[str], *, before: datetime, excluding: str = "") -> Activity | None:
-        """The latest held activity with one of these people, whoever held it; notes are no touch."""
+    def last_touch(self, kind: RecordKind, record_id: str, *, before: datetime) -> Activity | None:
+        """The latest held activity with a contact, a lead or an account, whoever held it; notes are no touch."""
         ...
 
     def history(self, wanted: History, *, limit: int, offset: int = 0) -> list[Activity]:

@@ -9,11 +9,17 @@ from bot.crm.changes import Recorder, Speaker
 from bot.crm.reminders import due_instant, remind_of_task, settle_task
 from bot.domain.activities import Activity, ActivityKind, Direction, Outcome
 from bot.domain.agenda import Task
+from bot.domain.changes import RecordKind
+from bot.domain.deals import Deal, DealSearch
 from bot.domain.ids import new_id
 from bot.domain.leads import Lead
 from bot.domain.people import Account, Contact
 from bot.domain.reminders import Reminder
 from bot.domain.zones import day_start, is_day
+from bot.ports import UnitOfWork
+
+_MOST_OPEN = 10
+_MOST_IDLE = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,28 +80,24 @@ class ActivityLogged:
     """What was saved, and what is of use now.
 
     `closed` are follow-ups that this call settled, `later` an open call follow-up that lies
-    ahead, `promises` other open tasks with the person or company.
+    ahead, `promises` other open tasks with the person or company, `idle` a deal of theirs for which nothing is planned.
     """
 
     activity: Activity
-    task: Task | None
-    reminder: Reminder | None
+    task: Task | None = None
+    reminder: Reminder | None = None
     last_touch: Activity | None
     promises: tuple[Task, ...]
-    closed: tuple[Task, ...]
-    later: Task | None
+    closed: tuple[Task, ...] = ()
+    later: Task | None = None
+    idle: Deal | None
 
 
 def log_activity(recorder: Recorder, command: LogActivity) -> ActivityLogged:
-    uow, speaker, parties = recorder.uow, recorder.speaker, command.parties
+    speaker, parties = recorder.speaker, command.parties
     happened_at, date_only = _when(speaker, command.held_at)
     contact = parties.contact
-    last = uow.activities.last_touch([contact.id], before=happened_at) if contact else None
-    open_tasks = (
-        uow.tasks.open_with(contact.id if contact else None, parties.account_id, 10)
-        if contact or parties.account_id
-        else []
-    )
+    last, open_tasks = _last_touch(recorder.uow, parties, happened_at), _open_tasks(recorder.uow, parties)
     activity = recorder.create(
         _activity(
             speaker,
@@ -123,7 +125,40 @@ def log_activity(recorder: Recorder, command: LogActivity) -> ActivityLogged:
         promises=tuple(t for t in open_tasks if t is not later),
         closed=closed,
         later=later,
+        idle=None if task else _idle_deal(recorder, parties, open_tasks),
     )
+
+
+def _last_touch(uow: UnitOfWork, parties: Parties, before: datetime) -> Activity | None:
+    """With the person, else with the company."""
+    touched: dict[RecordKind, str | None] = {
+        "contact": parties.contact.id if parties.contact else None,
+        "lead": parties.lead.id if parties.lead else None,
+        "account": parties.account_id if not parties.person else None,
+    }
+    known = ((kind, record_id) for kind, record_id in touched.items() if record_id)
+    return next((uow.activities.last_touch(kind, record_id, before=before) for kind, record_id in known), None)
+
+
+def _open_tasks(uow: UnitOfWork, parties: Parties) -> list[Task]:
+    if not parties.contact and not parties.account_id:
+        return []
+    return uow.tasks.open_with(parties.contact.id if parties.contact else None, parties.account_id, _MOST_OPEN)
+
+
+def _idle_deal(recorder: Recorder, parties: Parties, open_tasks: Sequence[Task]) -> Deal | None:
+    """The deal that was spoken of, else the company's first to close, where nothing is planned for it.
+
+    What is open with the person or company, and is of no other deal, is a next step.
+    """
+    uow, speaker = recorder.uow, recorder.speaker
+    named = uow.deals.get(parties.deal_id) if parties.deal_id else None
+    account_id = named.account_id if named else parties.account_id
+    if account_id is None or any(task.deal_id is None for task in open_tasks):
+        return None
+    today = day_start(speaker.now.astimezone(speaker.zone).date(), speaker.zone)
+    idle = uow.deals.search(DealSearch(account_id=account_id, idle_from=today), _MOST_IDLE)
+    return next((deal for deal in idle if named is None or deal.id == named.id), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,10 +191,17 @@ def schedule(recorder: Recorder, command: Schedule) -> Activity:
     )
 
 
-def add_note(recorder: Recorder, parties: Parties, note: str, *, private: bool = False) -> Activity:
+def add_note(recorder: Recorder, parties: Parties, note: str, *, private: bool = False) -> ActivityLogged:
     """Keeps a note on a person, a company, or on nothing in particular; a private one for its author alone."""
-    speaker = recorder.speaker
-    return recorder.create(_activity(speaker, "note", parties, happened_at=speaker.now, note=note, private=private))
+    speaker, open_tasks = recorder.speaker, _open_tasks(recorder.uow, parties)
+    return ActivityLogged(
+        last_touch=_last_touch(recorder.uow, parties, speaker.now),
+        activity=recorder.create(
+            _activity(speaker, "note", parties, happened_at=speaker.now, note=note, private=private)
+        ),
+        promises=tuple(open_tasks),
+        idle=_idle_deal(recorder, parties, open_tasks),
+    )
 
 
 def _activity(speaker: Speaker, kind: ActivityKind, parties: Parties, **told: Any) -> Activity:

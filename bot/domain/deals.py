@@ -22,7 +22,11 @@ CLOSED_STAGES = frozenset({"closed_won", "closed_lost"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DealSearch:
-    """Which deals are wanted; None asks nothing. `closes_from` and `closes_to` are inclusive."""
+    """Which deals are wanted; None asks nothing. `closes_from` and `closes_to` are inclusive.
+
+    `idle_from`: only those without a next step, which have neither an open task nor a call or meeting planned from this
+    instant on.
+    """
 
     account_id: str | None = None
     stage: str | None = None
@@ -30,6 +34,7 @@ class DealSearch:
     closes_from: date | None = None
     closes_to: date | None = None
     open_only: bool = True
+    idle_from: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

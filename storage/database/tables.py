@@ -225,6 +225,7 @@ activities = of_workspace(
     reference("deal_id", "deals"),
     reference("owner_id", "users"),
 )
+index("ix_activities_account", activities.c.workspace_id, activities.c.account_id, activities.c.happened_at)
 index(
     "ix_activities_planned",
     activities.c.workspace_id,
@@ -293,6 +294,7 @@ OPEN_TASK = "status IN ('not_started', 'in_progress', 'pending_input') AND delet
 index("ix_tasks_open_owner", tasks.c.workspace_id, tasks.c.owner_id, tasks.c.due_at, only=OPEN_TASK)
 index("ix_tasks_open_contact", tasks.c.workspace_id, tasks.c.contact_id, tasks.c.due_at, only=OPEN_TASK)
 index("ix_tasks_open_account", tasks.c.workspace_id, tasks.c.account_id, tasks.c.due_at, only=OPEN_TASK)
+index("ix_tasks_open_deal", tasks.c.workspace_id, tasks.c.deal_id, only=OPEN_TASK)
 index("ix_tasks_lead", tasks.c.workspace_id, tasks.c.lead_id, only="lead_id IS NOT NULL")
 
 reminders = of_workspace(

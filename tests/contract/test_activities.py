@@ -2,7 +2,7 @@
 
 from bot.ports import UnitOfWork
 from storage.database.store import DatabaseStore
-from tests.contract.samples import DAY, HOUR, MINUTE, NOW, activity, contact
+from tests.contract.samples import DAY, HOUR, MINUTE, NOW, account, activity, contact, lead
 
 
 async def test_links_keep_their_order_and_follow_updates(store: DatabaseStore) -> None:
@@ -26,10 +26,12 @@ async def test_links_keep_their_order_and_follow_updates(store: DatabaseStore) -
 
 
 async def test_last_touch_is_the_latest_held_one_before_a_moment_and_no_note(store: DatabaseStore) -> None:
-    olga, karl = contact(), contact("Karl", "Meyer")
+    company, prospect = account(), lead()
+    olga, karl = contact(account_id=company.id), contact("Karl", "Meyer")
     linked = (olga.id,)
     old = activity(happened_at=NOW - 3 * DAY, contact_ids=linked)
     mail = activity(kind="email", happened_at=NOW - DAY, contact_ids=(karl.id, olga.id))
+    visit = activity(kind="meeting", happened_at=NOW - 2 * DAY, lead_ids=(prospect.id,), account_id=company.id)
     others = [
         activity(kind="note", happened_at=NOW - HOUR, contact_ids=linked),
         activity(status="not_held", happened_at=NOW - HOUR, contact_ids=linked),
@@ -40,14 +42,17 @@ async def test_last_touch_is_the_latest_held_one_before_a_moment_and_no_note(sto
     ]
 
     def use(uow: UnitOfWork) -> None:
+        uow.accounts.add(company)
+        uow.leads.add(prospect)
         uow.contacts.add(olga)
         uow.contacts.add(karl)
-        for each in (old, mail, *others):
+        for each in (old, mail, visit, *others):
             uow.activities.add(each)
 
     await store.write(use)
-    assert await store.read(lambda uow: uow.activities.last_touch([olga.id], before=NOW)) == mail
-    assert await store.read(lambda uow: uow.activities.last_touch([olga.id], before=NOW, excluding=mail.id)) == old
-    assert await store.read(lambda uow: uow.activities.last_touch([olga.id, karl.id], before=NOW)) == mail
-    assert await store.read(lambda uow: uow.activities.last_touch([], before=NOW)) is None
-    assert await store.read(lambda uow: uow.activities.last_touch(["nobody"], before=NOW)) is None
+    assert await store.read(lambda uow: uow.activities.last_touch("contact", olga.id, before=NOW)) == mail
+    assert await store.read(lambda uow: uow.activities.last_touch("contact", olga.id, before=NOW - DAY)) == old
+    assert await store.read(lambda uow: uow.activities.last_touch("contact", karl.id, before=NOW)) == mail
+    assert await store.read(lambda uow: uow.activities.last_touch("lead", prospect.id, before=NOW)) == visit
+    assert await store.read(lambda uow: uow.activities.last_touch("account", company.id, before=NOW)) == visit
+    assert await store.read(lambda uow: uow.activities.last_touch("contact", "nobody", before=NOW)) is None

@@ -178,7 +178,7 @@ async def test_instants_sort_by_time(store: DatabaseStore, first: datetime) -> N
         uow.contacts.add(olga)
         uow.activities.add(later)
         uow.activities.add(sooner)
-        return uow.activities.last_touch([olga.id], before=NOW + DAY)
+        return uow.activities.last_touch("contact", olga.id, before=NOW + DAY)
 
     assert await store.write(use) == later
 

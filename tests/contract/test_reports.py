@@ -1,5 +1,6 @@
 """What reports are made of."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -7,7 +8,7 @@ from bot.domain.deals import DealSearch
 from bot.domain.reports import ActivityCount
 from bot.ports import UnitOfWork
 from storage.database.store import DatabaseStore
-from tests.contract.samples import DAY, HOUR, MINUTE, NOW, account, activity, deal, user
+from tests.contract.samples import DAY, HOUR, MINUTE, NOW, account, activity, deal, task, user
 
 
 async def test_deals_of_a_report(store: DatabaseStore) -> None:
@@ -100,3 +101,30 @@ async def test_the_latest_note_on_each_deal(store: DatabaseStore) -> None:
     found = await store.read(lambda uow: uow.reports.latest_notes([lost.id, won.id, silent.id, "nobody"]))
     assert found == {lost.id: "too slow", won.id: "our service"}
     assert await store.read(lambda uow: uow.reports.latest_notes([])) == {}
+
+
+async def test_deals_without_a_next_step(store: DatabaseStore) -> None:
+    idle, late, done, planned, busy, written, won = (
+        deal(name) for name in ("idle", "late", "done", "planned", "busy", "written", "won")
+    )
+    won = replace(won, stage="closed_won")
+    around = [
+        activity(deal_id=late.id, status="planned", happened_at=NOW - MINUTE),
+        activity(deal_id=planned.id, status="planned", happened_at=NOW),
+        activity(deal_id=idle.id, status="planned", happened_at=NOW + DAY, deleted_at=NOW),
+        activity(deal_id=written.id, status="held", happened_at=NOW + HOUR),
+    ]
+
+    def use(uow: UnitOfWork) -> None:
+        for sale in (idle, late, done, planned, busy, written, won):
+            uow.deals.add(sale)
+        for each in around:
+            uow.activities.add(each)
+        uow.tasks.add(task(deal_id=busy.id, due_at=NOW - DAY))
+        uow.tasks.add(task(deal_id=done.id, status="completed"))
+
+    await store.write(use)
+    wanted = DealSearch(idle_from=NOW)
+    found = await store.read(lambda uow: uow.deals.search(wanted, 9))
+    assert [sale.name for sale in found] == ["idle", "late", "done", "written"]
+    assert await store.read(lambda uow: uow.reports.deals(wanted)) == found

@@ -61,7 +61,7 @@ METHODS: list[tuple[int, Callable[[Any], object]]] = [
     (1, lambda uow: uow.contacts.get_many([OLGA.id, KARL.id])),
     (1, lambda uow: uow.activities.get(CALL.id)),
     (1, lambda uow: uow.activities.get_many([CALL.id])),
-    (1, lambda uow: uow.activities.last_touch([OLGA.id], before=NOW + DAY)),
+    (1, lambda uow: uow.activities.last_touch("contact", OLGA.id, before=NOW + DAY)),
     (1, lambda uow: uow.tasks.open_with(OLGA.id, COMPANY.id, 9)),
     (1, lambda uow: uow.agenda.items(IRIS.id, start=NOW, end=NOW + DAY, overdue=True, limit=9)),
     (1, lambda uow: uow.names.find(["olga", "northwind", "called", "yesterday"])),

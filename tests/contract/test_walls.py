@@ -231,7 +231,7 @@ CASES: dict[str, Callable[[Any, World], Any]] = {
     "deals.search": lambda uow, w: uow.deals.search(DealSearch(account_id=w.account.id, open_only=False), 9),
     "contacts.of_account": lambda uow, w: uow.contacts.of_account(w.account.id, 9),
     "activities.history": lambda uow, w: uow.activities.history(History(contact_id=w.contact.id), limit=9),
-    "activities.last_touch": lambda uow, w: uow.activities.last_touch([w.contact.id], before=NOW),
+    "activities.last_touch": lambda uow, w: uow.activities.last_touch("contact", w.contact.id, before=NOW),
     "tasks.open_with": lambda uow, w: uow.tasks.open_with(w.contact.id, w.account.id, 9),
     "reminders.of_tasks": lambda uow, w: uow.reminders.of_tasks([w.task.id]),
     "reminders.latest_open": lambda uow, w: uow.reminders.latest_open(w.user.id, 9),

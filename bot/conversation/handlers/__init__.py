@@ -14,6 +14,7 @@ from bot.conversation.handlers import (
     leads,
     merging,
     newcomers,
+    next_steps,
     people,
     planning,
     preferences,
@@ -77,6 +78,7 @@ INTENTS: dict[str, IntentHandler] = {
 
 ACTIONS: dict[str, ActionHandler] = {
     "ask_to_merge": merging.ask_to_merge,
+    "ask_next_step": next_steps.ask_next_step,
     "ask_reschedule": reminders.ask_reschedule,
     "all_done": gathered.all_done,
     "all_tomorrow": gathered.all_tomorrow,
@@ -103,6 +105,7 @@ ACTIONS: dict[str, ActionHandler] = {
     "log_call_now": activities.log_call_now,
     "merge_records": merging.merge_records,
     "move_item": planning.move,
+    "plan_next_step": next_steps.plan_next_step,
     "redo": changes.redo_set,
     "remind_tomorrow": reminders.remind_tomorrow,
     "reschedule": reminders.reschedule_reminder,

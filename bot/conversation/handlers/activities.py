@@ -1,16 +1,19 @@
 """Logging calls, meetings, e-mails and notes."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from bot.conversation.handlers.newcomers import ask_about_newcomers
 from bot.conversation.names import resolve, text_argument
 from bot.conversation.turn import Aside, Reply, Turn, said
 from bot.crm.activities import ActivityLogged, FollowUp, LogActivity, Parties, add_note, log_activity
 from bot.crm.reminders import due_instant
+from bot.crm.workdays import workdays_of
 from bot.domain.activities import OUTCOMES, Activity, ActivityKind, Outcome
 from bot.domain.agenda import Task
 from bot.domain.cards import Touch
+from bot.domain.deals import Deal
+from bot.domain.ids import new_id
 from bot.domain.names import KnownName, NameKind
 from bot.domain.reminders import Reminder
 from bot.domain.zones import wall_of
@@ -21,6 +24,7 @@ from bot.wording.texts import Said
 _MOST_PROMISES = 2
 _QUOTE_LENGTH = 200
 _LABEL_LENGTH = 40
+_MONDAY = 0
 
 
 def parties_of(turn: Turn, frame: Frame) -> Parties:
@@ -82,18 +86,21 @@ def _log(turn: Turn, frame: Frame, kind: ActivityKind) -> Reply:
     _give_back(turn, reply, logged)
     saved = [record.id for record in (logged.activity, logged.task, logged.reminder) if record]
     ask_about_newcomers(turn, reply, parties, saved)
+    _offer_next_step(turn, reply, logged)
     return reply
 
 
 def handle_add_note(turn: Turn, frame: Frame) -> Reply:
     parties = parties_of(turn, frame)
     text, private = str(frame.slots.get("note", "")), "private" in frame.slots
-    note = add_note(turn.recorder, parties, text, private=private)
+    logged = add_note(turn.recorder, parties, text, private=private)
     turn.named("add_note", parties.name)
-    reply = note_reply(turn, note, parties)
+    reply = note_reply(turn, logged.activity, parties)
+    _give_back(turn, reply, logged)
     if parties.name:
         # A note may be about nobody; a call is not.
-        ask_about_newcomers(turn, reply, parties, [note.id])
+        ask_about_newcomers(turn, reply, parties, [logged.activity.id])
+    _offer_next_step(turn, reply, logged)
     return reply
 
 
@@ -163,7 +170,7 @@ def waits_line(turn: Turn, reminder: Reminder) -> Said | None:
 
 
 def _give_back(turn: Turn, reply: Reply, logged: ActivityLogged) -> None:
-    """What is of use to somebody who just hung up."""
+    """What is of use to somebody who just hung up, or wrote down a thought."""
     for task in logged.closed:
         reply.lines.append(turn.texts("follow-up-closed", subject=task.subject))
     if logged.last_touch:
@@ -177,6 +184,33 @@ def _give_back(turn: Turn, reply: Reply, logged: ActivityLogged) -> None:
                 action=Action(name="close_task", arguments={"task": logged.later.id}),
             )
         )
+
+
+def _offer_next_step(turn: Turn, reply: Reply, logged: ActivityLogged) -> None:
+    """One tap for what a deal lacks. Where there is a question already, that comes first."""
+    deal = logged.idle
+    if deal is None or reply.question is not None:
+        return
+    reply.lines.append(Aside(turn.texts("deal-idle", name=deal.name)))
+    reply.buttons += next_step_buttons(turn, deal, next(iter(logged.activity.contact_ids), None))
+
+
+def next_step_buttons(turn: Turn, deal: Deal, contact_id: str | None = None) -> list[Button]:
+    """When a deal is to be followed up, of which the first press counts."""
+    tomorrow = turn.dates.today + timedelta(days=1)
+    workdays = workdays_of(turn.speaker.user, turn.uow.workspace)
+    days: dict[str, dict[str, Argument]] = {"tomorrow": {"days": 1}, "monday": {"weekday": _MONDAY}}
+    if not workdays.is_working(tomorrow):
+        del days["tomorrow"]
+    elif tomorrow.weekday() == _MONDAY:
+        del days["monday"]
+    group = new_id()
+    facts: dict[str, Argument] = {"deal": deal.id, "contact": contact_id}
+    actions = {
+        **{f"next-step-{day}": Action(name="plan_next_step", arguments={**facts, **at}) for day, at in days.items()},
+        "next-step-pick": Action(name="ask_next_step", arguments=facts),
+    }
+    return [Button(label=turn.texts(f"button-{key}"), action=action, group=group) for key, action in actions.items()]
 
 
 def touch_line(turn: Turn, touch: Touch, key: str) -> Said:

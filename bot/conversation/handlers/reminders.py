@@ -71,7 +71,7 @@ def _ask_time(turn: Turn, frame: Frame, text: str) -> Reply:
 def set_reminder_at(turn: Turn, arguments: Arguments) -> Reply:
     """The answer to "when shall I remind you?"."""
     frame = frame_from_json(json.loads(text_argument(arguments, "frame")))
-    return handle_set_reminder(turn, replace(frame, slots={**frame.slots, "remind_at": _target(turn, arguments)}))
+    return handle_set_reminder(turn, replace(frame, slots={**frame.slots, "remind_at": target(turn, arguments)}))
 
 
 def handle_snooze_reminder(turn: Turn, frame: Frame) -> Reply:
@@ -106,13 +106,13 @@ def snooze_reminder(turn: Turn, arguments: Arguments) -> Reply:
     reminder = my_reminder(turn.uow, turn.speaker, text_argument(arguments, "reminder"))
     if reminder is None:
         return said(turn.texts("reminder-gone"))
-    moved = snooze(turn.recorder, reminder, _target(turn, arguments))
+    moved = snooze(turn.recorder, reminder, target(turn, arguments))
     turn.named("snooze", reminder.subject)
     title = turn.texts("reminder-snoozed", subject=moved.subject, when=reminder_time(turn, moved))
     return said(title, *filter(None, [waits_line(turn, moved)]))
 
 
-def _target(turn: Turn, arguments: Arguments) -> date | datetime:
+def target(turn: Turn, arguments: Arguments) -> date | datetime:
     minutes, days, at = arguments.get("minutes"), arguments.get("days"), text_argument(arguments, "at")
     weekday, hour = arguments.get("weekday"), arguments.get("hour")
     if weekday is not None:
@@ -188,7 +188,7 @@ def reschedule_reminder(turn: Turn, arguments: Arguments) -> Reply:
     reminder = my_reminder(turn.uow, turn.speaker, text_argument(arguments, "reminder"))
     if reminder is None:
         return said(turn.texts("reminder-gone"))
-    moved = reschedule(turn.recorder, reminder, _target(turn, arguments))
+    moved = reschedule(turn.recorder, reminder, target(turn, arguments))
     turn.named("reschedule", reminder.subject)
     title = turn.texts("reminder-moved", subject=moved.subject, when=reminder_time(turn, moved))
     return said(title, *filter(None, [waits_line(turn, moved)]))

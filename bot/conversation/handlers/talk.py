@@ -79,9 +79,9 @@ def keep_as_note(turn: Turn, arguments: Mapping[str, Argument]) -> Reply:
     text = turn.uow.inbox.text_of(text_argument(arguments, "message"))
     if not text:
         return said(turn.texts("button-unknown"))
-    note = add_note(turn.recorder, Parties(), text)
+    logged = add_note(turn.recorder, Parties(), text)
     turn.named("add_note", "")
-    return note_reply(turn, note, Parties())
+    return note_reply(turn, logged.activity, Parties())
 
 
 def drop(turn: Turn, _arguments: Mapping[str, Argument]) -> Reply:

@@ -40,6 +40,7 @@ follow-up-set-subject = ⏰ **{ $subject }**: { $when }
 follow-up-past = No follow-up set: { $when } is past.
 call-back = Call back { $name }
 follow-up-with = Follow up with { $name }
+follow-up-on = Follow up on { $name }
 follow-up-plain = Follow up
 last-touch = Last touch: { $kind }, { $when }
 last-touch-by = Last touch: { $kind }, { $when } ({ $by })

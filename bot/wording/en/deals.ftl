@@ -8,6 +8,7 @@ deal-line = 💰 **{ $name }** · { $stage } ({ $probability } %){ $amount ->
 deal-account = For { $name }
 deal-owner = With { $name }
 deal-next-step = Next step: { $step }
+deal-idle = **{ $name }** has no next step.
 deal-unchanged = Nothing changed on **{ $name }**.
 deal-none = I know no open deal called { $name }.
 deal-which = Which deal of { $name }?

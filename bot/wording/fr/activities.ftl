@@ -40,6 +40,7 @@ follow-up-set-subject = ⏰ **{ $subject }** : { $when }
 follow-up-past = Pas de relance : { $when } est passé.
 call-back = Rappeler { $name }
 follow-up-with = Relancer { $name }
+follow-up-on = Relance sur { $name }
 follow-up-plain = Relancer
 last-touch = Dernier contact : { $kind }, { $when }
 last-touch-by = Dernier contact : { $kind }, { $when } ({ $by })

@@ -8,6 +8,7 @@ deal-line = 💰 **{ $name }** · { $stage } ({ $probability } %){ $amount ->
 deal-account = Pour { $name }
 deal-owner = Suivie par { $name }
 deal-next-step = Prochaine étape : { $step }
+deal-idle = **{ $name }** n'a pas de prochaine étape.
 deal-unchanged = Rien n'a changé sur **{ $name }**.
 deal-none = Je ne connais pas d'affaire en cours du nom de { $name }.
 deal-which = Quelle affaire de { $name } ?

@@ -86,21 +86,25 @@ _GET_MANY = _with_links(_LIVE.where(listed(activities.c.id, "of_ids")))
 _GET_MANY_ANY = _with_links(_ANY.where(listed(activities.c.id, "of_ids")))
 _PAGE = _with_links(page_of(activities, _ACTIVITY.columns).where(seen(activities)))
 
-_LAST_TOUCH = _with_links(
-    _LIVE.where(
-        activities.c.id.in_(
-            select(activity_contacts.c.activity_id).where(
-                within(activity_contacts), listed(activity_contacts.c.contact_id, "of_contacts")
-            )
-        ),
-        activities.c.status == literal_column("'held'"),
-        activities.c.kind != literal_column("'note'"),
-        activities.c.happened_at < bindparam("before"),
-        activities.c.id != bindparam("excluding"),
+
+def _last_touch(with_whom: ColumnElement[bool]) -> Select[Any]:
+    return _with_links(
+        _LIVE.where(
+            with_whom,
+            activities.c.status == literal_column("'held'"),
+            activities.c.kind != literal_column("'note'"),
+            activities.c.happened_at < bindparam("before"),
+        )
+        .order_by(activities.c.happened_at.desc(), activities.c.id.desc())
+        .limit(1)
     )
-    .order_by(activities.c.happened_at.desc(), activities.c.id.desc())
-    .limit(1)
-)
+
+
+_LAST_TOUCH: dict[RecordKind, Select[Any]] = {
+    "contact": _last_touch(_with(_CONTACTS, bindparam("of_record"))),
+    "lead": _last_touch(_with(_LEADS, bindparam("of_record"))),
+    "account": _last_touch(activities.c.account_id == bindparam("of_record")),
+}
 _CONTACT, _LEAD, _ACCOUNT, _DEAL, _KIND = (
     bindparam(name, type_=Key()) for name in ("of_contact", "of_lead", "of_account", "of_deal", "of_kind")
 )
@@ -177,12 +181,8 @@ class ActivityRepository(RecordRepository[Activity]):
                 people = fields[links.field]
                 self._scope.insert_all(links.add, links.rows(record_id, people if isinstance(people, tuple) else ()))
 
-    def last_touch(self, contact_ids: Collection[str], *, before: datetime, excluding: str = "") -> Activity | None:
-        if not contact_ids:
-            return None
-        return self._first(
-            self._scope.see(_LAST_TOUCH, of_contacts=list(contact_ids), before=before, excluding=excluding)
-        )
+    def last_touch(self, kind: RecordKind, record_id: str, *, before: datetime) -> Activity | None:
+        return self._first(self._scope.see(_LAST_TOUCH[kind], of_record=record_id, before=before))
 
     def history(self, wanted: History, *, limit: int, offset: int = 0) -> list[Activity]:
         found = self._scope.see(

@@ -1,13 +1,15 @@
 """Deals."""
 
 from collections.abc import Collection
+from typing import Any
 
-from sqlalchemy import Boolean, Date, Integer, bindparam, or_, select
+from sqlalchemy import Boolean, Date, Integer, bindparam, exists, or_, select, text
 
 from bot.domain.deals import CLOSED_STAGES, Deal, DealSearch
 from storage.database import tables
 from storage.database.repositories.records import NamedRecordRepository, RecordStatements, live
-from storage.database.types import Key
+from storage.database.repositories.scope import within
+from storage.database.types import Instant, Key
 
 _DEAL = RecordStatements.of(tables.deals, Deal)
 _OPEN_OF_ACCOUNT = (
@@ -24,7 +26,17 @@ _OPEN_OF_ACCOUNT = (
 
 _ACCOUNT, _STAGE, _OWNER = (bindparam(name, type_=Key()) for name in ("of_account", "of_stage", "of_owner"))
 _FROM, _TO = (bindparam(name, type_=Date()) for name in ("closes_from", "closes_to"))
-_SEARCH = (
+_IDLE_FROM = bindparam("idle_from", type_=Instant())
+# A next step counts whoever takes it, also where the reader may not see it.
+_HAS_TASK = exists().where(within(tables.tasks), tables.tasks.c.deal_id == tables.deals.c.id, text(tables.OPEN_TASK))
+_HAS_APPOINTMENT = exists().where(
+    within(tables.activities),
+    tables.activities.c.deal_id == tables.deals.c.id,
+    text("status = 'planned' AND deleted_at IS NULL"),
+    tables.activities.c.kind.in_(["call", "meeting"]),
+    tables.activities.c.happened_at >= _IDLE_FROM,
+)
+ALL_FOUND = (
     select(*_DEAL.columns)
     .where(
         live(tables.deals),
@@ -34,10 +46,24 @@ _SEARCH = (
         or_(_FROM.is_(None), tables.deals.c.close_date >= _FROM),
         or_(_TO.is_(None), tables.deals.c.close_date <= _TO),
         or_(~bindparam("open_only", type_=Boolean), tables.deals.c.stage.not_in(sorted(CLOSED_STAGES))),
+        or_(_IDLE_FROM.is_(None), ~_HAS_TASK & ~_HAS_APPOINTMENT),
     )
     .order_by(tables.deals.c.close_date.nulls_last(), tables.deals.c.id)
-    .limit(bindparam("up_to", type_=Integer))
 )
+_FOUND = ALL_FOUND.limit(bindparam("up_to", type_=Integer))
+
+
+def what_is_wanted(search: DealSearch) -> dict[str, Any]:
+    """The parameters of `ALL_FOUND`."""
+    return {
+        "of_account": search.account_id,
+        "of_stage": search.stage,
+        "of_owner": search.owner_id,
+        "closes_from": search.closes_from,
+        "closes_to": search.closes_to,
+        "open_only": search.open_only,
+        "idle_from": search.idle_from,
+    }
 
 
 class DealRepository(NamedRecordRepository[Deal]):
@@ -50,16 +76,7 @@ class DealRepository(NamedRecordRepository[Deal]):
         return self._all(_OPEN_OF_ACCOUNT, of_account=account_id, up_to=limit)
 
     def search(self, wanted: DealSearch, limit: int) -> list[Deal]:
-        return self._all(
-            _SEARCH,
-            of_account=wanted.account_id,
-            of_stage=wanted.stage,
-            of_owner=wanted.owner_id,
-            closes_from=wanted.closes_from,
-            closes_to=wanted.closes_to,
-            open_only=wanted.open_only,
-            up_to=limit,
-        )
+        return self._all(_FOUND, **what_is_wanted(wanted), up_to=limit)
 
     def by_name(self, name: str) -> list[Deal]:
         return self._named(name)

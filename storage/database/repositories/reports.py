@@ -3,38 +3,22 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import Boolean, Date, bindparam, case, func, literal_column, or_, select
+from sqlalchemy import bindparam, case, func, literal_column, or_, select
 
 from bot.domain.activities import ActivityKind
-from bot.domain.deals import CLOSED_STAGES, Deal, DealSearch
+from bot.domain.deals import Deal, DealSearch
 from bot.domain.reports import ActivityCount
 from storage.database.keys import listed
+from storage.database.repositories.deals import ALL_FOUND, what_is_wanted
 from storage.database.repositories.records import columns_of, live, reader
 from storage.database.repositories.scope import Scope
 from storage.database.tables import activities, deals
 from storage.database.types import Instant, Key
 
-_ACCOUNT, _STAGE, _OWNER, _KIND = (
-    bindparam(name, type_=Key()) for name in ("of_account", "of_stage", "of_owner", "of_kind")
-)
-_FROM, _TO = (bindparam(name, type_=Date()) for name in ("closes_from", "closes_to"))
+_OWNER, _KIND = (bindparam(name, type_=Key()) for name in ("of_owner", "of_kind"))
 _START, _END = (bindparam(name, type_=Instant()) for name in ("start", "end"))
 
 _DEAL_COLUMNS = columns_of(deals, Deal)
-_DEALS = (
-    select(*_DEAL_COLUMNS)
-    .where(
-        live(deals),
-        or_(_ACCOUNT.is_(None), deals.c.account_id == _ACCOUNT),
-        or_(_STAGE.is_(None), deals.c.stage == _STAGE),
-        or_(_OWNER.is_(None), deals.c.owner_id == _OWNER),
-        or_(_FROM.is_(None), deals.c.close_date >= _FROM),
-        or_(_TO.is_(None), deals.c.close_date <= _TO),
-        or_(~bindparam("open_only", type_=Boolean), deals.c.stage.not_in(sorted(CLOSED_STAGES))),
-    )
-    .order_by(deals.c.close_date.nulls_last(), deals.c.id)
-)
-
 _IS_HELD = activities.c.status == literal_column("'held'")
 _IS_ATTEMPT = activities.c.outcome.in_([literal_column("'no_answer'"), literal_column("'voicemail'")])
 _COUNTS = (
@@ -76,16 +60,7 @@ class ReportRepository:
         self._deal = reader(_DEAL_COLUMNS, Deal)
 
     def deals(self, wanted: DealSearch) -> list[Deal]:
-        rows = self._scope.see(
-            _DEALS,
-            of_account=wanted.account_id,
-            of_stage=wanted.stage,
-            of_owner=wanted.owner_id,
-            closes_from=wanted.closes_from,
-            closes_to=wanted.closes_to,
-            open_only=wanted.open_only,
-        )
-        return [self._deal(row) for row in rows]
+        return [self._deal(row) for row in self._scope.see(ALL_FOUND, **what_is_wanted(wanted))]
 
     def activity_counts(
         self, *, start: datetime, end: datetime, owner_id: str | None = None, kind: ActivityKind | None = None

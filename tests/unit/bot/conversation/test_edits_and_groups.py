@@ -13,8 +13,8 @@ async def test_an_edited_message_takes_back_what_it_made(talk: Talk) -> None:
     assert shown.title == "📞 Call with Hugo Weiss (Northwind) logged, today 10:31"
     assert "call with Olga Brandt" in shown.lines[-1]
     ahead = talk.clock.now().replace(year=2030)
-    assert await talk.gets(lambda uow: uow.activities.last_touch([OLGA.id], before=ahead)) is None
-    assert await talk.gets(lambda uow: uow.activities.last_touch([HUGO_WEISS.id], before=ahead)) is not None
+    assert await talk.gets(lambda uow: uow.activities.last_touch("contact", OLGA.id, before=ahead)) is None
+    assert await talk.gets(lambda uow: uow.activities.last_touch("contact", HUGO_WEISS.id, before=ahead)) is not None
 
 
 async def test_what_one_asks_in_a_group_is_for_their_eyes_until_they_share_it(talk: Talk) -> None:

@@ -11,7 +11,9 @@ from tests.unit.bot.conversation.talk import Talk, talk_at
 
 async def calls_with(talk: Talk, contact_id: str) -> int:
     def read(uow: UnitOfWork) -> int:
-        return int(uow.activities.last_touch([contact_id], before=talk.clock.now().replace(year=2030)) is not None)
+        return int(
+            uow.activities.last_touch("contact", contact_id, before=talk.clock.now().replace(year=2030)) is not None
+        )
 
     number: int = await talk.gets(read)
     return number

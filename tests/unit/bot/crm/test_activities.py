@@ -7,7 +7,7 @@ import pytest
 from bot.crm.activities import ActivityLogged, FollowUp, LogActivity, Parties, add_note, link_parties, log_activity
 from bot.domain.activities import Outcome
 from bot.domain.people import Account, Contact
-from tests.contract.samples import DAY, HOUR, account, activity, contact, reminder, task
+from tests.contract.samples import DAY, HOUR, account, activity, contact, deal, reminder, task
 from tests.unit.bot.crm.desk import NOW, Desk
 
 FOLDER = account("Northwind")
@@ -149,10 +149,11 @@ async def test_the_new_follow_up_is_no_promise_of_its_own_call(known: Desk) -> N
 
 
 async def test_a_note_may_be_about_nobody(known: Desk) -> None:
-    note, _ = await known.does(lambda recorder: add_note(recorder, Parties(), "budget frozen"))
+    kept, _ = await known.does(lambda recorder: add_note(recorder, Parties(), "budget frozen"))
+    note = kept.activity
     assert (note.kind, note.contact_ids, note.account_id, note.note) == ("note", (), None, "budget frozen")
     about, _ = await known.does(lambda recorder: add_note(recorder, Parties(account=FOLDER), "budget free"))
-    assert about.account_id == FOLDER.id
+    assert about.activity.account_id == FOLDER.id
 
 
 @pytest.mark.parametrize(("person", "company"), [(OLGA, FOLDER), (OLGA, None), (None, FOLDER)])
@@ -189,3 +190,23 @@ async def test_what_was_saved_under_names_is_linked_to_the_records(
 )
 def test_the_shortest_name_of_the_parties(parties: Parties, name: str) -> None:
     assert parties.name == name
+
+
+async def test_a_deal_for_which_nothing_is_planned(known: Desk) -> None:
+    first = deal("First", account_id=FOLDER.id, close_date=date(2026, 4, 1))
+    second = deal("Second", account_id=FOLDER.id, close_date=date(2026, 5, 1))
+    await known.adds(first, second)
+    assert (await log(known)).idle == first
+    named = Parties(contact=OLGA, deal_id=second.id)
+    assert (await log(known, parties=named)).idle == second
+    kept, _ = await known.does(lambda recorder: add_note(recorder, named, "prefers mornings"))
+    assert kept.idle == second
+    assert (await log(known, parties=Parties(contact_name="jane"))).idle is None
+
+    followed = await log(known, follow_up=FollowUp(subject="Send it", at=NOW + DAY, calls_back=False))
+    assert followed.idle is None
+    # What was promised to Olga may be any deal's next step, what was promised for one deal only its own.
+    assert (await log(known)).idle is None
+    assert followed.task is not None
+    await known.does(lambda recorder: recorder.update(followed.task, deal_id=first.id))
+    assert (await log(known)).idle == second

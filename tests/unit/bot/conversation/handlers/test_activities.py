@@ -12,7 +12,11 @@ async def test_a_note_about_nobody_asks_nothing(talk: Talk) -> None:
 
 async def test_a_note_on_a_company(talk: Talk) -> None:
     shown = await talk.says("note on Northwind: budget frozen until march")
-    assert shown.lines == ("📝 Note on Northwind kept", '"budget frozen until march"')
+    assert shown.lines == (
+        "📝 Note on Northwind kept",
+        '"budget frozen until march"',
+        "Northwind renewal has no next step.",
+    )
 
 
 async def test_a_note_on_somebody_new_asks_once(talk: Talk) -> None:
