@@ -21,6 +21,7 @@ from bot.cli import (
     exports,
     imports,
     invite,
+    language,
     parse,
     reminders,
     report,
@@ -69,6 +70,7 @@ app.command("backup")(backups.backup)
 app.command("restore")(backups.restore)
 app.add_typer(database.app, name="db")
 app.add_typer(reminders.app, name="reminders")
+app.add_typer(language.app, name="language")
 app.add_typer(slack.app, name="slack")
 app.add_typer(sugarcrm.app, name="sugarcrm")
 

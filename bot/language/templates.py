@@ -81,19 +81,21 @@ class Template:
 
 
 @dataclass(frozen=True, slots=True)
-class _Leaf:
+class Leaf:
+    """A word, a <list>, a {slot} or a look ahead at a list; `word` is the word or the name of the list."""
+
     kind: LeafKind
     word: str = ""
     slot: SlotRef | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class _Choice:
+class Choice:
     options: tuple["_Sequence", ...]
     optional: bool
 
 
-_Sequence = tuple["_Leaf | _Choice", ...]
+_Sequence = tuple["Leaf | Choice", ...]
 _ACCEPT = State(accepting=True)
 _SLOT = re.compile(r"\{([a-z_]+)(?::([a-z_]+))?(!|\.\.\.)?\}")
 _PIECE = re.compile(r"\\.|[\[\]()|]|&?<[a-z_]+>|\{[^}]*\}|[^\[\]()|<>{}&\\]+|.", re.DOTALL)
@@ -105,7 +107,7 @@ def compile_template(source: str) -> Template:
     sequence, rest = _read_options(pieces, 0, source, closing="")
     if rest != len(pieces):
         raise TemplateError(f"unbalanced brackets: {source}")
-    body: _Sequence = (_Choice(sequence, optional=False),) if len(sequence) > 1 else sequence[0]
+    body: _Sequence = (Choice(sequence, optional=False),) if len(sequence) > 1 else sequence[0]
     leaves = _leaves(body)
     opening, may_be_empty, open_start = _opening(body)
     if may_be_empty:
@@ -134,13 +136,31 @@ def expand_phrases(source: str, phrases_of: Callable[[str], Iterable[tuple[str, 
     return found
 
 
+def spell_out(template: Template, say: Callable[[Leaf], str], *, turn: int, whole: bool) -> str:
+    """A text that the template stands for: of each choice the option number `turn`, optionals where it is `whole`.
+
+    `say` gives the words of what is no plain word, "" for none.
+    """
+    return " ".join(_said(template.body, say, turn, whole=whole))
+
+
+def _said(sequence: "_Sequence", say: Callable[[Leaf], str], turn: int, *, whole: bool) -> list[str]:
+    words: list[str] = []
+    for element in sequence:
+        if isinstance(element, Leaf):
+            words.append(element.word if element.kind == "word" else say(element))
+        elif whole or not element.optional:
+            words.extend(_said(element.options[turn % len(element.options)], say, turn, whole=whole))
+    return [word for word in words if word]
+
+
 def _phrases(
     sequence: _Sequence, phrases_of: Callable[[str], Iterable[tuple[str, ...]]], source: str
 ) -> list[tuple[str, ...]]:
     results: list[tuple[str, ...]] = [()]
     for element in sequence:
         tails: list[tuple[str, ...]]
-        if isinstance(element, _Choice):
+        if isinstance(element, Choice):
             tails = [phrase for option in element.options for phrase in _phrases(option, phrases_of, source)]
             tails += [()] if element.optional else []
         elif element.kind == "word":
@@ -155,7 +175,7 @@ def _phrases(
 
 def _read_options(pieces: Sequence[str], index: int, source: str, closing: str) -> tuple[tuple[_Sequence, ...], int]:
     options: list[_Sequence] = []
-    current: list[_Leaf | _Choice] = []
+    current: list[Leaf | Choice] = []
     while index < len(pieces) and pieces[index] not in ("]", ")"):
         piece = pieces[index]
         index += 1
@@ -167,7 +187,7 @@ def _read_options(pieces: Sequence[str], index: int, source: str, closing: str) 
             index += 1
             if piece == "[" and any(leaf.slot for option in inner for leaf in _leaves(option)):
                 raise TemplateError(f"a slot inside an optional: {source}")
-            current.append(_Choice(inner, optional=piece == "["))
+            current.append(Choice(inner, optional=piece == "["))
         else:
             try:
                 current.extend(_leaf(piece))
@@ -180,29 +200,29 @@ def _read_options(pieces: Sequence[str], index: int, source: str, closing: str) 
 
 
 @lru_cache(maxsize=4096)
-def _leaf(piece: str) -> tuple[_Leaf, ...]:
+def _leaf(piece: str) -> tuple[Leaf, ...]:
     """A piece occurs in many sentences: `<at>`, `{contact}`. Raises TemplateError for what is neither slot nor word."""
     if piece.startswith("\\"):
-        return (_Leaf("word", piece[1:]),)
+        return (Leaf("word", piece[1:]),)
     if piece.startswith("&<"):
-        return (_Leaf("peek", piece[2:-1]),)
+        return (Leaf("peek", piece[2:-1]),)
     if piece.startswith("<") and piece.endswith(">") and len(piece) > 2:
-        return (_Leaf("list", piece[1:-1]),)
+        return (Leaf("list", piece[1:-1]),)
     if piece.startswith("{"):
         found = _SLOT.fullmatch(piece)
         if not found:
             raise TemplateError(f"not a slot: {piece}")
         name, kind, mark = found.groups()
-        return (_Leaf("slot", slot=SlotRef(name, kind or name, mark == "!", mark == "...")),)
+        return (Leaf("slot", slot=SlotRef(name, kind or name, mark == "!", mark == "...")),)
     if piece in ("<", ">", "{", "}"):
         raise TemplateError(f"stray {piece}")
-    return tuple(_Leaf("word", word) for word in template_words(piece))
+    return tuple(Leaf("word", word) for word in template_words(piece))
 
 
 def _automaton(sequence: _Sequence, after: State) -> State:
     state = after
     for element in reversed(sequence):
-        if isinstance(element, _Leaf):
+        if isinstance(element, Leaf):
             state = _step(element, state)
             continue
         branches = [_automaton(option, state) for option in element.options]
@@ -210,7 +230,7 @@ def _automaton(sequence: _Sequence, after: State) -> State:
     return state
 
 
-def _step(leaf: _Leaf, target: State) -> State:
+def _step(leaf: Leaf, target: State) -> State:
     if leaf.kind == "word":
         return State(accepting=False, words={leaf.word: (target,)})
     if leaf.kind == "list":
@@ -236,10 +256,10 @@ def _union(states: Sequence[State]) -> State:
     )
 
 
-def _leaves(sequence: _Sequence) -> "list[_Leaf]":
-    found: list[_Leaf] = []
+def _leaves(sequence: _Sequence) -> "list[Leaf]":
+    found: list[Leaf] = []
     for element in sequence:
-        if isinstance(element, _Leaf):
+        if isinstance(element, Leaf):
             found.append(element)
         else:
             for option in element.options:
@@ -252,7 +272,7 @@ def _keys(sequence: _Sequence) -> frozenset[str]:
     best: frozenset[str] = frozenset()
     for element in sequence:
         keys: frozenset[str] = frozenset()
-        if isinstance(element, _Leaf):
+        if isinstance(element, Leaf):
             if element.kind in ("word", "list"):
                 keys = frozenset({element.word if element.kind == "word" else f"<{element.word}>"})
         elif not element.optional:
@@ -268,7 +288,7 @@ def _opening(sequence: _Sequence) -> tuple[set[str], bool, bool]:
     found: set[str] = set()
     open_start = False
     for element in sequence:
-        if isinstance(element, _Leaf):
+        if isinstance(element, Leaf):
             if element.kind in ("word", "list"):
                 found.add(element.word if element.kind == "word" else f"<{element.word}>")
             return found, False, open_start or element.kind in ("slot", "peek")
@@ -286,7 +306,7 @@ def _opening(sequence: _Sequence) -> tuple[set[str], bool, bool]:
 def _literals(sequence: _Sequence) -> int:
     count = 0
     for element in sequence:
-        if isinstance(element, _Leaf):
+        if isinstance(element, Leaf):
             count += element.kind in ("word", "list")
         elif not element.optional:
             count += min(_literals(option) for option in element.options)

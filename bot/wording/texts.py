@@ -34,18 +34,22 @@ class Texts:
         self._bundle = _bundle(self.language)
 
     def __call__(self, key: str, /, **facts: object) -> Said:
-        """The text of this key. A key or fact that is missing warns, and gives the best that is left."""
-        if not self._bundle.has_message(key):
+        """The text of this key, in English where the language lacks it.
+
+        A key or fact that is missing altogether warns, and gives the best that is left.
+        """
+        bundle = self._bundle if self._bundle.has_message(key) else _bundle(DEFAULT_LANGUAGE)
+        if not bundle.has_message(key):
             warnings.warn(f"no text {key!r} in {self.language}", stacklevel=2)
             return Said(key)
-        pattern = self._bundle.get_message(key).value
-        text, errors = self._bundle.format_pattern(pattern, {name: _fact(value) for name, value in facts.items()})
+        pattern = bundle.get_message(key).value
+        text, errors = bundle.format_pattern(pattern, {name: _fact(value) for name, value in facts.items()})
         if errors:
             warnings.warn(f"text {key!r} in {self.language}: {errors}", stacklevel=2)
         return Said(text)
 
     def __contains__(self, key: str) -> bool:
-        return bool(self._bundle.has_message(key))
+        return bool(self._bundle.has_message(key) or _bundle(DEFAULT_LANGUAGE).has_message(key))
 
 
 def _fact(value: object) -> object:

@@ -1,6 +1,5 @@
-"""The times of the corpus: each text means what stands beside it, and every rule has its text."""
+"""The times of the corpus: each text means what stands beside it."""
 
-import re
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -9,20 +8,10 @@ from zoneinfo import ZoneInfo
 import pytest
 import yaml
 
-from bot.domain.names import KnownName
-from bot.language.frames import ParseContext
-from bot.language.text import tokenize
-from bot.language.values import find_values
-from bot.language.values.finding import time_pack
 from bot.language.when import when
 from bot.languages import LANGUAGES
 
 CORPUS = Path(__file__).parent
-
-
-class NoNames:
-    def find(self, words: object) -> list[KnownName]:
-        return []
 
 
 def load(language: str, name: str) -> dict[str, Any]:
@@ -64,23 +53,3 @@ def test_a_text_means_its_time(case: dict[str, str]) -> None:
 def test_a_text_without_a_time_gives_none(language: str, text: str) -> None:
     now = datetime.fromisoformat("2026-11-24T09:30:15+01:00")
     assert when(text, now=now, zone=ZoneInfo("Europe/Paris"), language=language) is None
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_every_rule_takes_part_in_reading_the_corpus(language: str) -> None:
-    now, zone = datetime.fromisoformat("2026-11-24T09:30:15+01:00"), ZoneInfo("Europe/Paris")
-    context = ParseContext(now=now, zone=zone, names=NoNames(), language=language)
-    texts = [case["text"] for name in ("times", "values") for case in load(language, name)["texts"]]
-    read = "\n".join(span.rule for text in texts for span in find_values(text, tokenize(text), context, (language,)))
-    idle = [
-        name
-        for name in time_pack(language).rules
-        if not re.search(rf"(?:^|\(|, ){re.escape(name)}(?:\(|\)|,|$)", read, re.MULTILINE)
-    ]
-    assert idle == []
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_rules_have_names_of_their_own(language: str) -> None:
-    names = list(time_pack(language).rules)
-    assert sorted(set(names)) == sorted(names)

@@ -13,13 +13,15 @@ A pack is `lists.yaml` and `sentences/<intent>.yaml`:
     inside: ["<call> {contact}"]    # what also fills slots where it stands within the free words
     include: [people]               # clause groups of lists.yaml
 
+`intents` in lists.yaml names those that a pack has sentences for, where it has not all of them.
+
 A `weak` head is tried at the beginning of a sentence only, a weak `inside` takes no doubtful names; `needs`
 are slots without which a head means nothing; a `closed` one leaves no free words.
 `where` is `near` (before any free words; the default), `boundary` (also later, after a comma or a
 full stop) or `edge` (also later, where nothing but other clauses follows).
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -30,6 +32,7 @@ from bot.language.intents import contract
 from bot.language.templates import Template, TemplateError, compile_template, expand_phrases
 from bot.languages import PACKS, languages_in
 
+Read = Callable[[Path], dict[str, Any]]
 Where = Literal["near", "boundary", "edge"]
 Role = Literal["head", "more", "clause", "inside"]
 
@@ -107,12 +110,18 @@ class Pack:
         )
 
 
-class Packs:
-    """The packs of a folder, each read when it is first asked for."""
+def read_plain(file: Path) -> dict[str, Any]:
+    """The YAML of a pack, every value a text: the base loader keeps "no", "on" and "1" the words that they are."""
+    return yaml.load(file.read_bytes(), yaml.CBaseLoader) or {}  # noqa: S506 - builds text only
 
-    def __init__(self, folder: Path) -> None:
+
+class Packs:
+    """The packs of a folder, each read when it is first asked for; `read` reads their YAML."""
+
+    def __init__(self, folder: Path, read: Read = read_plain) -> None:
         self.languages = languages_in(folder)
         self._folder = folder
+        self._read = read
         self._packs: dict[tuple[str, ...], Pack] = {}
 
     def of(self, first: str, *others: str) -> Pack:
@@ -122,7 +131,7 @@ class Packs:
         if found is None:
             if first not in self.languages:
                 raise KeyError(first)
-            found = load_pack(self._folder / first)
+            found = load_pack(self._folder / first, self._read)
             for other in others:
                 found = merge(found, self.of(other))
             self._packs[languages] = found
@@ -132,28 +141,28 @@ class Packs:
 BUILT_IN = Packs(PACKS)
 
 
-def load_pack(folder: Path) -> Pack:
+def load_pack(folder: Path, read: Read = read_plain) -> Pack:
     """Read a pack. Raises TemplateError for a sentence or list that breaks the rules."""
     language = folder.name
-    lists = _read(folder / "lists.yaml")
-    phrases = dict(_phrases(lists))
+    lists = read(folder / "lists.yaml")
+    phrases = dict(phrases_of(lists))
     groups = {name: list(rows) for name, rows in lists.get("clauses", {}).items()}
     sentences: dict[str, Sentences] = {}
     for file in sorted((folder / "sentences").glob("*.yaml")):
         if file.stem not in contract().intents:
             raise TemplateError(f"{file.name}: no such intent")
-        data = _read(file)
+        data = read(file)
         shared = _fitting(file.stem, [row for name in data.get("include", ()) for row in groups[name]], language)
         sentences[file.stem] = Sentences(
-            heads=_rules(file.stem, "head", data.get("heads", ()), language),
-            more=_rules(file.stem, "more", data.get("more", ()), language),
-            clauses=_rules(file.stem, "clause", data.get("clauses", ()), language) + shared,
-            inside=_rules(file.stem, "inside", data.get("inside", ()), language),
+            heads=rules_of(file.stem, "head", data.get("heads", ()), language),
+            more=rules_of(file.stem, "more", data.get("more", ()), language),
+            clauses=rules_of(file.stem, "clause", data.get("clauses", ()), language) + shared,
+            inside=rules_of(file.stem, "inside", data.get("inside", ()), language),
             after=frozenset([file.stem, *data.get("after", ())]),
         )
     names = {name for name, _ in phrases}
     for rule in _all_rules(sentences.values()):
-        _check(rule, names)
+        check_rule(rule, names)
     trade = [group for intent, group in sentences.items() if intent != "out_of_scope"]
     vocabulary = {word for rule in _all_rules(trade) for word in rule.template.words}
     company = {word for (name, _), group in phrases.items() if name == "company" for phrase in group for word in phrase}
@@ -217,29 +226,24 @@ def merge(first: Pack, second: Pack) -> Pack:
     )
 
 
-def _read(file: Path) -> dict[str, Any]:
-    # The base loader keeps "no", "on" and "1" the words that they are.
-    return yaml.load(file.read_bytes(), yaml.CBaseLoader) or {}  # noqa: S506 - builds text only
-
-
-def _phrases(lists: Mapping[str, Any]) -> Iterator[tuple[tuple[str, str], list[tuple[str, ...]]]]:
+def phrases_of(lists: Mapping[str, Any]) -> Iterator[tuple[tuple[str, str], list[tuple[str, ...]]]]:
     """((list, value), phrases): plain lists have the value "", closed slots one entry a value."""
     sources: Mapping[str, Sequence[str]] = lists.get("lists", {})
     expanded: dict[str, list[tuple[str, ...]]] = {}
 
-    def phrases_of(name: str) -> list[tuple[str, ...]]:
+    def listed(name: str) -> list[tuple[str, ...]]:
         if name not in sources:
             raise TemplateError(f"no such list: <{name}>")
         if name not in expanded:
             expanded[name] = []  # a list that holds itself ends here
-            expanded[name] = [p for source in sources[name] for p in expand_phrases(str(source), phrases_of)]
+            expanded[name] = [p for source in sources[name] for p in expand_phrases(str(source), listed)]
         return expanded[name]
 
     for name in sources:
-        yield (name, ""), phrases_of(name)
+        yield (name, ""), listed(name)
     for slot, values in lists.get("values", {}).items():
         for value, phrases in values.items():
-            yield (slot, str(value)), [p for source in phrases for p in expand_phrases(str(source), phrases_of)]
+            yield (slot, str(value)), [p for source in phrases for p in expand_phrases(str(source), listed)]
 
 
 def _tree(phrases: Mapping[tuple[str, str], Sequence[tuple[str, ...]]]) -> PhraseNode:
@@ -267,7 +271,8 @@ def _merge_trees(first: PhraseNode, second: PhraseNode) -> PhraseNode:
     return node
 
 
-def _rules(intent: str, role: Role, rows: Iterable[Any], language: str) -> tuple[Rule, ...]:
+def rules_of(intent: str, role: Role, rows: Iterable[Any], language: str) -> tuple[Rule, ...]:
+    """The rules of the rows under `heads`, `more`, `clauses` or `inside`. Raises TemplateError."""
     rules: list[Rule] = []
     for row in rows:
         entry: Mapping[str, Any] = {"say": row} if isinstance(row, str) else row
@@ -292,11 +297,12 @@ def _rules(intent: str, role: Role, rows: Iterable[Any], language: str) -> tuple
 def _fitting(intent: str, rows: Iterable[Any], language: str) -> tuple[Rule, ...]:
     """The shared clauses whose slots this intent has."""
     allowed = contract().intents[intent].slots | {"who"}
-    rules = _rules(intent, "clause", rows, language)
+    rules = rules_of(intent, "clause", rows, language)
     return tuple(rule for rule in rules if rule.template.slots | set(rule.sets) <= allowed)
 
 
-def _check(rule: Rule, lists: set[str]) -> None:
+def check_rule(rule: Rule, lists: set[str]) -> None:
+    """Raises TemplateError for a slot that its intent has not, or a list that the pack has not."""
     allowed = contract().intents[rule.intent].slots | {"who"}
     wrong = (rule.template.slots | set(rule.sets)) - allowed
     if wrong:

@@ -7,51 +7,25 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
-from fluent.syntax import FluentParser
-from fluent.syntax.ast import Message, Placeable, TextElement, VariableReference
-from fluent.syntax.visitor import Visitor
 
 import bot
 from bot.crm.people import ContactField
 from bot.domain.activities import ActivityKind
 from bot.domain.deals import STAGES
-from bot.languages import LANGUAGES
+from bot.language.packs.check import is_whole
+from bot.languages import LANGUAGES, PACKS
 from bot.messages import BOLD_OFF, BOLD_ON
-from bot.wording.texts import Said, Texts, sources
+from bot.wording.check import WORDING, Text, check_wording, texts_of, untold
+from bot.wording.texts import Said, Texts
 
 BOT = Path(bot.__file__).parent
 NO_BREAK = "\u00a0"
 SIGNS = "📞📅✅⏰💰📝📧📱⚠🚩"
 
 
-class _Parts(Visitor):
-    def __init__(self) -> None:
-        self.variables: set[str] = set()
-        self.texts: list[str] = []
-
-    def visit_VariableReference(self, node: VariableReference) -> None:  # noqa: N802  # the visitor's own names
-        self.variables.add(node.id.name)
-
-    def visit_TextElement(self, node: TextElement) -> None:  # noqa: N802  # the visitor's own names
-        self.texts.append(node.value)
-
-    def visit_Placeable(self, node: Placeable) -> None:  # noqa: N802  # the visitor's own names
-        # What is put in is a word for the letters around it.
-        self.texts.append("X")
-        self.generic_visit(node)
-
-
 @cache
-def messages(language: str) -> dict[str, _Parts]:
-    parsed = {}
-    for entry in [entry for source in sources(language) for entry in FluentParser().parse(source).body]:
-        assert type(entry).__name__ != "Junk", f"{language}: {entry.content}"
-        if isinstance(entry, Message):
-            assert entry.id.name not in parsed, f"{language}: {entry.id.name} stands twice"
-            parts = _Parts()
-            parts.visit(entry.value)
-            parsed[entry.id.name] = parts
-    return parsed
+def messages(language: str) -> dict[str, Text]:
+    return texts_of(WORDING / language)[0]
 
 
 @cache
@@ -85,13 +59,8 @@ def asked_for() -> set[str]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_all_languages_say_the_same_things(language: str) -> None:
-    assert messages("en").keys() == messages(language).keys()
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_all_languages_tell_the_same_facts(language: str) -> None:
-    english, other = messages("en"), messages(language)
-    assert [key for key in english if english[key].variables != other[key].variables] == []
+    assert list(map(str, check_wording(language))) == []
+    assert not is_whole(PACKS / language) or list(map(str, untold(language))) == []
 
 
 def test_every_text_is_used() -> None:
@@ -121,7 +90,7 @@ def test_composed_texts_exist(language: str) -> None:
 
 
 def lines(language: str) -> list[str]:
-    return [line for parts in messages(language).values() for line in "".join(parts.texts).splitlines()]
+    return [line for text in messages(language).values() for line in text.words.splitlines()]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

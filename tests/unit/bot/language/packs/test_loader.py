@@ -4,7 +4,6 @@ from pathlib import Path
 import pytest
 
 import bot.language.packs.loader as loader
-from bot.language.intents import contract
 from bot.language.packs.loader import BUILT_IN, Packs, load_pack, merge
 from bot.language.templates import TemplateError
 from bot.languages import LANGUAGES
@@ -18,26 +17,6 @@ def folder(tmp_path: Path) -> Path:
     for language in LANGUAGES:
         shutil.copytree(FOLDER / language, tmp_path / language, ignore=shutil.ignore_patterns("__pycache__"))
     return tmp_path
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_every_intent_has_sentences(language: str) -> None:
-    pack = BUILT_IN.of(language)
-    assert set(pack.sentences) == set(contract().intents)
-    assert all(group.heads for group in pack.sentences.values())
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_closed_slots_have_the_same_values_in_each_language(language: str) -> None:
-    def values(name: str) -> set[tuple[str, str]]:
-        found, todo = set(), [BUILT_IN.of(name).phrases]
-        while todo:
-            node = todo.pop()
-            found.update(end for end in node.ends if end[1] and end[0] in contract().slots)
-            todo.extend(node.values())
-        return found
-
-    assert values(language) == values("en")
 
 
 def test_a_pack_is_read_once_and_an_unknown_language_is_refused() -> None:
