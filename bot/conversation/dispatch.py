@@ -16,7 +16,9 @@ from bot.messages import Action
 
 SURE = 0.5
 # What is no command about records, and leaves nothing to correct.
-_NOT_CORRECTED = frozenset({"undo", "redo", "help", "greet", "thanks", "out_of_scope", "change_setting", "why"})
+_NOT_CORRECTED = frozenset(
+    {"undo", "redo", "help", "greet", "thanks", "out_of_scope", "change_setting", "show_settings", "why"}
+)
 # Intents that only an open question gives a meaning to; without one, to cancel is to undo.
 ANSWERS = frozenset({"confirm", "reject", "choose", "cancel"})
 

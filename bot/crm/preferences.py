@@ -6,7 +6,7 @@ from datetime import datetime, time
 from bot.clock import find_zone
 from bot.crm.changes import Speaker
 from bot.crm.workdays import workdays_of
-from bot.domain.people import User
+from bot.domain.people import Unasked, User
 from bot.domain.zones import instant_of, is_day, wall_of, zone_of
 from bot.languages import LANGUAGES
 from bot.messages import Profile
@@ -59,3 +59,9 @@ def prefer(uow: UnitOfWork, speaker: Speaker, **fields: str | int | time | None)
             if reminder.state == "pending" and is_day(reminder.wish) and reminder.wish > today:
                 uow.reminders.update(reminder.id, {"due_at": workdays.morning(reminder.wish)})
     return user
+
+
+def mute(uow: UnitOfWork, speaker: Speaker, kind: Unasked, *, muted: bool = True) -> User:
+    """Whether what comes unasked of this kind comes no more."""
+    others = [other for other in speaker.user.muted.split(",") if other not in ("", kind)]
+    return prefer(uow, speaker, muted=",".join([*others, kind] if muted else others))

@@ -61,8 +61,15 @@ def workdays_of(user: User, workspace: Workspace) -> Workdays:
         days=frozenset(WEEKDAYS.index(day) for day in user.workdays.split(",") if day in WEEKDAYS),
         start=user.workday_start,
         quiet=quiet,
-        country=user.country or _country_of(user.timezone) or workspace.country,
+        country=holidays_of(user, workspace),
     )
+
+
+def holidays_of(user: User, workspace: Workspace) -> str:
+    """The country (ISO 3166) whose holidays a person keeps; "" for none."""
+    if user.country == "none":
+        return ""
+    return user.country or _country_of(user.timezone) or workspace.country
 
 
 def _country_of(timezone: str) -> str:
@@ -70,12 +77,19 @@ def _country_of(timezone: str) -> str:
     from babel.core import get_global
 
     territory = str(get_global("zone_territories").get(timezone, ""))
-    return territory if territory != "001" else ""
+    return territory if territory not in ("001", "ZZ") else ""
 
 
 def is_holiday(country: str, day: date) -> bool:
     """Whether a country rests on this day; never in one whose holidays are not known."""
     return day in _holidays(country, day.year)
+
+
+def knows_holidays(country: str) -> bool:
+    """Whether the holidays of a country (ISO 3166) are known."""
+    import holidays
+
+    return country in holidays.list_supported_countries()
 
 
 @lru_cache(maxsize=128)

@@ -12,6 +12,10 @@ from bot.languages import DEFAULT_LANGUAGE
 
 Role = Literal["admin", "manager", "rep"]
 # What a locked screen may show of a message that comes unasked.
+LockScreen = Literal["full", "name", "nothing"]
+# What comes unasked, and can be muted: my day, my week, a reminder once more, what to know before a meeting, the
+# question after it.
+Unasked = Literal["day", "week", "nag", "brief", "outcome"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +40,10 @@ class Workspace:
 class User:
     """A salesperson. `timezone` is an IANA name; `reply_*` is where the person wrote last.
 
-    `workdays` as RFC 5545 has them; `country` (ISO 3166) is whose holidays are kept, "" that of the zone.
+    `workdays` as RFC 5545 has them; `country` (ISO 3166) is whose holidays are kept, "" that of the zone, "none" none.
+    `digest_time`: when My day comes, None as the working day starts. `muted` are kinds of `Unasked`, between commas.
+    At most `reminder_cap` reminders come in a day, 0 any number; one without an answer comes once more after so many
+    working hours.
     """
 
     id: str
@@ -51,10 +58,18 @@ class User:
     country: str = ""
     quiet_from: time | None = None
     quiet_until: time | None = None
+    digest_time: time | None = None
+    muted: str = ""
+    reminder_cap: int = 12
+    nag_after_hours: int = 2
+    lock_screen: LockScreen = "full"
     active: bool = True
     reply_platform: str = ""
     reply_chat: str = ""
     reply_thread: str = ""
+
+    def mutes(self, kind: Unasked) -> bool:
+        return kind in self.muted.split(",")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

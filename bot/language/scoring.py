@@ -43,7 +43,7 @@ def of_match(rule: Rule, match: Match) -> float:
     worth = float(match.end - match.start)
     for capture in match.captures:
         length = capture.end - capture.start
-        text = contract().slots[capture.slot].kind == "text"
+        text = contract().slots[capture.slot].kind == "text" and not isinstance(capture.value, Span)
         worth -= length
         worth += min(_MOST_TEXT, _TEXT * length) if text else length * capture.quality
     return worth + _WEAK * rule.weak + _TOLD * len(rule.sets)

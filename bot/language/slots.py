@@ -37,9 +37,10 @@ def frame_of(command: Command, reading: Reading, context: ParseContext, confiden
         else:
             _add_value(capture, intent, context, slots)
     _add_texts(command, intent, reading, slots)
-    if "setting" in slots and "value" in slots:
+    if "setting" in slots and "value" in slots and "value" not in command.sets:
         words = range(command.first, command.last)
-        value = setting_value(str(slots["setting"]), str(slots["value"]), words, reading, context)
+        said = next((range(c.start, c.end) for c in command.captures if c.slot == "value"), words)
+        value = setting_value(str(slots["setting"]), str(slots["value"]), said, words, reading, context)
         slots["value"] = value
         confidence = confidence if is_likely(str(slots["setting"]), value) else min(confidence, _DOUBTFUL)
     if "account" in slots and "contact" in known:

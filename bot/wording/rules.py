@@ -46,6 +46,14 @@ def _rhythm(parts: dict[str, str], texts: Texts, dates: Dates) -> Said:
     return texts("repeat-on-day", rule=every, day=int(day)) if day else every
 
 
+def weekdays(days: list[str], texts: Texts, dates: Dates) -> Said:
+    """Days as RFC 5545 has them, in their order: "Monday to Thursday", "Monday, Tuesday and Thursday"."""
+    first, last = _WEEKDAYS.index(days[0]), _WEEKDAYS.index(days[-1])
+    if len(days) > 2 and last - first == len(days) - 1:
+        return texts("weekdays-to", first=_weekday(days[0], dates), last=_weekday(days[-1], dates))
+    return Said(_listed(days, dates))
+
+
 def _listed(days: list[str], dates: Dates) -> str:
     return _in_a_row([_weekday(day, dates) for day in days], dates)
 

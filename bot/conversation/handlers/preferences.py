@@ -1,6 +1,6 @@
-"""A person's own settings: language, time zone, the start of the working day."""
+"""A person's own settings: language and zone, working time, what comes unasked and how much of it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import time
 
 from bot.clock import zone_named
@@ -8,14 +8,22 @@ from bot.conversation.handlers import workspace
 from bot.conversation.names import text_argument
 from bot.conversation.state import Option, Question
 from bot.conversation.turn import Reply, Turn, said
-from bot.crm.preferences import move_to_zone, prefer, speak
+from bot.crm.preferences import move_to_zone, mute, prefer, speak
+from bot.crm.workdays import WEEKDAYS, holidays_of, knows_holidays
+from bot.domain.people import LockScreen, Unasked
 from bot.language.frames import Frame
 from bot.languages import LANGUAGES
 from bot.messages import Action, Argument
+from bot.wording.countries import country_name, country_named
 from bot.wording.languages import language_name, spoken_languages
+from bot.wording.rules import weekdays
 from bot.wording.texts import Texts
 
 Arguments = Mapping[str, Argument]
+
+_LOCK_SCREENS: tuple[LockScreen, ...] = ("full", "name", "nothing")
+# More are no limit, and a day has no more hours to work in.
+_MOST_REMINDERS, _LONGEST_NAG = 99, 12
 
 
 def first_questions(turn: Turn, *, ask_zone: bool) -> Reply:
@@ -35,15 +43,42 @@ def _zone_question(turn: Turn) -> Question:
 
 def handle_change_setting(turn: Turn, frame: Frame) -> Reply:
     setting, value = str(frame.slots.get("setting", "")), str(frame.slots.get("value", ""))
-    if setting == "timezone":
-        return set_timezone(turn, {"timezone": value})
-    if setting == "language":
-        return set_language(turn, {"language": value})
-    if setting == "workday_start":
-        return _set_workday_start(turn, value)
     if setting in workspace.SETTINGS:
         return workspace.change(turn, setting, value)
-    return said(turn.texts("setting-not-yet"))
+    return CHANGES[setting](turn, value)
+
+
+def handle_show_settings(turn: Turn, _frame: Frame) -> Reply:
+    """All of them, each with words that change it."""
+    user, texts, dates = turn.speaker.user, turn.texts, turn.dates
+    country = holidays_of(user, turn.uow.workspace)
+    holidays = texts("setting-holidays", country=country_name(country, texts.language))
+    return said(
+        texts("settings-title"),
+        texts("setting-speech", language=language_name(user.language, texts.language), zone=user.timezone),
+        texts(
+            "setting-work",
+            days=weekdays(_in_order(user.workdays.split(",")), texts, dates),
+            start=dates.clock(user.workday_start),
+            holidays=holidays if country else texts("setting-no-holidays"),
+        ),
+        texts("setting-quiet", since=dates.clock(user.quiet_from), until=dates.clock(user.quiet_until))
+        if user.quiet_from is not None and user.quiet_until is not None
+        else texts("setting-no-quiet"),
+        texts(
+            "setting-digests",
+            day=_switched(user.mutes("day")),
+            time=dates.clock(user.digest_time or user.workday_start),
+            week=_switched(user.mutes("week")),
+        ),
+        texts("setting-reminders", cap=user.reminder_cap, hours=0 if user.mutes("nag") else user.nag_after_hours),
+        texts("setting-meetings", brief=_switched(user.mutes("brief")), outcome=_switched(user.mutes("outcome"))),
+        texts("setting-lock-screen", shows=user.lock_screen),
+    )
+
+
+def _switched(muted: bool) -> str:
+    return "off" if muted else "on"
 
 
 def set_timezone(turn: Turn, arguments: Arguments) -> Reply:
@@ -68,9 +103,143 @@ def set_language(turn: Turn, arguments: Arguments) -> Reply:
 
 
 def _set_workday_start(turn: Turn, value: str) -> Reply:
-    try:
-        start = time.fromisoformat(value)
-    except ValueError:
-        return said(turn.texts("time-not-understood", text=value))
+    start = _time(value)
+    if start is None:
+        return _no_time(turn, value)
     prefer(turn.uow, turn.speaker, workday_start=start)
     return said(turn.texts("workday-set", time=turn.dates.clock(start)))
+
+
+def _set_workdays(turn: Turn, value: str) -> Reply:
+    return _work_on(turn, value, set(value.split(",")))
+
+
+def _set_days_off(turn: Turn, value: str) -> Reply:
+    return _work_on(turn, value, set(turn.speaker.user.workdays.split(",")) - set(value.split(",")))
+
+
+def _set_extra_workdays(turn: Turn, value: str) -> Reply:
+    return _work_on(turn, value, set(turn.speaker.user.workdays.split(",")) | set(value.split(",")))
+
+
+def _work_on(turn: Turn, value: str, wanted: set[str]) -> Reply:
+    if not set(value.split(",")) <= set(WEEKDAYS):
+        return said(turn.texts("workdays-not-understood", text=value))
+    days = _in_order(wanted)
+    if not days:
+        return said(turn.texts("workdays-none"))
+    prefer(turn.uow, turn.speaker, workdays=",".join(days))
+    return said(turn.texts("workdays-set", days=weekdays(days, turn.texts, turn.dates)))
+
+
+def _in_order(days: set[str] | list[str]) -> list[str]:
+    return [day for day in WEEKDAYS if day in days]
+
+
+def _set_holidays(turn: Turn, value: str) -> Reply:
+    if value == "none":
+        prefer(turn.uow, turn.speaker, country="none")
+        return said(turn.texts("holidays-none-set"))
+    country = country_named(value)
+    if not country or not knows_holidays(country):
+        return said(turn.texts("holidays-unknown", country=value))
+    prefer(turn.uow, turn.speaker, country=country)
+    return said(turn.texts("holidays-set", country=country_name(country, turn.texts.language)))
+
+
+def _set_quiet_hours(turn: Turn, value: str) -> Reply:
+    """ "19:00-08:00"; "19:00" lasts until the morning."""
+    if value == "off":
+        prefer(turn.uow, turn.speaker, quiet_from=None, quiet_until=None)
+        return said(turn.texts("quiet-none-set"))
+    written_since, _, written_until = value.partition("-")
+    since = _time(written_since)
+    until = _time(written_until) if written_until else turn.speaker.user.workday_start
+    return _be_quiet(turn, since, until, value)
+
+
+def _set_quiet_until(turn: Turn, value: str) -> Reply:
+    return _be_quiet(turn, turn.speaker.user.quiet_from or time.min, _time(value), value)
+
+
+def _be_quiet(turn: Turn, since: time | None, until: time | None, written: str) -> Reply:
+    if since is None or until is None or since == until:
+        return _no_time(turn, written)
+    prefer(turn.uow, turn.speaker, quiet_from=since, quiet_until=until)
+    return said(turn.texts("quiet-set", since=turn.dates.clock(since), until=turn.dates.clock(until)))
+
+
+def _set_digest(turn: Turn, value: str) -> Reply:
+    if value in ("on", "off"):
+        return _switch(turn, "day", value)
+    at = _time(value)
+    if at is None:
+        return _no_time(turn, value)
+    mute(turn.uow, turn.speaker, "day", muted=False)
+    prefer(turn.uow, turn.speaker, digest_time=at)
+    return said(turn.texts("digest-set", time=turn.dates.clock(at)))
+
+
+def _set_nagging(turn: Turn, value: str) -> Reply:
+    if value in ("on", "off"):
+        return _switch(turn, "nag", value)
+    if not value.isdecimal() or not 0 < int(value) <= _LONGEST_NAG:
+        return said(turn.texts("nagging-not-understood", text=value, most=_LONGEST_NAG))
+    mute(turn.uow, turn.speaker, "nag", muted=False)
+    prefer(turn.uow, turn.speaker, nag_after_hours=int(value))
+    return said(turn.texts("nagging-set", hours=int(value)))
+
+
+def _set_cap(turn: Turn, value: str) -> Reply:
+    if value != "off" and (not value.isdecimal() or not 0 < int(value) <= _MOST_REMINDERS):
+        return said(turn.texts("cap-not-understood", text=value, most=_MOST_REMINDERS))
+    cap = 0 if value == "off" else int(value)
+    prefer(turn.uow, turn.speaker, reminder_cap=cap)
+    return said(turn.texts("cap-set", count=cap))
+
+
+def _set_lock_screen(turn: Turn, value: str) -> Reply:
+    shows = next((each for each in _LOCK_SCREENS if each == value), None)
+    if shows is None:
+        return said(turn.texts("lock-screen-not-understood", text=value))
+    prefer(turn.uow, turn.speaker, lock_screen=shows)
+    return said(turn.texts("lock-screen-set", shows=shows))
+
+
+def _switch(turn: Turn, kind: Unasked, value: str) -> Reply:
+    """Stops or starts what comes unasked of this kind."""
+    if value not in ("on", "off"):
+        return said(turn.texts("switch-not-understood", text=value))
+    mute(turn.uow, turn.speaker, kind, muted=value == "off")
+    return said(turn.texts(f"muted-{kind}" if value == "off" else f"unmuted-{kind}"))
+
+
+def _time(value: str) -> time | None:
+    try:
+        return time.fromisoformat(value)
+    except ValueError:
+        return None
+
+
+def _no_time(turn: Turn, value: str) -> Reply:
+    return said(turn.texts("hour-not-understood", text=value))
+
+
+CHANGES: dict[str, Callable[[Turn, str], Reply]] = {
+    "timezone": lambda turn, value: set_timezone(turn, {"timezone": value}),
+    "language": lambda turn, value: set_language(turn, {"language": value}),
+    "workday_start": _set_workday_start,
+    "workdays": _set_workdays,
+    "days_off": _set_days_off,
+    "extra_workdays": _set_extra_workdays,
+    "holidays": _set_holidays,
+    "quiet_hours": _set_quiet_hours,
+    "quiet_until": _set_quiet_until,
+    "digest_time": _set_digest,
+    "weekly": lambda turn, value: _switch(turn, "week", value),
+    "nagging": _set_nagging,
+    "reminder_cap": _set_cap,
+    "briefs": lambda turn, value: _switch(turn, "brief", value),
+    "outcomes": lambda turn, value: _switch(turn, "outcome", value),
+    "lock_screen": _set_lock_screen,
+}

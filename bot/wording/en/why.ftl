@@ -42,6 +42,7 @@ intent-assign = another owner
 intent-merge = two records that are one
 intent-delete = something to delete
 intent-change_setting = a setting
+intent-show_settings = a look at the settings
 intent-undo = undo
 intent-redo = redo
 intent-why = a question about my reading

@@ -42,6 +42,7 @@ intent-assign = un changement de responsable
 intent-merge = deux fiches qui n'en font qu'une
 intent-delete = une suppression
 intent-change_setting = un réglage
+intent-show_settings = un regard sur les réglages
 intent-undo = annuler
 intent-redo = rétablir
 intent-why = une question sur ma lecture

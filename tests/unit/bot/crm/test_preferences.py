@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 
-from bot.crm.preferences import move_to_zone, prefer, take_profile
+from bot.crm.preferences import move_to_zone, mute, prefer, take_profile
 from bot.crm.reminders import SetReminder, complete, set_reminder
 from bot.domain.people import User
 from bot.domain.reminders import Reminder
@@ -103,3 +103,12 @@ async def test_what_waits_for_a_morning_follows_the_working_time(
     desk.user = await person(desk)
     assert {name: getattr(desk.user, name) for name in settings} == settings
     assert (await set_at(desk, date(2026, 3, 12))).due_at == due
+
+
+async def test_what_is_muted_is_muted_until_it_is_wanted_again(desk: Desk) -> None:
+    for kind in ("day", "nag", "day"):
+        desk.user = await desk.store.write(lambda uow, kind=kind: mute(uow, desk.speaker, kind))
+    assert (desk.user.mutes("day"), desk.user.mutes("nag"), desk.user.mutes("week")) == (True, True, False)
+    desk.user = await desk.store.write(lambda uow: mute(uow, desk.speaker, "day", muted=False))
+    assert (desk.user.mutes("day"), desk.user.mutes("nag")) == (False, True)
+    assert await person(desk) == desk.user

@@ -60,6 +60,8 @@ def test_quiet_hours_end(quiet: tuple[time, time] | None, hour: int, ends: datet
         ("America/New_York", "FR", "FR"),
         ("Asia/Kolkata", "", "IN"),
         ("UTC", "", "BE"),
+        ("Etc/UTC", "", "BE"),
+        ("Europe/Paris", "none", ""),
     ],
 )
 def test_whose_holidays_are_kept(zone: str, chosen: str, country: str) -> None:

@@ -29,3 +29,19 @@ def test_values_are_given_in_their_standard_form(text: str, language: str, setti
     now = datetime(2026, 11, 24, 9, 30, tzinfo=PARIS)
     (frame,) = parse(text, ParseContext(now=now, zone=PARIS, names=NamesInMemory([]), language=language)).frames
     assert (frame.intent, frame.slots) == ("change_setting", {"setting": setting, "value": value})
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("I work at Acme", "en"),
+        ("i work saturday", "en"),
+        ("no reminders after the meeting with Jane", "en"),
+        ("Je travaille avec Paul mardi", "fr"),
+        ("plus de rappels pour Jane", "fr"),
+        ("je veux un récap de mes affaires", "fr"),
+    ],
+)
+def test_what_is_no_value_of_its_setting_is_doubtful(text: str, language: str) -> None:
+    now = datetime(2026, 11, 24, 9, 30, tzinfo=PARIS)
+    assert parse(text, ParseContext(now=now, zone=PARIS, names=NamesInMemory([]), language=language)).confidence < 0.5

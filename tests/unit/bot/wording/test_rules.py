@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.wording.dates import Dates, locale_of
-from bot.wording.rules import repetition
+from bot.wording.rules import repetition, weekdays
 from bot.wording.texts import Texts
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
@@ -45,3 +45,19 @@ def test_repetition(rule: str, english: str, french: str) -> None:
         for language in ("en", "fr")
     ]
     assert said == [english, french]
+
+
+@pytest.mark.parametrize(
+    ("days", "english", "french"),
+    [
+        ("MO,TU,WE,TH,FR", "Monday to Friday", "lundi au vendredi"),
+        ("MO,TU,TH", "Monday, Tuesday and Thursday", "lundi, mardi et jeudi"),
+        ("TU,WE", "Tuesday and Wednesday", "mardi et mercredi"),
+        ("SU", "Sunday", "dimanche"),
+    ],
+)
+def test_days_of_the_week(days: str, english: str, french: str) -> None:
+    for language, said in (("en", english), ("fr", french)):
+        zone = ZoneInfo("Europe/Paris")
+        dates = Dates(locale=locale_of(language, zone), zone=zone, now=NOW)
+        assert weekdays(days.split(","), Texts(language), dates) == said
