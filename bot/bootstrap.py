@@ -58,7 +58,8 @@ class Runtime:
         self.clock = clock
         # Names this process in leases; the random part tells two starts of one process id apart.
         self._worker = f"{socket.gethostname()}:{os.getpid()}:{new_handle()}"
-        self._heartbeat = Heartbeat(store, self._worker, [messenger.platform for messenger in messengers], clock)
+        platforms = [messenger.platform for messenger in messengers]
+        self._heartbeat = Heartbeat(store, self._worker, platforms, clock, users=users)
         self._intake = Intake(store, messengers, clock, worker=self._worker)
         self._sweep = Sweep(store, clock)
         self._deliverer = Deliverer(store, messengers, clock, worker=self._worker, users=users)
@@ -161,8 +162,9 @@ class Runtime:
         self._deliver_soon()
 
     async def take_over(self) -> None:
-        """Handles messages that were accepted and that nobody has in hand."""
+        """Handles messages that were accepted and that nobody has in hand, and reminders whose chat was closed."""
         try:
+            await self._sweep.forward()
             while await self._intake.handle_next() is not None:
                 pass
         except CrmbotError as error:

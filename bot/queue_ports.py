@@ -15,13 +15,22 @@ from bot.messages import Action, Address, Button, Content, Conversation, Effect,
 class Processes(Protocol):
     """The processes on this store, each known by its heartbeat."""
 
-    def beat(self, process: str, platforms: Collection[str], now: datetime) -> None: ...
+    def beat(
+        self, process: str, platforms: Collection[str], now: datetime, *, users: Collection[str] | None = None
+    ) -> None:
+        """This process serves these platforms: to these people only, as a console does, or (None) to everybody."""
+        ...
+
     def all(self) -> list[tuple[str, str, datetime]]:
         """Each process with each platform that it serves, and its last heartbeat."""
         ...
 
     def count(self, platform: str, *, since: datetime) -> int:
         """How many that serve this platform were heard of since then."""
+        ...
+
+    def is_open(self, platform: str, user_id: str, *, since: datetime) -> bool:
+        """Whether a process that was heard of since then serves this platform to this person."""
         ...
 
     def leave(self, process: str) -> None: ...
@@ -196,6 +205,11 @@ class Notices(Protocol):
 
     def fail_gathered(self, row_id: str, reason: str, now: datetime) -> None:
         """The message of this row never arrived, and with it what was gathered into it."""
+        ...
+
+    def forward(self, since: datetime) -> int:
+        """Reminders that wait for a chat which no process heard of since then serves to their person go to another
+        one of theirs that is open, the one linked last; gives how many. Where none is, they wait."""
         ...
 
     def send_again(self, occurrence: Occurrence, *, user_id: str, address: Address, now: datetime) -> None:

@@ -143,6 +143,10 @@ class Reminders(Records[Reminder], Protocol):
         """Reminders about these tasks that are pending or fired."""
         ...
 
+    def plain_with(self, contact_id: str, user_id: str, limit: int) -> list[Reminder]:
+        """A person's reminders about a contact and no task that are pending or fired, the earliest due first."""
+        ...
+
     def latest_open(self, user_id: str, limit: int) -> list[Reminder]:
         """Reminders of a person that are fired or pending: the fired first, then the next due."""
         ...

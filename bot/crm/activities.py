@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from bot.crm.changes import Recorder, Speaker
-from bot.crm.reminders import due_instant, remind_of_task, settle_task
+from bot.crm.reminders import complete, due_instant, remind_of_task, settle_task, to_call
 from bot.domain.activities import Activity, ActivityKind, Direction, Outcome
 from bot.domain.agenda import Task
 from bot.domain.changes import RecordKind
@@ -79,7 +79,7 @@ class LogActivity:
 class ActivityLogged:
     """What was saved, and what is of use now.
 
-    `closed` are follow-ups that this call settled, `later` an open call follow-up that lies
+    `closed` are the follow-ups, and the reminders to call, that this call settled, `later` an open one that lies
     ahead, `promises` other open tasks with the person or company, `idle` a deal of theirs for which nothing is planned.
     """
 
@@ -88,8 +88,8 @@ class ActivityLogged:
     reminder: Reminder | None = None
     last_touch: Activity | None
     promises: tuple[Task, ...]
-    closed: tuple[Task, ...] = ()
-    later: Task | None = None
+    closed: tuple[Task | Reminder, ...] = ()
+    later: Task | Reminder | None = None
     idle: Deal | None
 
 
@@ -113,10 +113,9 @@ def log_activity(recorder: Recorder, command: LogActivity) -> ActivityLogged:
             location=command.location,
         )
     )
-    closed, open_tasks = _settle(recorder, activity, open_tasks)
+    closed, later = _settle(recorder, contact, open_tasks) if contact and _is_held_call(activity) else ((), None)
+    open_tasks = [task for task in open_tasks if task not in closed]
     task, reminder = _follow_up(recorder, parties, command.follow_up)
-    held = activity.kind == "call" and activity.status == "held" and contact
-    later = next((t for t in open_tasks if held and t.action == "call" and t.contact_id == held.id), None)
     return ActivityLogged(
         activity=activity,
         task=task,
@@ -260,23 +259,25 @@ def _when(speaker: Speaker, held_at: date | datetime | None) -> tuple[datetime, 
     return day_start(held_at, speaker.zone), True
 
 
-def _settle(recorder: Recorder, activity: Activity, open_tasks: Sequence[Task]) -> tuple[tuple[Task, ...], list[Task]]:
-    """A held call closes this person's call follow-ups that are due up to today: (closed, still open)."""
-    if activity.kind != "call" or activity.status != "held" or not activity.contact_ids:
-        return (), list(open_tasks)
+def _is_held_call(activity: Activity) -> bool:
+    return activity.kind == "call" and activity.status == "held"
+
+
+def _settle(
+    recorder: Recorder, contact: Contact, open_tasks: Sequence[Task]
+) -> tuple[tuple[Task | Reminder, ...], Task | Reminder | None]:
+    """A held call closes what was to call this person up to today: (closed, the first that lies ahead)."""
     speaker = recorder.speaker
     today = speaker.now.astimezone(speaker.zone).date()
-    closed = tuple(
-        task
-        for task in open_tasks
-        if task.action == "call"
-        and task.contact_id in activity.contact_ids
-        and task.due_at is not None
-        and task.due_at.astimezone(speaker.zone).date() <= today
-    )
-    for task in closed:
-        settle_task(recorder, task)
-    return closed, [task for task in open_tasks if task not in closed]
+    tasks = [task for task in open_tasks if task.action == "call" and task.contact_id == contact.id]
+    wanted: list[Task | Reminder] = [*tasks, *to_call(recorder.uow, speaker, contact.id)]
+    closed = tuple(each for each in wanted if each.due_at and each.due_at.astimezone(speaker.zone).date() <= today)
+    for each in closed:
+        if isinstance(each, Task):
+            settle_task(recorder, each)
+        else:
+            complete(recorder, each)
+    return closed, next((each for each in wanted if each not in closed), None)
 
 
 def _follow_up(recorder: Recorder, parties: Parties, follow_up: FollowUp | None) -> tuple[Task | None, Reminder | None]:

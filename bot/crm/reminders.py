@@ -7,14 +7,18 @@ from bot.crm.changes import Recorder, Speaker
 from bot.crm.workdays import workdays_of
 from bot.domain.agenda import Task
 from bot.domain.ids import new_id
+from bot.domain.names import name_words
 from bot.domain.recurrences import anchored
 from bot.domain.reminders import Reminder
 from bot.domain.zones import instant_of, is_day, wall_of
+from bot.language.packs.loader import BUILT_IN
 from bot.ports import UnitOfWork
 
 # A wish for today without a time: at five, or, when that is near or past, in an hour.
 _TODAY_AT = time(17)
 _TODAY_UNTIL = time(16)
+# More than these are not looked through.
+_MOST_WITH = 20
 
 
 def due_instant(at: date | datetime, speaker: Speaker) -> datetime:
@@ -186,6 +190,18 @@ def settle_task(recorder: Recorder, task: Task) -> None:
     recorder.update(task, status="completed")
     for reminder in recorder.uow.reminders.of_tasks([task.id]):
         recorder.update(reminder, state="done")
+
+
+def to_call(uow: UnitOfWork, speaker: Speaker, contact_id: str) -> list[Reminder]:
+    """The person's open reminders to call a contact that belong to no follow-up: once each, the earliest due first."""
+    found = uow.reminders.plain_with(contact_id, speaker.user.id, _MOST_WITH)
+    return [reminder for reminder in found if not reminder.recurrence and _is_call(reminder.subject)]
+
+
+def _is_call(subject: str) -> bool:
+    """Whether a title begins as that of a call does, in any language: it need not be the one spoken now."""
+    first, *_ = (*name_words(subject), "")
+    return any(first in BUILT_IN.of(language).calling for language in BUILT_IN.languages)
 
 
 def is_moot(uow: UnitOfWork, reminder: Reminder | None, due_at: datetime | None) -> bool:

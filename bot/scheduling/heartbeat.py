@@ -19,13 +19,23 @@ _log = events_of(__name__)
 
 
 class Heartbeat:
-    """Tells the other processes that `process` lives, and sees which of them do not any more."""
+    """Tells the other processes that `process` lives and whom it serves (`users`; None: everybody), and sees which of
+    them do not live any more."""
 
-    def __init__(self, store: Store, process: str, platforms: Collection[str], clock: Clock) -> None:
+    def __init__(
+        self,
+        store: Store,
+        process: str,
+        platforms: Collection[str],
+        clock: Clock,
+        *,
+        users: Collection[str] | None = None,
+    ) -> None:
         self._store = store
         self._process = process
         self._platforms = platforms
         self._clock = clock
+        self._users = users
         self._silence = Silence()
 
     async def beat(self) -> tuple[Mapping[str, int], bool]:
@@ -33,7 +43,7 @@ class Heartbeat:
         now = self._clock.now()
 
         def run(uow: UnitOfWork) -> list[tuple[str, str, datetime]]:
-            uow.processes.beat(self._process, self._platforms, now)
+            uow.processes.beat(self._process, self._platforms, now, users=self._users)
             return uow.processes.all()
 
         beats = await self._store.write(run)

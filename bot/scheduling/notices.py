@@ -65,7 +65,7 @@ def _alone(uow: UnitOfWork, row: OutboxRow, user: User, now: datetime) -> Card |
     else:
         title = texts("reminder-due-asked", subject=reminder.subject, day=dates.day(asked))
     about = _about(uow, reminder)
-    return Card(title=title, lines=(about,) if about else (), buttons=_buttons(texts, dates, reminder))
+    return Card(title=title, lines=(about,) if about else (), buttons=_buttons(uow, reminder, texts, dates))
 
 
 def _about(uow: UnitOfWork, reminder: Reminder) -> str:
@@ -77,7 +77,7 @@ def _about(uow: UnitOfWork, reminder: Reminder) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _buttons(texts: Texts, dates: Dates, reminder: Reminder) -> tuple[Button, ...]:
+def _buttons(uow: UnitOfWork, reminder: Reminder, texts: Texts, dates: Dates) -> tuple[Button, ...]:
     """What one may do with a reminder that has come."""
     buttons = [
         _button(texts("button-done"), "done", reminder),
@@ -88,7 +88,23 @@ def _buttons(texts: Texts, dates: Dates, reminder: Reminder) -> tuple[Button, ..
     buttons.append(_button(texts("button-snooze-tomorrow"), "snooze", reminder, days=1))
     if dates.today.weekday() != _SUNDAY:
         buttons.append(_button(texts("button-snooze-monday"), "snooze", reminder, weekday=0))
-    return (*buttons, _button(texts("button-reschedule"), "ask_reschedule", reminder))
+    buttons.append(_button(texts("button-snooze-pick"), "ask_snooze", reminder))
+    buttons.append(_button(texts("button-reschedule"), "ask_reschedule", reminder))
+    opened = _opened(uow, reminder)
+    return (*buttons, Button(label=texts("button-open"), action=opened)) if opened else tuple(buttons)
+
+
+def _opened(uow: UnitOfWork, reminder: Reminder) -> Action | None:
+    """What shows the card of the record that a reminder is about; None where it is about none."""
+    task = uow.tasks.get(reminder.task_id) if reminder.task_id else None
+    records = {
+        "contact": reminder.contact_id,
+        "lead": task.lead_id if task else None,
+        "deal": reminder.deal_id,
+        "account": reminder.account_id,
+    }
+    shown = ((kind, record_id) for kind, record_id in records.items() if record_id)
+    return next((Action(name=f"show_{kind}", arguments={kind: record_id}) for kind, record_id in shown), None)
 
 
 def _button(label: str, action: str, reminder: Reminder, **arguments: int) -> Button:

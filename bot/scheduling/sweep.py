@@ -6,6 +6,7 @@ from bot.observability.events import events_of
 from bot.observability.metrics import REMINDERS
 from bot.ports import Store, UnitOfWork
 from bot.scheduling.recurrence import next_occurrence
+from bot.scheduling.undelivered import SERVED_WITHIN
 
 _BATCH = 500
 
@@ -26,7 +27,14 @@ class Sweep:
             total += fired
             REMINDERS.add(count=fired)
             _log.info("reminders_fired", count=fired)
+        if total:
+            await self.forward()
         return total
+
+    async def forward(self) -> None:
+        """What waits for a chat that is closed to its person, such as a console, goes to another one of theirs."""
+        now = self._clock.now()
+        await self._store.claim(lambda uow: uow.notices.forward(now - SERVED_WITHIN))
 
     def _fire_batch(self, uow: UnitOfWork) -> int:
         now = self._clock.now()

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from bot.domain.people import User
+from bot.domain.people import Identity, User
 from bot.domain.reminders import Occurrence
 from bot.messages import Address, Card, Send
 from bot.ports import UnitOfWork
@@ -10,7 +10,7 @@ from bot.queue_ports import OutboxRow
 from bot.wording.texts import Texts
 
 # A platform that no process has served for so long is closed: what goes there waits.
-_SERVED_WITHIN = timedelta(seconds=15)
+SERVED_WITHIN = timedelta(seconds=15)
 # Whoever was told of a person's trouble is not told again within this time.
 _TOLD_ONCE = timedelta(hours=24)
 
@@ -28,13 +28,17 @@ def send_elsewhere(uow: UnitOfWork, row: OutboxRow, reason: str, now: datetime) 
     uow.notices.fail_gathered(row.id, reason, now)
     tried = set[str]().union(*(uow.notices.platforms_tried(occurrence) for occurrence in occurrences))
     others = [identity for identity in uow.users.identities(row.user_id) if identity.platform not in tried]
-    served = [other for other in others if uow.processes.count(other.platform, since=now - _SERVED_WITHIN)]
+    served = [other for other in others if _is_open(uow, other, now)]
     for other in (served or others)[-1:]:
         address = Address(other.platform, other.external_id)
         for occurrence in occurrences:
             uow.notices.send_again(occurrence, user_id=row.user_id, address=address, now=now)
     if not served:
         _tell_a_manager(uow, row, len(occurrences), now)
+
+
+def _is_open(uow: UnitOfWork, chat: Identity, now: datetime) -> bool:
+    return uow.processes.is_open(chat.platform, chat.user_id, since=now - SERVED_WITHIN)
 
 
 def _tell_a_manager(uow: UnitOfWork, row: OutboxRow, just_failed: int, now: datetime) -> None:

@@ -95,13 +95,14 @@ index(
     invitation_failures.c.failed_at,
 )
 
-# One row for each platform that a process serves.
+# One row for each platform that a process serves: to everybody, where `user_id` is "", or to that person.
 processes = of_workspace(
     "processes",
     key("process"),
     key("platform"),
+    key("user_id"),
     Column("seen_at", Instant, nullable=False),
-    key=("process", "platform"),
+    key=("process", "platform", "user_id"),
 )
 
 leases = of_workspace(

@@ -77,6 +77,16 @@ async def test_a_process_is_buried_once_and_only_while_it_is_silent(store: Datab
 
     assert await store.write(use) == [True, False, False, False]
     assert await store.read(lambda uow: uow.processes.all()) == [("b", "slack", NOW + MINUTE)]
+async def test_a_chat_is_open_to_everybody_or_to_whom_its_process_serves(store: DatabaseStore) -> None:
+    def use(uow: UnitOfWork) -> list[bool]:
+        uow.processes.beat("a", ["slack"], NOW)
+        uow.processes.beat("b", ["console"], NOW, users=["iris"])
+        uow.processes.beat("b", ["telegram"], NOW, users=[])
+        asked = (("slack", "karl"), ("console", "iris"), ("console", "karl"), ("telegram", "iris"))
+        return [uow.processes.is_open(platform, user, since=NOW) for platform, user in asked]
+
+    assert await store.write(use) == [True, True, False, False]
+    assert not await store.read(lambda uow: uow.processes.is_open("slack", "karl", since=NOW + MINUTE))
 
 
 async def test_a_duty_has_one_holder(store: DatabaseStore) -> None:

@@ -108,3 +108,36 @@ async def test_a_message_that_never_arrived_took_what_it_gathered_with_it(store:
     await store.write(lose)
     failed = await store.read(lambda uow: uow.notices.undelivered(9))
     assert {each.occurrence for each in failed} == {occurrence(first), occurrence(second)}
+
+
+async def test_what_waits_for_a_closed_chat_goes_to_an_open_one(store: DatabaseStore) -> None:
+    karl = user(name="Karl")
+    await queue(store, ring(1), to=Address("console", "desk", "thread"))
+
+    def link(uow: UnitOfWork) -> None:
+        uow.users.add(karl)
+        for number, (platform, person) in enumerate([("telegram", "7"), ("slack", "U7"), ("console", IRIS.id)]):
+            uow.users.link(IRIS.id, platform, person, NOW + number * MINUTE)
+        # A console is open to somebody else; the chat that was linked later is not served.
+        uow.processes.beat("a", ["console"], NOW, users=[karl.id])
+        uow.processes.beat("b", ["telegram"], NOW)
+        uow.processes.beat("c", ["slack"], NOW - HOUR)
+
+    await store.write(link)
+    assert await store.claim(lambda uow: uow.notices.forward(NOW - MINUTE)) == 1
+    assert (await claim(store, "telegram")).address == Address("telegram", "7")
+
+
+async def test_what_waits_stays_where_its_chat_is_open_or_none_is(store: DatabaseStore) -> None:
+    await queue(store, ring(1))
+
+    def forward(uow: UnitOfWork, *platforms: str) -> int:
+        uow.processes.beat("a", platforms, NOW, users=[IRIS.id])
+        return uow.notices.forward(NOW)
+
+    await store.write(lambda uow: uow.users.link(IRIS.id, "console", IRIS.id, NOW))
+    assert await store.claim(lambda uow: forward(uow, "slack")) == 0
+    assert await store.claim(lambda uow: forward(uow, "console", "slack")) == 0
+    await store.write(lambda uow: uow.users.link(IRIS.id, "slack", "U7", NOW))
+    assert await store.claim(forward) == 0
+    assert (await claim(store)).address == ADDRESS

@@ -7,7 +7,7 @@ from bot.messages import Address
 from bot.ports import UnitOfWork
 from bot.queue_ports import OutboxRow
 from storage.database.store import DatabaseStore
-from tests.contract.samples import DAY, HOUR, MINUTE, NOW, reminder, task, user
+from tests.contract.samples import DAY, HOUR, MINUTE, NOW, contact, reminder, task, user
 
 
 def claim(uow: UnitOfWork, now: Any = NOW, platform: str = "console") -> list[OutboxRow]:
@@ -39,6 +39,29 @@ async def test_reminders_of_tasks_are_those_pending_or_fired(store: DatabaseStor
     await store.write(use)
     assert await store.read(lambda uow: uow.reminders.of_tasks([todo.id, "nothing"])) == [fired, pending]
     assert await store.read(lambda uow: uow.reminders.of_tasks([])) == []
+
+
+async def test_plain_reminders_of_a_person_with_a_contact_are_those_open_without_a_task(store: DatabaseStore) -> None:
+    iris, karl, olga, todo = user(), user(), contact(), task()
+    later, soon = (reminder(iris.id, contact_id=olga.id, due_at=NOW + hours * HOUR) for hours in (2, 1))
+    others = [
+        reminder(iris.id, contact_id=olga.id, task_id=todo.id),
+        reminder(karl.id, contact_id=olga.id),
+        reminder(iris.id, contact_id=olga.id, state="done"),
+        reminder(iris.id),
+    ]
+
+    def use(uow: UnitOfWork) -> None:
+        for person in (iris, karl):
+            uow.users.add(person)
+        uow.contacts.add(olga)
+        uow.tasks.add(todo)
+        for each in (later, soon, *others):
+            uow.reminders.add(each)
+
+    await store.write(use)
+    assert await store.read(lambda uow: uow.reminders.plain_with(olga.id, iris.id, 9)) == [soon, later]
+    assert await store.read(lambda uow: uow.reminders.plain_with(olga.id, iris.id, 1)) == [soon]
 
 
 async def test_latest_open_has_the_fired_first_then_the_next_due(store: DatabaseStore) -> None:

@@ -110,7 +110,7 @@ def build(uow: UnitOfWork) -> World:
     planned = activity(contact_ids=(olga.id,), owner_id=person.id, happened_at=NOW + HOUR, status="planned")
     todo = task(contact_id=olga.id, account_id=company.id, owner_id=person.id, due_at=NOW)
     wish = reminder(person.id, task_id=todo.id, fired_for=NOW)
-    recurring = reminder(person.id, recurrence="FREQ=DAILY")
+    recurring = reminder(person.id, recurrence="FREQ=DAILY", contact_id=olga.id)
     made = change_set(person.id, Change(record_kind="contact", record_id=olga.id, before=None, after={"title": "x"}))
     undo = change_set(person.id, reverses=made.id, made_at=NOW + MINUTE)
     uow.users.add(person)
@@ -234,6 +234,7 @@ CASES: dict[str, Callable[[Any, World], Any]] = {
     "activities.last_touch": lambda uow, w: uow.activities.last_touch("contact", w.contact.id, before=NOW),
     "tasks.open_with": lambda uow, w: uow.tasks.open_with(w.contact.id, w.account.id, 9),
     "reminders.of_tasks": lambda uow, w: uow.reminders.of_tasks([w.task.id]),
+    "reminders.plain_with": lambda uow, w: uow.reminders.plain_with(w.contact.id, w.user.id, 9),
     "reminders.latest_open": lambda uow, w: uow.reminders.latest_open(w.user.id, 9),
     "reminders.fire_due": lambda uow, _: uow.reminders.fire_due(NOW + DAY, 9),
     "reminders.due_recurring": lambda uow, _: uow.reminders.due_recurring(NOW + DAY, 9),
@@ -261,6 +262,7 @@ CASES: dict[str, Callable[[Any, World], Any]] = {
     "processes.count": lambda uow, _: uow.processes.count("console", since=NOW - DAY),
     "processes.all": lambda uow, _: uow.processes.all(),
     "processes.bury": lambda uow, _: uow.processes.bury("process", NOW),
+    "processes.is_open": lambda uow, w: uow.processes.is_open("console", w.user.id, since=NOW - DAY),
     "processes.leave": lambda uow, _: uow.processes.leave("process"),
     "leases.take": lambda uow, _: not uow.leases.take("poll", "other", now=NOW, until=NOW + DAY),
     "leases.release": lambda uow, _: uow.leases.release("poll", "process"),
@@ -310,6 +312,7 @@ CASES: dict[str, Callable[[Any, World], Any]] = {
     "notices.gather": lambda uow, w: uow.notices.gather(w.late, w.row.id, NOW),
     "notices.gathered": lambda uow, w: uow.notices.gathered(w.refused.id),
     "notices.fail_gathered": lambda uow, w: uow.notices.fail_gathered(w.refused.id, "r", NOW),
+    "notices.forward": lambda uow, _: uow.notices.forward(NOW + DAY),
     "notices.send_again": lambda uow, w: uow.notices.send_again(
         Occurrence(w.reminder.id, NOW), user_id=w.user.id, address=ADDRESS, now=NOW + DAY
     ),

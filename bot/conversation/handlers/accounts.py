@@ -70,6 +70,14 @@ def _account(turn: Turn, frame: Frame) -> Account | Reply:
     return account or said(turn.texts("account-none", name=found.written))
 
 
+def show_account(turn: Turn, arguments: Mapping[str, Argument]) -> Reply:
+    account = turn.uow.accounts.get(text_argument(arguments, "account"))
+    if account is None:
+        return said(turn.texts("record-gone"))
+    turn.mention("account", account.id)
+    return account_reply(turn, account)
+
+
 def account_reply(turn: Turn, account: Account) -> Reply:
     texts = turn.texts
     reply = said(texts("account-title", name=account.name, industry=account.industry or "none"))

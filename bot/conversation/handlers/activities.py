@@ -171,8 +171,8 @@ def waits_line(turn: Turn, reminder: Reminder) -> Said | None:
 
 def _give_back(turn: Turn, reply: Reply, logged: ActivityLogged) -> None:
     """What is of use to somebody who just hung up, or wrote down a thought."""
-    for task in logged.closed:
-        reply.lines.append(turn.texts("follow-up-closed", subject=task.subject))
+    for closed in logged.closed:
+        reply.lines.append(turn.texts("follow-up-closed", subject=closed.subject))
     if logged.last_touch:
         reply.lines.append(Aside(touch_line(turn, _last_touch(turn, logged.last_touch), "last-touch")))
     for task in logged.promises[:_MOST_PROMISES]:
@@ -181,7 +181,7 @@ def _give_back(turn: Turn, reply: Reply, logged: ActivityLogged) -> None:
         reply.buttons.append(
             Button(
                 label=turn.texts("button-close-later", subject=shortened(logged.later.subject, _LABEL_LENGTH)),
-                action=Action(name="close_task", arguments={"task": logged.later.id}),
+                action=_closing(logged.later),
             )
         )
 
@@ -211,6 +211,12 @@ def next_step_buttons(turn: Turn, deal: Deal, contact_id: str | None = None) -> 
         "next-step-pick": Action(name="ask_next_step", arguments=facts),
     }
     return [Button(label=turn.texts(f"button-{key}"), action=action, group=group) for key, action in actions.items()]
+
+
+def _closing(later: Task | Reminder) -> Action:
+    if isinstance(later, Task):
+        return Action(name="close_task", arguments={"task": later.id})
+    return Action(name="complete_item", arguments={"kind": "reminder", "item": later.id})
 
 
 def touch_line(turn: Turn, touch: Touch, key: str) -> Said:

@@ -172,6 +172,14 @@ def _amount(turn: Turn, deal: Deal) -> str:
     return "none" if deal.amount is None else money(deal.amount, deal.currency, turn.dates.locale)
 
 
+def show_deal(turn: Turn, arguments: Arguments) -> Reply:
+    deal = turn.uow.deals.get(text_argument(arguments, "deal"))
+    if deal is None:
+        return said(turn.texts("record-gone"))
+    turn.mention("deal", deal.id)
+    return deal_reply(turn, deal)
+
+
 def deal_reply(turn: Turn, deal: Deal) -> Reply:
     reply = said(deal_line(turn, deal))
     account = turn.uow.accounts.get(deal.account_id) if deal.account_id else None

@@ -67,7 +67,7 @@ def _nobody(turn: Turn, frame: Frame) -> Reply:
 
 def show_contact(turn: Turn, arguments: Mapping[str, Argument]) -> Reply:
     reply = contact_reply(turn, text_argument(arguments, "contact"), text_argument(arguments, "field"))
-    return reply or said(turn.texts("nobody-called", name=""))
+    return reply or said(turn.texts("record-gone"))
 
 
 def _field_reply(turn: Turn, contact: Contact, field: str) -> Reply:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Literal
 
 from bot.conversation.handlers.activities import reminder_time, shortened, waits_line
 from bot.conversation.names import resolve, text_argument
@@ -171,15 +172,24 @@ def close_task(turn: Turn, arguments: Arguments) -> Reply:
     return said(turn.texts("reminder-done", subject=task.subject))
 
 
+def ask_snooze(turn: Turn, arguments: Arguments) -> Reply:
+    return _ask_when(turn, arguments, "snooze")
+
+
 def ask_reschedule(turn: Turn, arguments: Arguments) -> Reply:
+    return _ask_when(turn, arguments, "reschedule")
+
+
+def _ask_when(turn: Turn, arguments: Arguments, action: Literal["snooze", "reschedule"]) -> Reply:
+    """Asks for the time to which a reminder moves."""
     reminder = my_reminder(turn.uow, turn.speaker, text_argument(arguments, "reminder"))
     if reminder is None:
         return said(turn.texts("reminder-gone"))
-    answer = Action(name="reschedule", arguments={"reminder": reminder.id})
+    answer = Action(name=action, arguments={"reminder": reminder.id})
     drop = Option(label=turn.texts("button-drop"), role="no", action=Action(name="drop"))
     return Reply(
         lines=[turn.texts("who", name=reminder.subject)],
-        question=Question(text=turn.texts("reschedule-when"), options=(drop,), expects="time", answer=answer),
+        question=Question(text=turn.texts(f"{action}-when"), options=(drop,), expects="time", answer=answer),
     )
 
 

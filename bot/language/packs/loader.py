@@ -84,7 +84,7 @@ class Pack:
     `nicknames` first names that stand for each other, `elisions` what may have lost its apostrophe ("jai"),
     `endings` which ending of a verb stands for which ("notez" is said as "note"), `company` the words of the
     vocabulary that stand in names of companies alone, `letters` those with marks that its words are written with,
-    `particles` words of a title that tell nothing ("the").
+    `particles` words of a title that tell nothing ("the"), `calling` those that begin the title of a call to be made.
     """
 
     languages: tuple[str, ...]
@@ -102,6 +102,7 @@ class Pack:
     company: frozenset[str]
     letters: frozenset[str]
     particles: frozenset[str]
+    calling: frozenset[str]
 
     def says(self, word: str) -> bool:
         """Whether a word rather says something than names somebody."""
@@ -186,6 +187,7 @@ def load_pack(folder: Path, read: Read = read_plain) -> Pack:
         company=frozenset(company - vocabulary),
         letters=frozenset(lists.get("letters", "")),
         particles=frozenset(word for line in lists.get("particles", ()) for word in line.split()),
+        calling=frozenset(lists.get("calling", ())),
     )
 
 
@@ -216,6 +218,7 @@ def merge(first: Pack, second: Pack) -> Pack:
         endings={**second.endings, **first.endings},
         letters=first.letters | second.letters,
         particles=first.particles | second.particles,
+        calling=first.calling | second.calling,
         company=(first.company - second.vocabulary)
         | (second.company - first.vocabulary)
         | (first.company & second.company),

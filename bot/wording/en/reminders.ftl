@@ -63,5 +63,6 @@ reminder-none = You have no open reminder.
 reminder-which = Which reminder?
 reminder-past = { $when } is past. When shall I remind you?
 reminder-when = When shall I remind you of "{ $subject }"? For example: tomorrow 9:00
+snooze-when = Until when? For example: 4pm, in 2 hours, tuesday 10:00
 reschedule-when = To when? For example: tuesday 10:00, in 2 hours, next week
 time-not-understood = I found no time in "{ $text }". For example: tuesday 10:00, in 2 hours, 1 December

@@ -3,7 +3,19 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import Integer, bindparam, exists, func, insert, select, text, update
+from sqlalchemy import (
+    Column,
+    Integer,
+    ScalarSelect,
+    bindparam,
+    exists,
+    func,
+    insert,
+    literal_column,
+    select,
+    text,
+    update,
+)
 
 from bot.domain.ids import new_id
 from bot.domain.reminders import Occurrence, Undelivered
@@ -12,7 +24,7 @@ from bot.queue_ports import OutboxRow
 from storage.database.keys import listed
 from storage.database.repositories.outbox import queued
 from storage.database.repositories.scope import Scope, within
-from storage.database.tables import outbox, reminders
+from storage.database.tables import identities, outbox, processes, reminders
 from storage.database.types import Instant, Key
 
 _other = outbox.alias("other")
@@ -60,6 +72,41 @@ _FAIL_GATHERED = (
         failure=bindparam("why", type_=outbox.c.failure.type),
         settled_at=bindparam("now", type_=Instant()),
     )
+)
+# Those that a process serves to this row's person at present.
+_OPEN_CHATS = (
+    select(processes.c.platform)
+    .where(
+        within(processes),
+        processes.c.seen_at >= bindparam("since", type_=Instant()),
+        (processes.c.user_id == literal_column("''")) | (processes.c.user_id == outbox.c.user_id),
+    )
+    .correlate(outbox)
+)
+
+
+def _another(column: Column[str]) -> ScalarSelect[str]:
+    """Of the chats of a row's person that are open the one linked last."""
+    return (
+        select(column)
+        .where(within(identities), identities.c.user_id == outbox.c.user_id, identities.c.platform.in_(_OPEN_CHATS))
+        .order_by(identities.c.linked_at.desc(), identities.c.platform)
+        .limit(1)
+        .correlate(outbox)
+        .scalar_subquery()
+    )
+
+
+_FORWARD = (
+    update(outbox)
+    .where(
+        within(outbox),
+        text("outbox.state = 'pending' AND outbox.reminder_id IS NOT NULL AND outbox.effect IS NULL"),
+        outbox.c.lease_until.is_(None),
+        outbox.c.platform.not_in(_OPEN_CHATS),
+        _another(identities.c.platform).is_not(None),
+    )
+    .values(platform=_another(identities.c.platform), chat=_another(identities.c.external_id), thread="")
 )
 _FAILED = text("outbox.state = 'failed' AND outbox.reminder_id IS NOT NULL")
 _UNDELIVERED = (
@@ -131,6 +178,9 @@ class NoticeRepository:
 
     def fail_gathered(self, row_id: str, reason: str, now: datetime) -> None:
         self._scope.run(_FAIL_GATHERED, of_id=row_id, why=reason, now=now)
+
+    def forward(self, since: datetime) -> int:
+        return self._scope.run(_FORWARD, since=since).rowcount
 
     def send_again(self, occurrence: Occurrence, *, user_id: str, address: Address, now: datetime) -> None:
         self._scope.insert(

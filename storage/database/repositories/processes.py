@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import bindparam, delete, func, select
+from sqlalchemy import bindparam, delete, func, literal_column, select
 from sqlalchemy.dialects import postgresql
 
 from storage.database.repositories.scope import Scope, within
@@ -13,12 +13,18 @@ from storage.database.types import Instant
 # SQLite takes PostgreSQL's ON CONFLICT word for word.
 _NEW = postgresql.insert(processes)
 _BEAT = _NEW.on_conflict_do_update(
-    index_elements=["workspace_id", "process", "platform"], set_={"seen_at": _NEW.excluded.seen_at}
+    index_elements=["workspace_id", "process", "platform", "user_id"], set_={"seen_at": _NEW.excluded.seen_at}
 )
-_ALL = select(processes.c.process, processes.c.platform, processes.c.seen_at).where(within(processes))
-_COUNT = select(func.count()).where(
+_ALL = select(processes.c.process, processes.c.platform, processes.c.seen_at).where(within(processes)).distinct()
+_COUNT = select(func.count(processes.c.process.distinct())).where(
     within(processes),
     processes.c.platform == bindparam("of_platform"),
+    processes.c.seen_at >= bindparam("since", type_=Instant()),
+)
+_IS_OPEN = select(func.count()).where(
+    within(processes),
+    processes.c.platform == bindparam("of_platform"),
+    (processes.c.user_id == literal_column("''")) | (processes.c.user_id == bindparam("of_user")),
     processes.c.seen_at >= bindparam("since", type_=Instant()),
 )
 _LEAVE = delete(processes).where(within(processes), processes.c.process == bindparam("of_process"))
@@ -29,9 +35,13 @@ class ProcessRepository:
     def __init__(self, scope: Scope) -> None:
         self._scope = scope
 
-    def beat(self, process: str, platforms: Collection[str], now: datetime) -> None:
+    def beat(
+        self, process: str, platforms: Collection[str], now: datetime, *, users: Collection[str] | None = None
+    ) -> None:
+        served = [(platform, user) for platform in sorted(platforms) for user in ([""] if users is None else users)]
         self._scope.insert_all(
-            _BEAT, ({"process": process, "platform": platform, "seen_at": now} for platform in sorted(platforms))
+            _BEAT,
+            ({"process": process, "platform": platform, "user_id": user, "seen_at": now} for platform, user in served),
         )
 
     def all(self) -> list[tuple[str, str, datetime]]:
@@ -39,6 +49,9 @@ class ProcessRepository:
 
     def count(self, platform: str, *, since: datetime) -> int:
         return int(self._scope.run(_COUNT, of_platform=platform, since=since).scalar_one())
+
+    def is_open(self, platform: str, user_id: str, *, since: datetime) -> bool:
+        return bool(self._scope.run(_IS_OPEN, of_platform=platform, of_user=user_id, since=since).scalar_one())
 
     def leave(self, process: str) -> None:
         self._scope.run(_LEAVE, of_process=process)

@@ -42,6 +42,19 @@ _OF_TASKS = (
     .order_by(reminders.c.due_at, reminders.c.id)
 )
 
+_PLAIN_WITH = (
+    select(*_REMINDER.columns)
+    .where(
+        seen(reminders),
+        text(OPEN_REMINDER),
+        reminders.c.user_id == bindparam("of_user"),
+        reminders.c.contact_id == bindparam("of_contact"),
+        reminders.c.task_id.is_(None),
+    )
+    .order_by(reminders.c.due_at, reminders.c.id)
+    .limit(_UP_TO)
+)
+
 _IS_FIRED = reminders.c.state == literal_column("'fired'")
 _LATEST_OPEN = (
     select(*_REMINDER.columns)
@@ -145,6 +158,9 @@ class ReminderRepository(RecordRepository[Reminder]):
 
     def of_tasks(self, task_ids: Collection[str]) -> list[Reminder]:
         return self._all(_OF_TASKS, of_tasks=list(task_ids)) if task_ids else []
+
+    def plain_with(self, contact_id: str, user_id: str, limit: int) -> list[Reminder]:
+        return self._all(_PLAIN_WITH, of_contact=contact_id, of_user=user_id, up_to=limit)
 
     def latest_open(self, user_id: str, limit: int) -> list[Reminder]:
         return self._all(_LATEST_OPEN, of_user=user_id, up_to=limit)

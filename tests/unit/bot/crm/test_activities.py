@@ -124,6 +124,22 @@ async def test_a_held_call_closes_call_follow_ups_due_up_to_today(known: Desk) -
     assert silenced.state == "done"
 
 
+async def test_a_held_call_closes_reminders_to_call_due_up_to_today(known: Desk) -> None:
+    mine = {"contact_id": OLGA.id, "due_at": NOW + HOUR}
+    due = [reminder(known.user.id, subject=subject, **mine) for subject in ("Call Olga", "téléphoner à Olga")]
+    others = [
+        reminder(known.user.id, subject="Send Olga the quote", **mine),
+        reminder(known.user.id, subject="Call Olga", recurrence="FREQ=DAILY", **mine),
+    ]
+    later = reminder(known.user.id, subject="Ring Olga about the renewal", contact_id=OLGA.id, due_at=NOW + 9 * DAY)
+    await known.adds(*due, *others, later)
+    logged = await log(known)
+    assert {each.id for each in logged.closed} == {each.id for each in due}
+    assert logged.later == later
+    kept = await known.gets(lambda uow: uow.reminders.get_many([each.id for each in (*due, *others, later)]))
+    assert [each.state for each in kept] == ["done", "done", "pending", "pending", "pending"]
+
+
 async def test_an_attempt_closes_nothing_and_everything_stays_promised(known: Desk) -> None:
     due = task("Call back", action="call", due_at=NOW - DAY, contact_id=OLGA.id)
     ahead = task("Call again", action="call", due_at=NOW + 5 * DAY, contact_id=OLGA.id)

@@ -192,6 +192,7 @@ async def test_a_reminder_is_worded_when_it_is_sent(post: Post) -> None:
         "Snooze to the afternoon",
         "Snooze to tomorrow",
         "Snooze to Monday",
+        "Snooze until…",
         "Reschedule…",
     ]
     assert all(button.handle and button.action.arguments["reminder"] == reminder.id for button in buttons)
