@@ -25,10 +25,6 @@ class Processes(Protocol):
         """Each process with each platform that it serves, and its last heartbeat."""
         ...
 
-    def count(self, platform: str, *, since: datetime) -> int:
-        """How many that serve this platform were heard of since then."""
-        ...
-
     def is_open(self, platform: str, user_id: str, *, since: datetime) -> bool:
         """Whether a process that was heard of since then serves this platform to this person."""
         ...

@@ -56,18 +56,6 @@ async def test_wrong_codes_are_counted_for_each_identity(store: DatabaseStore) -
     assert await store.write(use) == [2, 0, 1]
 
 
-async def test_processes_are_counted_by_their_heartbeats(store: DatabaseStore) -> None:
-    def use(uow: UnitOfWork) -> list[int]:
-        uow.processes.beat("a", ["slack", "telegram"], NOW - MINUTE)
-        uow.processes.beat("b", ["slack"], NOW - 10 * MINUTE)
-        uow.processes.beat("a", ["slack"], NOW)
-        counts = [uow.processes.count("slack", since=NOW - timedelta(minutes=m)) for m in (0, 5, 30)]
-        uow.processes.leave("a")
-        return [*counts, uow.processes.count("slack", since=NOW - DAY), uow.processes.count("console", since=NOW - DAY)]
-
-    assert await store.write(use) == [1, 1, 2, 1, 0]
-
-
 async def test_a_process_is_buried_once_and_only_while_it_is_silent(store: DatabaseStore) -> None:
     def use(uow: UnitOfWork) -> list[bool]:
         uow.processes.beat("a", ["slack", "telegram"], NOW)
@@ -77,6 +65,8 @@ async def test_a_process_is_buried_once_and_only_while_it_is_silent(store: Datab
 
     assert await store.write(use) == [True, False, False, False]
     assert await store.read(lambda uow: uow.processes.all()) == [("b", "slack", NOW + MINUTE)]
+
+
 async def test_a_chat_is_open_to_everybody_or_to_whom_its_process_serves(store: DatabaseStore) -> None:
     def use(uow: UnitOfWork) -> list[bool]:
         uow.processes.beat("a", ["slack"], NOW)

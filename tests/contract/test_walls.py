@@ -259,7 +259,6 @@ CASES: dict[str, Callable[[Any, World], Any]] = {
     "invitations.add_failure": lambda uow, _: uow.invitations.add_failure("console", "p1", NOW),
     "invitations.clear_failures": lambda uow, _: uow.invitations.clear_failures("console", "p1"),
     "processes.beat": lambda uow, _: uow.processes.beat("process", ["console"], NOW + DAY),
-    "processes.count": lambda uow, _: uow.processes.count("console", since=NOW - DAY),
     "processes.all": lambda uow, _: uow.processes.all(),
     "processes.bury": lambda uow, _: uow.processes.bury("process", NOW),
     "processes.is_open": lambda uow, w: uow.processes.is_open("console", w.user.id, since=NOW - DAY),

@@ -16,11 +16,6 @@ _BEAT = _NEW.on_conflict_do_update(
     index_elements=["workspace_id", "process", "platform", "user_id"], set_={"seen_at": _NEW.excluded.seen_at}
 )
 _ALL = select(processes.c.process, processes.c.platform, processes.c.seen_at).where(within(processes)).distinct()
-_COUNT = select(func.count(processes.c.process.distinct())).where(
-    within(processes),
-    processes.c.platform == bindparam("of_platform"),
-    processes.c.seen_at >= bindparam("since", type_=Instant()),
-)
 _IS_OPEN = select(func.count()).where(
     within(processes),
     processes.c.platform == bindparam("of_platform"),
@@ -46,9 +41,6 @@ class ProcessRepository:
 
     def all(self) -> list[tuple[str, str, datetime]]:
         return [(row.process, row.platform, row.seen_at) for row in self._scope.run(_ALL)]
-
-    def count(self, platform: str, *, since: datetime) -> int:
-        return int(self._scope.run(_COUNT, of_platform=platform, since=since).scalar_one())
 
     def is_open(self, platform: str, user_id: str, *, since: datetime) -> bool:
         return bool(self._scope.run(_IS_OPEN, of_platform=platform, of_user=user_id, since=since).scalar_one())
