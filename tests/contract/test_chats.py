@@ -1,6 +1,6 @@
 """Invitations to chats, and the processes that serve them."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.ports import UnitOfWork
 from storage.database.store import DatabaseStore
