@@ -4,7 +4,6 @@ import json
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Literal
 
 from bot.conversation.handlers.activities import reminder_time, shortened, waits_line
 from bot.conversation.names import resolve, text_argument
@@ -173,14 +172,14 @@ def close_task(turn: Turn, arguments: Arguments) -> Reply:
 
 
 def ask_snooze(turn: Turn, arguments: Arguments) -> Reply:
-    return _ask_when(turn, arguments, "snooze")
+    return _ask_when(turn, arguments, "snooze", turn.texts("snooze-when"))
 
 
 def ask_reschedule(turn: Turn, arguments: Arguments) -> Reply:
-    return _ask_when(turn, arguments, "reschedule")
+    return _ask_when(turn, arguments, "reschedule", turn.texts("reschedule-when"))
 
 
-def _ask_when(turn: Turn, arguments: Arguments, action: Literal["snooze", "reschedule"]) -> Reply:
+def _ask_when(turn: Turn, arguments: Arguments, action: str, text: str) -> Reply:
     """Asks for the time to which a reminder moves."""
     reminder = my_reminder(turn.uow, turn.speaker, text_argument(arguments, "reminder"))
     if reminder is None:
@@ -189,7 +188,7 @@ def _ask_when(turn: Turn, arguments: Arguments, action: Literal["snooze", "resch
     drop = Option(label=turn.texts("button-drop"), role="no", action=Action(name="drop"))
     return Reply(
         lines=[turn.texts("who", name=reminder.subject)],
-        question=Question(text=turn.texts(f"{action}-when"), options=(drop,), expects="time", answer=answer),
+        question=Question(text=text, options=(drop,), expects="time", answer=answer),
     )
 
 
