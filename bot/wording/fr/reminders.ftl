@@ -64,6 +64,6 @@ reminder-none = Vous n'avez aucun rappel en cours.
 reminder-which = Quel rappel ?
 reminder-past = { $when } est passé. Quand dois-je vous le rappeler ?
 reminder-when = Quand dois-je vous rappeler « { $subject } » ? Par exemple : demain 9h
-snooze-when = Jusqu'à quand ? Par exemple : 16h, dans 2 heures, mardi 10h
+snooze-when = Jusqu'à quand ? Par exemple : 16h, dans 2 heures, mardi 10h
 reschedule-when = À quand ? Par exemple : mardi 10h, dans 2 heures, la semaine prochaine
 time-not-understood = Je ne trouve pas de date dans « { $text } ». Par exemple : mardi 10h, dans 2 heures, le 1er décembre
