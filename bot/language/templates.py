@@ -54,24 +54,37 @@ class State:
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Template:
-    """A compiled sentence. A message that has none of `keys` (words, <lists>) cannot match it; no keys: always try.
-
-    `opening` are the words and <lists> that it may begin with; empty when it may begin with a slot.
-    `literals` counts the words and lists that every match holds, a measure of how telling it is.
-    """
+    """A sentence, checked. What it takes to match it is worked out when that is first asked: most never are."""
 
     source: str
-    body: "_Sequence" = field(repr=False)
-    keys: frozenset[str]
-    opening: frozenset[str]
-    literals: int
     lists: frozenset[str]
     slots: frozenset[str]
     words: frozenset[str]
 
     @cached_property
+    def body(self) -> "_Sequence":
+        options = _read_options(_PIECE.findall(self.source))
+        return options[0] if len(options) == 1 else (Choice(options, optional=False),)
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """A message that has none of these words and <lists> cannot match; no keys: always try."""
+        return _keys(self.body)
+
+    @cached_property
+    def opening(self) -> frozenset[str]:
+        """The words and <lists> that a match may begin with; empty when it may begin with a slot."""
+        found, _, open_start = _opening(self.body)
+        return frozenset() if open_start else frozenset(found)
+
+    @cached_property
+    def literals(self) -> int:
+        """How many words and lists every match holds, a measure of how telling it is."""
+        return _literals(self.body)
+
+    @cached_property
     def start(self) -> State:
-        """The automaton, built when the sentence is first tried: most never are."""
+        """The automaton."""
         return _automaton(self.body, _ACCEPT)
 
     @cached_property
@@ -98,42 +111,63 @@ class Choice:
 _Sequence = tuple["Leaf | Choice", ...]
 _ACCEPT = State(accepting=True)
 _SLOT = re.compile(r"\{([a-z_]+)(?::([a-z_]+))?(!|\.\.\.)?\}")
+_CLOSED_BY = {"(": ")", "[": "]"}
+_BRACKETS = frozenset("()[]")
 _PIECE = re.compile(r"\\.|[\[\]()|]|&?<[a-z_]+>|\{[^}]*\}|[^\[\]()|<>{}&\\]+|.", re.DOTALL)
 
 
 def compile_template(source: str) -> Template:
-    """The automaton of one sentence. Raises TemplateError."""
-    pieces = _PIECE.findall(source)
-    sequence, rest = _read_options(pieces, 0, source, closing="")
-    if rest != len(pieces):
-        raise TemplateError(f"unbalanced brackets: {source}")
-    body: _Sequence = (Choice(sequence, optional=False),) if len(sequence) > 1 else sequence[0]
-    leaves = _leaves(body)
-    opening, may_be_empty, open_start = _opening(body)
-    if may_be_empty:
-        raise TemplateError(f"this sentence matches nothing at all: {source}")
-    return Template(
+    """Raises TemplateError for a sentence that breaks the rules."""
+    leaves, sure = _leaves_of(source)
+    template = Template(
         source=source,
-        body=body,
-        keys=_keys(body),
-        opening=frozenset() if open_start else frozenset(opening),
-        literals=_literals(body),
         lists=frozenset(leaf.word for leaf in leaves if leaf.kind in ("list", "peek")),
         slots=frozenset(leaf.slot.name for leaf in leaves if leaf.slot is not None),
         words=frozenset(leaf.word for leaf in leaves if leaf.kind == "word"),
     )
+    if not sure and _opening(template.body)[1]:
+        raise TemplateError(f"this sentence matches nothing at all: {source}")
+    return template
 
 
 def expand_phrases(source: str, phrases_of: Callable[[str], Iterable[tuple[str, ...]]]) -> list[tuple[str, ...]]:
     """Every word sequence that a slotless template stands for. Raises TemplateError."""
-    pieces = _PIECE.findall(source)
-    options, rest = _read_options(pieces, 0, source, closing="")
-    if rest != len(pieces):
-        raise TemplateError(f"unbalanced brackets: {source}")
+    _leaves_of(source)
+    options = _read_options(_PIECE.findall(source))
     found = [phrase for option in options for phrase in _phrases(option, phrases_of, source)]
     if not all(found):
         raise TemplateError(f"this phrase may be empty: {source}")
     return found
+
+
+def _leaves_of(source: str) -> tuple[list[Leaf], bool]:
+    """All words, lists and slots of a template, in order; whether it is sure, at a glance, to hold one of them.
+
+    Raises TemplateError where its brackets do not fit.
+    """
+    leaves: list[Leaf] = []
+    unclosed: list[str] = []
+    outside, barred = False, False
+    for piece in _PIECE.findall(source):
+        if piece in _CLOSED_BY:
+            unclosed.append(piece)
+        elif piece in _BRACKETS:
+            if not unclosed or _CLOSED_BY[unclosed.pop()] != piece:
+                raise TemplateError(f"unbalanced brackets: {source}")
+        elif piece == "|":
+            barred = barred or not unclosed
+        else:
+            try:
+                found = _leaf(piece)
+            except TemplateError as error:
+                raise TemplateError(f"{error} in {source}") from None
+            if "[" in unclosed and any(leaf.slot for leaf in found):
+                raise TemplateError(f"a slot inside an optional: {source}")
+            leaves.extend(found)
+            outside = outside or (bool(found) and not unclosed)
+    if unclosed:
+        raise TemplateError(f"unbalanced brackets: {source}")
+    return leaves, outside and not barred
 
 
 def spell_out(template: Template, say: Callable[[Leaf], str], *, turn: int, whole: bool) -> str:
@@ -173,30 +207,26 @@ def _phrases(
     return results
 
 
-def _read_options(pieces: Sequence[str], index: int, source: str, closing: str) -> tuple[tuple[_Sequence, ...], int]:
-    options: list[_Sequence] = []
+def _read_options(pieces: Iterable[str]) -> tuple[_Sequence, ...]:
+    """The sequences between the bars of a template, whose brackets fit."""
+    options: list[list[_Sequence]] = [[]]
     current: list[Leaf | Choice] = []
-    while index < len(pieces) and pieces[index] not in ("]", ")"):
-        piece = pieces[index]
-        index += 1
+    around: list[list[Leaf | Choice]] = []
+    for piece in pieces:
         if piece == "|":
-            options.append(tuple(current))
+            options[-1].append(tuple(current))
             current = []
-        elif piece in ("(", "["):
-            inner, index = _read_options(pieces, index, source, "]" if piece == "[" else ")")
-            index += 1
-            if piece == "[" and any(leaf.slot for option in inner for leaf in _leaves(option)):
-                raise TemplateError(f"a slot inside an optional: {source}")
-            current.append(Choice(inner, optional=piece == "["))
+        elif piece in _CLOSED_BY:
+            around.append(current)
+            options.append([])
+            current = []
+        elif piece in _BRACKETS:
+            choice = Choice((*options.pop(), tuple(current)), optional=piece == "]")
+            current = around.pop()
+            current.append(choice)
         else:
-            try:
-                current.extend(_leaf(piece))
-            except TemplateError as error:
-                raise TemplateError(f"{error} in {source}") from None
-    if closing and (index >= len(pieces) or pieces[index] != closing):
-        raise TemplateError(f"unbalanced brackets: {source}")
-    options.append(tuple(current))
-    return tuple(options), index
+            current.extend(_leaf(piece))
+    return (*options.pop(), tuple(current))
 
 
 @lru_cache(maxsize=4096)
@@ -254,17 +284,6 @@ def _union(states: Sequence[State]) -> State:
         slots=tuple(dict.fromkeys(slot for state in states for slot in state.slots)),
         peeks=tuple(dict.fromkeys(peek for state in states for peek in state.peeks)),
     )
-
-
-def _leaves(sequence: _Sequence) -> "list[Leaf]":
-    found: list[Leaf] = []
-    for element in sequence:
-        if isinstance(element, Leaf):
-            found.append(element)
-        else:
-            for option in element.options:
-                found.extend(_leaves(option))
-    return found
 
 
 def _keys(sequence: _Sequence) -> frozenset[str]:

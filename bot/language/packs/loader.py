@@ -23,6 +23,7 @@ full stop) or `edge` (also later, where nothing but other clauses follows).
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 
@@ -73,26 +74,23 @@ class PhraseNode(dict[str, "PhraseNode"]):
         self.ends: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Pack:
     """A language, ready to match: see the module docstring.
 
-    `phrases` leads from words to the lists, and to the closed values, that they belong to. `heads` are all
-    sentences that open a command, in the order of the files; `heads_by_key` finds them by what they cannot do
-    without; `more_after` gives an intent the heads that need it before them. `vocabulary` are all words of lists and
-    of sentences about the trade, `common` those that are no names, `synonyms` those that are short for others,
-    `nicknames` first names that stand for each other, `elisions` what may have lost its apostrophe ("jai"),
+    `phrases` leads from words to the lists, and to the closed values, that they belong to. `vocabulary` are all words
+    of lists and of sentences about the trade, `common` those that are no names, `synonyms` those that are short for
+    others, `nicknames` first names that stand for each other, `elisions` what may have lost its apostrophe ("jai"),
     `endings` which ending of a verb stands for which ("notez" is said as "note"), `company` the words of the
     vocabulary that stand in names of companies alone, `letters` those with marks that its words are written with,
     `particles` words of a title that tell nothing ("the"), `calling` those that begin the title of a call to be made.
+
+    What finds sentences is made when a message is first read: of most languages none ever is.
     """
 
     languages: tuple[str, ...]
     phrases: PhraseNode
     sentences: Mapping[str, Sentences]
-    heads: tuple[Rule, ...]
-    heads_by_key: Mapping[str, tuple[int, ...]]
-    more_after: Mapping[str, tuple[Rule, ...]]
     vocabulary: frozenset[str]
     common: frozenset[str]
     nicknames: Mapping[str, frozenset[str]]
@@ -103,6 +101,28 @@ class Pack:
     letters: frozenset[str]
     particles: frozenset[str]
     calling: frozenset[str]
+
+    @cached_property
+    def heads(self) -> tuple[Rule, ...]:
+        """All sentences that open a command, in the order of the files."""
+        return tuple(rule for group in self.sentences.values() for rule in group.heads)
+
+    @cached_property
+    def heads_by_key(self) -> Mapping[str, tuple[int, ...]]:
+        """The places in `heads` of those that cannot do without a word or a <list>; "" for those that can."""
+        index: dict[str, list[int]] = {}
+        for place, rule in enumerate(self.heads):
+            for key in rule.template.keys or ("",):
+                index.setdefault(key, []).append(place)
+        return {key: tuple(places) for key, places in index.items()}
+
+    @cached_property
+    def more_after(self) -> Mapping[str, tuple[Rule, ...]]:
+        """intent -> what may open another command right after one of it."""
+        return {
+            intent: tuple(rule for group in self.sentences.values() if intent in group.after for rule in group.more)
+            for intent in self.sentences
+        }
 
     def says(self, word: str) -> bool:
         """Whether a word rather says something than names somebody."""
@@ -170,14 +190,10 @@ def load_pack(folder: Path, read: Read = read_plain) -> Pack:
     for (name, _), group in phrases.items():
         if name != "company":
             vocabulary.update(word for phrase in group for word in phrase)
-    heads = _heads(sentences)
     return Pack(
         languages=(language,),
         phrases=_tree(phrases),
         sentences=sentences,
-        heads=heads,
-        heads_by_key=_by_key(heads),
-        more_after=_more_after(sentences),
         vocabulary=frozenset(vocabulary | company),
         common=frozenset(word for line in lists.get("common", ()) for word in line.split()),
         nicknames=_nicknames(lists.get("nicknames", ())),
@@ -203,14 +219,10 @@ def merge(first: Pack, second: Pack) -> Pack:
             inside=one.inside + two.inside,
             after=one.after | two.after,
         )
-    heads = _heads(sentences)
     return Pack(
         languages=first.languages + second.languages,
         phrases=_merge_trees(first.phrases, second.phrases),
         sentences=sentences,
-        heads=heads,
-        heads_by_key=_by_key(heads),
-        more_after=_more_after(sentences),
         vocabulary=first.vocabulary | second.vocabulary,
         common=first.common | second.common,
         synonyms={**second.synonyms, **first.synonyms},
@@ -321,26 +333,6 @@ def _all_rules(sentences: Iterable[Sentences]) -> Iterator[Rule]:
         yield from group.more
         yield from group.clauses
         yield from group.inside
-
-
-def _heads(sentences: Mapping[str, Sentences]) -> tuple[Rule, ...]:
-    return tuple(rule for group in sentences.values() for rule in group.heads)
-
-
-def _by_key(heads: Sequence[Rule]) -> dict[str, tuple[int, ...]]:
-    index: dict[str, list[int]] = {}
-    for place, rule in enumerate(heads):
-        for key in rule.template.keys or ("",):
-            index.setdefault(key, []).append(place)
-    return {key: tuple(places) for key, places in index.items()}
-
-
-def _more_after(sentences: Mapping[str, Sentences]) -> dict[str, tuple[Rule, ...]]:
-    """intent -> what may open another command right after one of it."""
-    return {
-        intent: tuple(rule for group in sentences.values() if intent in group.after for rule in group.more)
-        for intent in sentences
-    }
 
 
 def _nicknames(rows: Iterable[str]) -> dict[str, frozenset[str]]:
