@@ -133,8 +133,10 @@ class Activities(Records[Activity], Protocol):
 
 
 class Tasks(Records[Task], Protocol):
-    def open_with(self, contact_id: str | None, account_id: str | None, limit: int) -> list[Task]:
-        """Open tasks on the contact or its account, the earliest due first."""
+    def open_with(
+        self, contact_id: str | None, account_id: str | None, limit: int, *, lead_id: str | None = None
+    ) -> list[Task]:
+        """Open tasks on the contact, its account or a lead, the earliest due first."""
         ...
 
 

@@ -14,6 +14,7 @@ from bot.conversation.corrections import asked_again, corrected, last_command
 from bot.conversation.dispatch import ANSWERS, SURE, carry_out, press
 from bot.conversation.handlers import REPLACING
 from bot.conversation.handlers.changes import taken_back
+from bot.conversation.handlers.leads import with_deals
 from bot.conversation.handlers.sync import behind
 from bot.conversation.questions import answer_of
 from bot.conversation.state import Command, Heard, Option, Question, State
@@ -201,7 +202,7 @@ def _others(question: Question, chosen: Action) -> list[Option]:
 
 def _run(turn: Turn, frames: Sequence[Frame], reply: Reply) -> None:
     """Every frame is carried out; of several questions one is asked, the others wait."""
-    for frame in frames:
+    for frame in with_deals(frames):
         part = carry_out(turn, frame)
         reply.lines += part.lines
         reply.buttons += part.buttons

@@ -96,7 +96,6 @@ class ActivityLogged:
 def log_activity(recorder: Recorder, command: LogActivity) -> ActivityLogged:
     speaker, parties = recorder.speaker, command.parties
     happened_at, date_only = _when(speaker, command.held_at)
-    contact = parties.contact
     last, open_tasks = _last_touch(recorder.uow, parties, happened_at), _open_tasks(recorder.uow, parties)
     activity = recorder.create(
         _activity(
@@ -113,7 +112,7 @@ def log_activity(recorder: Recorder, command: LogActivity) -> ActivityLogged:
             location=command.location,
         )
     )
-    closed, later = _settle(recorder, contact, open_tasks) if contact and _is_held_call(activity) else ((), None)
+    closed, later = _settle(recorder, parties, open_tasks) if _is_held_call(activity) else ((), None)
     open_tasks = [task for task in open_tasks if task not in closed]
     task, reminder = _follow_up(recorder, parties, command.follow_up)
     return ActivityLogged(
@@ -140,9 +139,12 @@ def _last_touch(uow: UnitOfWork, parties: Parties, before: datetime) -> Activity
 
 
 def _open_tasks(uow: UnitOfWork, parties: Parties) -> list[Task]:
-    if not parties.contact and not parties.account_id:
+    contact, lead = parties.contact, parties.lead
+    if not contact and not lead and not parties.account_id:
         return []
-    return uow.tasks.open_with(parties.contact.id if parties.contact else None, parties.account_id, _MOST_OPEN)
+    return uow.tasks.open_with(
+        contact.id if contact else None, parties.account_id, _MOST_OPEN, lead_id=lead.id if lead else None
+    )
 
 
 def _idle_deal(recorder: Recorder, parties: Parties, open_tasks: Sequence[Task]) -> Deal | None:
@@ -264,13 +266,14 @@ def _is_held_call(activity: Activity) -> bool:
 
 
 def _settle(
-    recorder: Recorder, contact: Contact, open_tasks: Sequence[Task]
+    recorder: Recorder, parties: Parties, open_tasks: Sequence[Task]
 ) -> tuple[tuple[Task | Reminder, ...], Task | Reminder | None]:
     """A held call closes what was to call this person up to today: (closed, the first that lies ahead)."""
     speaker = recorder.speaker
     today = speaker.now.astimezone(speaker.zone).date()
-    tasks = [task for task in open_tasks if task.action == "call" and task.contact_id == contact.id]
-    wanted: list[Task | Reminder] = [*tasks, *to_call(recorder.uow, speaker, contact.id)]
+    contact = parties.contact
+    tasks = [task for task in open_tasks if task.action == "call" and _is_with(task, parties)]
+    wanted: list[Task | Reminder] = [*tasks, *(to_call(recorder.uow, speaker, contact.id) if contact else ())]
     closed = tuple(each for each in wanted if each.due_at and each.due_at.astimezone(speaker.zone).date() <= today)
     for each in closed:
         if isinstance(each, Task):
@@ -278,6 +281,11 @@ def _settle(
         else:
             complete(recorder, each)
     return closed, next((each for each in wanted if each not in closed), None)
+
+
+def _is_with(task: Task, parties: Parties) -> bool:
+    contact, lead = parties.contact, parties.lead
+    return (contact is not None and task.contact_id == contact.id) or (lead is not None and task.lead_id == lead.id)
 
 
 def _follow_up(recorder: Recorder, parties: Parties, follow_up: FollowUp | None) -> tuple[Task | None, Reminder | None]:

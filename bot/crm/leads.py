@@ -4,10 +4,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.crm.changes import Recorder
-from bot.crm.deals import CreateDeal, create_deal
 from bot.crm.duplicates import Person, contacts_like
 from bot.crm.records import fill_in
-from bot.domain.deals import Deal
 from bot.domain.ids import new_id
 from bot.domain.leads import Lead, LeadStatus
 from bot.domain.names import split_person
@@ -83,6 +81,7 @@ class ConvertLead:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Converted:
+    lead: Lead
     contact: Contact
     account: Account | None
     created_account: bool
@@ -105,8 +104,9 @@ def convert_lead(recorder: Recorder, command: ConvertLead) -> Converted:
     with uow.unlimited():
         # Also what colleagues did with this person.
         _hand_over(recorder, lead, contact)
-    recorder.update(lead, status="converted", contact_id=contact.id, account_id=account.id if account else None)
-    return Converted(contact=contact, account=account, created_account=created)
+    account_id = account.id if account else None
+    became = recorder.update(lead, status="converted", contact_id=contact.id, account_id=account_id)
+    return Converted(lead=became, contact=contact, account=account, created_account=created)
 
 
 def _hand_over(recorder: Recorder, lead: Lead, contact: Contact) -> None:
@@ -149,13 +149,3 @@ def _filled(recorder: Recorder, contact: Contact, lead: Lead, account: Account |
     """A contact who was there already keeps what it has, and learns the rest from the lead."""
     learnt = {name: getattr(lead, name) for name in ("title", "email", "phone", "mobile")}
     return fill_in(recorder, contact, {**learnt, "account_id": account.id if account else None})
-
-
-def deal_of_converted(recorder: Recorder, lead: Lead) -> Deal:
-    """The deal that a converted lead came for, under the name of its company, else its own."""
-    account = recorder.uow.accounts.get(lead.account_id) if lead.account_id else None
-    deal = create_deal(
-        recorder, CreateDeal(name=account.name if account else lead.name, account_id=account.id if account else None)
-    )
-    recorder.update(lead, deal_id=deal.id)
-    return deal

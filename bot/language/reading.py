@@ -203,7 +203,8 @@ def _solid(words: Words, forms: Sequence[str], lists: Sequence[dict[str, list[tu
 
 
 def _pauses(words: Words, lists: Sequence[dict[str, list[tuple[int, str]]]]) -> list[bool]:
-    """A new thought may begin at the start, after a sign, and after a connective ("and", "donc")."""
+    """A new thought may begin at the start, after a sign, after a connective ("and", "donc"), and where it joins by
+    its own words ("with a deal")."""
     pauses = [False] * (len(words) + 1)
     pauses[0] = pauses[-1] = True
     for index in range(len(words)):
@@ -222,6 +223,7 @@ def _pauses(words: Words, lists: Sequence[dict[str, list[tuple[int, str]]]]) -> 
             for end, _ in lists[index].get(name, ()):
                 pauses[end] = True
                 pauses[index] = pauses[index] or name == "connective"
+        pauses[index] = pauses[index] or "joining" in lists[index]
     return pauses
 
 

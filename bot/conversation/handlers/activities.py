@@ -1,6 +1,6 @@
 """Logging calls, meetings, e-mails and notes."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from bot.conversation.handlers.newcomers import ask_about_newcomers
@@ -10,7 +10,7 @@ from bot.crm.activities import ActivityLogged, FollowUp, LogActivity, Parties, a
 from bot.crm.reminders import due_instant
 from bot.crm.workdays import workdays_of
 from bot.domain.activities import OUTCOMES, Activity, ActivityKind, Outcome
-from bot.domain.agenda import Task
+from bot.domain.agenda import AgendaItem, Task
 from bot.domain.cards import Touch
 from bot.domain.deals import Deal
 from bot.domain.ids import new_id
@@ -224,6 +224,22 @@ def touch_line(turn: Turn, touch: Touch, key: str) -> Said:
     if touch.by:
         return turn.texts(f"{key}-by", kind=kind, when=when, by=touch.by)
     return turn.texts(key, kind=kind, when=when)
+
+
+def ahead_lines(turn: Turn, ahead: Sequence[AgendaItem]) -> list[str]:
+    """What is to be done with somebody next, and what should have been done."""
+    texts = turn.texts
+    lines: list[str] = []
+    for item in ahead:
+        what = item.subject if item.kind == "task" else texts(f"kind-{item.kind}")
+        if item.at is None:
+            lines.append(texts("contact-next-undated", what=what))
+        elif item.at < turn.speaker.now:
+            lines.append(texts("contact-overdue", what=what, when=turn.dates.past(item.at)))
+        else:
+            when = turn.dates.moment(item.at, date_only=item.date_only)
+            lines.append(texts("contact-next", what=what, when=when))
+    return lines or [texts("contact-next-nothing")]
 
 
 def _last_touch(turn: Turn, activity: Activity) -> Touch:

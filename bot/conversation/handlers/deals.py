@@ -14,6 +14,7 @@ from bot.crm.deals import CreateDeal, DealList, UpdateDeal, create_deal, list_de
 from bot.crm.people import create_account
 from bot.domain.deals import Deal, DealSearch
 from bot.domain.names import KnownName, name_words
+from bot.domain.people import Account
 from bot.language.frames import Frame, Period
 from bot.messages import Action, Argument, Button
 from bot.wording.money import money
@@ -27,36 +28,48 @@ _MOST_CHOICES = 5
 
 
 def create(turn: Turn, frame: Frame) -> Reply:
+    deal, reply = add(turn, frame)
+    turn.named("create_deal", deal.name)
+    return reply
+
+
+def add(turn: Turn, frame: Frame) -> tuple[Deal, Reply]:
     """The deal, and the company where it is new; whose it is, is asked where nobody told."""
     slots = frame.slots
-    account = resolve(turn, frame, "account")
-    account_id = account.known.id if account.known else None
+    named = resolve(turn, frame, "account")
+    account = turn.uow.accounts.get(named.known.id) if named.known else _made_before(turn, named.written)
     reply = Reply()
-    if account.written and account_id is None:
-        created = create_account(turn.recorder, account.written)
-        account_id = created.id
-        reply.lines.append(turn.texts("account-created", name=created.name))
+    if named.written and account is None:
+        account = create_account(turn.recorder, named.written)
+        reply.lines.append(turn.texts("account-created", name=account.name))
     deal = create_deal(
         turn.recorder,
         CreateDeal(
-            name=name_of_new(frame),
-            account_id=account_id,
+            name=name_of_new(frame) or (account.name if account else ""),
+            account_id=account.id if account else None,
             amount=amount_of(slots.get("amount")),
             currency=str(slots["currency"]) if "currency" in slots else None,
             stage=str(slots["stage"]) if "stage" in slots else None,
             close_date=_day(turn, slots.get("close_date")),
         ),
     )
-    turn.named("create_deal", deal.name)
     reply.lines.insert(0, deal_line(turn, deal))
-    if account_id is None:
+    if account is None:
         reply.question = Question(
             text=turn.texts("deal-whose", name=deal.name),
             options=(_leave(turn),),
             expects="name",
             answer=Action(name="deal_account", arguments={"deal": deal.id, "set": turn.set_id}),
         )
-    return reply
+    return deal, reply
+
+
+def _made_before(turn: Turn, name: str) -> Account | None:
+    """The company that a command before this one made, of this name where one is told."""
+    if name:
+        return next(iter(turn.uow.accounts.by_name(name)), None)
+    made = [change.record_id for change in turn.recorder.changes if change.record_kind == "account" and change.creates]
+    return turn.uow.accounts.get(made[0]) if len(made) == 1 else None
 
 
 def name_of_new(frame: Frame) -> str:

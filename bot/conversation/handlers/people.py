@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import get_args
 
-from bot.conversation.handlers.activities import touch_line
+from bot.conversation.handlers.activities import ahead_lines, touch_line
 from bot.conversation.handlers.leads import lead_reply, update_detail
 from bot.conversation.names import label, look_alikes, resolve, text_argument
 from bot.conversation.state import Option, Question
@@ -105,7 +105,7 @@ def _card_reply(turn: Turn, card: ContactCard) -> Reply:
     if card.last_touch:
         reply.lines.append(touch_line(turn, card.last_touch, "contact-last"))
     reply.lines += [_deal_line(turn, deal) for deal in card.deals]
-    reply.lines += _next_lines(turn, card)
+    reply.lines += ahead_lines(turn, card.ahead)
     reply.buttons = [
         turn.button("button-log-call", "log_call_now", contact=contact.id),
         turn.button("button-remind-tomorrow", "remind_tomorrow", contact=contact.id),
@@ -121,21 +121,6 @@ def _deal_line(turn: Turn, deal: Deal) -> str:
         amount="none" if deal.amount is None else money(deal.amount, deal.currency, turn.dates.locale),
         closes="none" if deal.close_date is None else turn.dates.short(deal.close_date),
     )
-
-
-def _next_lines(turn: Turn, card: ContactCard) -> list[str]:
-    texts = turn.texts
-    lines: list[str] = []
-    for item in card.ahead:
-        what = item.subject if item.kind == "task" else texts(f"kind-{item.kind}")
-        if item.at is None:
-            lines.append(texts("contact-next-undated", what=what))
-        elif item.at < turn.speaker.now:
-            lines.append(texts("contact-overdue", what=what, when=turn.dates.past(item.at)))
-        else:
-            when = turn.dates.moment(item.at, date_only=item.date_only)
-            lines.append(texts("contact-next", what=what, when=when))
-    return lines or [texts("contact-next-nothing")]
 
 
 def handle_update_contact(turn: Turn, frame: Frame) -> Reply:

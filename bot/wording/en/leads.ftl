@@ -10,7 +10,9 @@ lead-none = { $name ->
    *[other] I know no lead called { $name }.
  }
 lead-field-not-kept = I keep { $fields } of a lead, but no { $field } yet.
-lead-same-person = { $who } is known already. Is it the same person?
+lead-same-contact = { $who } is known already. Is it the same person?
+lead-same-account = { $who } is known already. Is it the same company?
+lead-same-deal = The deal { $who } is known already. Is it the one?
 lead-converted = Lead converted: { $who } is a contact now
 lead-converted-already = This lead was converted already.
 lead-status-new = new

@@ -10,7 +10,9 @@ lead-none = { $name ->
    *[other] Je ne connais pas de prospect du nom de { $name }.
  }
 lead-field-not-kept = D'un prospect je garde { $fields }, mais pas encore { $field }.
-lead-same-person = Le contact { $who } existe déjà. Est-ce la même personne ?
+lead-same-contact = Le contact { $who } existe déjà. Est-ce la même personne ?
+lead-same-account = La société { $who } existe déjà. Est-ce la même ?
+lead-same-deal = L'affaire { $who } existe déjà. Est-ce la même ?
 lead-converted = Prospect converti : { $who } est un contact maintenant
 lead-converted-already = Ce prospect est déjà converti.
 lead-status-new = nouveau

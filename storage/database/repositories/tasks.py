@@ -9,9 +9,10 @@ from storage.database.tables import OPEN_TASK, tasks
 
 _TASK = RecordStatements.of(tasks, Task)
 _OPEN = seen(tasks) & text(OPEN_TASK)
-# Two selects, each led by its own index: of an OR, planners tend to read all open tasks.
+# Selects that are each led by its own index: of an OR, planners tend to read all open tasks.
 _WITH = union(
     select(tasks.c.id).where(_OPEN, tasks.c.contact_id == bindparam("of_contact")),
+    select(tasks.c.id).where(_OPEN, tasks.c.lead_id == bindparam("of_lead")),
     select(tasks.c.id).where(_OPEN, tasks.c.account_id == bindparam("of_account")),
 )
 _OPEN_WITH = (
@@ -26,6 +27,8 @@ class TaskRepository(RecordRepository[Task]):
     statements = _TASK
     record_type = Task
 
-    def open_with(self, contact_id: str | None, account_id: str | None, limit: int) -> list[Task]:
-        # Nothing equals NULL: without a contact, or an account, that side finds nothing.
-        return self._all(_OPEN_WITH, of_contact=contact_id, of_account=account_id, up_to=limit)
+    def open_with(
+        self, contact_id: str | None, account_id: str | None, limit: int, *, lead_id: str | None = None
+    ) -> list[Task]:
+        # Nothing equals NULL: without a contact, a lead or an account, that side finds nothing.
+        return self._all(_OPEN_WITH, of_contact=contact_id, of_lead=lead_id, of_account=account_id, up_to=limit)

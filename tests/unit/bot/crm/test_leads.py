@@ -10,7 +10,6 @@ from bot.crm.leads import (
     CreateLead,
     convert_lead,
     create_lead,
-    deal_of_converted,
     duplicates_of,
     set_status,
     update_lead,
@@ -108,11 +107,19 @@ async def test_the_same_mail_number_or_name_may_be_the_same_person(desk: Desk) -
     assert {each.id for each in await found(account=None)} == {by_mail.id, by_number.id, by_name.id, namesake.id}
 
 
-async def test_the_deal_of_a_converted_lead_bears_the_name_of_its_company(desk: Desk) -> None:
-    for company, name in (("Tern Bakery", "Tern Bakery"), ("", "Pia Sorensen")):
-        made = await lead(desk, account_name=company)
-        await desk.does(lambda recorder, made=made: convert_lead(recorder, ConvertLead(lead=made)))  # type: ignore[misc]
-        after = await desk.gets(lambda uow, made=made: uow.leads.get(made.id))  # type: ignore[misc]
-        assert after is not None
-        deal, _ = await desk.does(lambda recorder, after=after: deal_of_converted(recorder, after))  # type: ignore[misc]
-        assert (deal.name, deal.account_id) == (name, after.account_id)
+async def test_a_held_call_closes_the_calls_that_were_due_with_a_lead(desk: Desk) -> None:
+    made = await lead(desk)
+    parties = Parties(lead=made)
+    today, later = FollowUp(subject="Call back", at=date(2026, 3, 10), calls_back=True), date(2026, 3, 20)
+    first, _ = await desk.does(
+        lambda recorder: log_activity(recorder, LogActivity(parties=parties, outcome="no_answer", follow_up=today))
+    )
+    second, _ = await desk.does(
+        lambda recorder: log_activity(
+            recorder, LogActivity(parties=parties, outcome="no_answer", follow_up=replace(today, at=later))
+        )
+    )
+    assert first.closed == ()
+    held, _ = await desk.does(lambda recorder: log_activity(recorder, LogActivity(parties=parties)))
+    assert [task.id for task in held.closed] == [first.task.id if first.task else ""]
+    assert held.later == second.task
