@@ -7,9 +7,9 @@ from bot.conversation.context import in_context, told, with_name
 from bot.conversation.corrections import last_command
 from bot.conversation.handlers import ACTIONS, INTENTS
 from bot.conversation.handlers.changes import taken_back
-from bot.conversation.handlers.talk import not_understood, not_yet, unsure
+from bot.conversation.handlers.talk import not_yet, unclear
 from bot.conversation.names import AmbiguousName, text_argument
-from bot.conversation.state import Command, Option, frame_as_json, frame_from_json
+from bot.conversation.state import Command, Option, frame_from_json, resuming
 from bot.conversation.turn import Reply, Turn, asked, said
 from bot.language.frames import Frame
 from bot.messages import Action
@@ -34,7 +34,7 @@ def carry_out(turn: Turn, frame: Frame) -> Reply:
     if frame.intent not in INTENTS:
         return not_yet(turn, frame)
     if frame.confidence < SURE and not _lacks_only_time(frame):
-        return not_understood(turn, frame) if frame.intent == "out_of_scope" else unsure(turn, frame)
+        return unclear(turn, frame)
     return _handled(turn, frame)
 
 
@@ -69,7 +69,7 @@ def _as_before(command: Command) -> Option:
     """What the command was taken to mean first."""
     frame = command.frames[-1]
     name = next((known[0].name for known in frame.known.values() if known), "")
-    return Option(label=name, action=Action(name="resume", arguments={"frame": json.dumps(frame_as_json(frame))}))
+    return Option(label=name, action=resuming(frame))
 
 
 def _instead(option: Option, set_id: str) -> Option:

@@ -54,6 +54,7 @@ def handle(claim: Claim, parse: Parse | None, uow: UnitOfWork, *, user: User, no
         key=incoming.key,
     )
     turn.shows_pictures = incoming.shows_pictures
+    turn.names = [span for span in parse.spans if span.kind == "name"] if parse else ()
     answers = _answers(turn, incoming, parse)
     handled = queue(uow, incoming, answers, user_id=user.id, now=now)
     state.language = turn.language

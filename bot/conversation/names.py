@@ -5,13 +5,12 @@ or in part. Here the company that was named beside a person narrows the choice, 
 alone is not taken for a person: "Jana" may well be new, and not Jane.
 """
 
-import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
 
-from bot.conversation.state import Option, frame_as_json, with_known
+from bot.conversation.state import Option, resuming, with_known
 from bot.conversation.turn import Reply, Turn, asked
 from bot.domain.changes import RecordKind
 from bot.domain.names import KnownName, NameKind, name_words
@@ -110,10 +109,7 @@ def _options(turn: Turn, frame: Frame, slot: str, candidates: Sequence[KnownName
         Option(
             label=label(turn, candidate),
             words=name_words(f"{candidate.name} {candidate.account}"),
-            action=Action(
-                name="resume",
-                arguments={"frame": json.dumps(frame_as_json(with_known(frame, slot, [candidate])))},
-            ),
+            action=resuming(with_known(frame, slot, [candidate])),
         )
         for candidate in candidates[:_MOST_CHOICES]
     ]

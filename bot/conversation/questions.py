@@ -77,6 +77,8 @@ def _by_intent(turn: Turn, question: Question, frame: Frame) -> Answer | None:
     if role is None:
         return None
     option = next((option for option in question.options if option.role == role), None)
+    if option is None and role == "yes" and len(question.options) > 1:
+        return Answer(action=None, complaint=turn.texts("choose-one"))
     if option is None and frame.intent == "cancel":
         return Answer(action=Action(name="drop"))
     return Answer(action=option.action) if option else None

@@ -1,5 +1,6 @@
 """What a conversation remembers between two messages, and how it is kept as JSON."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
@@ -9,7 +10,7 @@ from typing import Any, Literal
 from bot.domain.changes import RecordKind
 from bot.domain.names import KnownName
 from bot.language.frames import Frame, Period, SlotValue
-from bot.messages import Action
+from bot.messages import Action, Button
 
 # An answer after this long is taken as a new message, and "her" or "it" means nothing any more.
 _LIVES = timedelta(minutes=30)
@@ -27,6 +28,9 @@ class Option:
     action: Action
     role: Role = ""
     words: tuple[str, ...] = ()
+
+    def as_button(self, group: str = "") -> Button:
+        return Button(label=self.label, action=self.action, group=group)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -221,6 +225,11 @@ def frame_as_json(frame: Frame) -> dict[str, Any]:
             for slot, names in frame.known.items()
         },
     }
+
+
+def resuming(frame: Frame) -> Action:
+    """Carries this frame out, when the button is pressed or the question answered."""
+    return Action(name="resume", arguments={"frame": json.dumps(frame_as_json(frame))})
 
 
 def frame_from_json(data: Mapping[str, Any]) -> Frame:

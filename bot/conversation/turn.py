@@ -9,7 +9,7 @@ from bot.crm.changes import Recorder, Speaker
 from bot.domain.changes import RecordKind
 from bot.domain.ids import new_id
 from bot.domain.names import KnownName
-from bot.language.frames import Frame
+from bot.language.frames import Frame, Span
 from bot.messages import Action, Button, Card, Chart, Choices, Content
 from bot.ports import UnitOfWork
 from bot.wording.dates import Dates, locale_of
@@ -23,7 +23,7 @@ class Turn:
 
     `set_to_extend`: the answer to a question joins the change set of the message that raised it.
     `shows_pictures`: whether this chat can show one. `frames`: what was carried out, each name with the record it was
-    taken for; `others`: what else those names might have meant.
+    taken for; `others`: what else those names might have meant. `names`: where the text names what the CRM knows.
     """
 
     def __init__(
@@ -43,6 +43,7 @@ class Turn:
         self.intent = ""
         self.subject = ""
         self.frames: list[Frame] = []
+        self.names: Sequence[Span] = ()
         self.others: list[Option] = []
         self._mentioned: dict[tuple[RecordKind, str, str], None] = {}
 
@@ -106,7 +107,7 @@ class Reply:
             title, *lines = _fitted(self.lines, _MOST_LINES, texts) or [""]
             return Card(title=title, lines=tuple(lines), buttons=tuple(self.buttons), image=self.image)
         group = new_id()
-        options = tuple(Button(label=o.label, action=o.action, group=group) for o in self.question.options)
+        options = tuple(option.as_button(group) for option in self.question.options)
         return Choices(
             question=self.question.text,
             lines=tuple(_fitted(self.lines, _MOST_LINES - 1, texts)),

@@ -90,6 +90,18 @@ class CommandReader:
             commands[-1].rest.append((self._end, len(self._reading.words)))
         return commands, best.unread
 
+    def nearest(self) -> list[Command]:
+        """The whole message as one command, though much of it stays unexplained: the likeliest first, one an intent."""
+        openings = [
+            (rule, match)
+            for place in range(self._end)
+            for rule in self._heads
+            if not rule.template.opening.isdisjoint(self._reading.keys[place])
+            for match in self._matcher.matches(rule.template.start, place, self._end)
+            if match.end > match.start
+        ]
+        return self._commands(0, self._end, openings)
+
     def _extend(self, paths: list[dict[str, _Path]], here: int, there: int, start: int, end: int) -> None:
         openings = self._openings_to_the_end(start)
         if end < self._end:  # a head that does not match in all the words does not in fewer either

@@ -80,7 +80,8 @@ class Frame:
 
     `refers` are the slots for which a pronoun stands, so that `slots` has none of them: "contact" of "her phone",
     "deal" of "that deal"; "who" where the pronoun tells no kind ("delete it"). `others` are the people beside `contact`
-    that an activity was with. Neither is part of the contract.
+    that an activity was with; `rivals`, where this reading is unsure, what else the words may mean, the likeliest
+    first. None of these is part of the contract.
     """
 
     intent: str
@@ -88,6 +89,7 @@ class Frame:
     known: Mapping[str, Sequence[KnownName]] = field(default_factory=dict)
     refers: tuple[str, ...] = ()
     others: tuple[Party, ...] = ()
+    rivals: tuple["Frame", ...] = ()
     confidence: float = 1.0
 
     def as_json(self) -> dict[str, object]:

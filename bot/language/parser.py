@@ -15,6 +15,8 @@ from bot.language import scoring
 from bot.language.commands import Command, CommandReader
 from bot.language.detect import Detection, detect
 from bot.language.frames import Frame, Parse, ParseContext, Span
+from bot.language.guesses import guesses
+from bot.language.intents import contract
 from bot.language.names import NameSpan, find_names, known_words
 from bot.language.packs.loader import BUILT_IN, Pack, Packs
 from bot.language.reading import Reading, read
@@ -27,7 +29,8 @@ _SHORTEST_POSSESSOR, _SHORTEST_REST = 3, 3
 _VOWELS = frozenset("aeiouyh")
 _MOST_ASKED = 400
 _MOST_TOKENS = 2000  # values further on are nobody's command
-_DOUBT = 0.6
+_DOUBT, _UNSURE = 0.6, 0.5
+_ASKED_FOR = frozenset({"remind_at", "start_at"})
 _NOT_BESIDE_OTHERS = frozenset({"greet", "thanks", "out_of_scope"})
 
 
@@ -111,11 +114,10 @@ def _read(
 ) -> tuple[Parse, Reading, tuple[Command, ...]]:
     spans = find_values(text, tokens[:_MOST_TOKENS], context, pack.languages, blocked=_blocked(words, names))
     reading = read(words, pack, spans, names, context)
-    found, unread = CommandReader(reading).read()
+    reader = CommandReader(reading)
+    found, unread = reader.read()
     commands = tuple(found)
-    frames = tuple(
-        frame_of(command, reading, context, scoring.confidence(command, reading, unread)) for command in commands
-    )
+    frames = tuple(_frame(command, reading, context, unread) for command in commands)
     if len(frames) > 1:
         kept = tuple(frame for frame in frames if frame.intent not in _NOT_BESIDE_OTHERS)
         frames = kept or frames[:1]
@@ -125,7 +127,8 @@ def _read(
         if frame.slots or index == 0 or frame.intent != frames[index - 1].intent
     )
     if not frames:
-        frames = (Frame(intent="out_of_scope", confidence=scoring.of_nothing(reading)),)
+        nothing = Frame(intent="out_of_scope", confidence=scoring.of_nothing(reading))
+        frames = (_with_rivals(nothing, reader.nearest(), reading, context),)
     return (
         Parse(
             text=text,
@@ -138,6 +141,27 @@ def _read(
         reading,
         commands,
     )
+
+
+def _frame(command: Command, reading: Reading, context: ParseContext, unread: int) -> Frame:
+    """The frame of a command; where it is unsure, with those of its rivals."""
+    frame = frame_of(command, reading, context, scoring.confidence(command, reading, unread))
+    return frame if frame.confidence >= _UNSURE else _with_rivals(frame, command.rivals, reading, context)
+
+
+def _with_rivals(frame: Frame, rivals: Sequence[Command], reading: Reading, context: ParseContext) -> Frame:
+    """What else the words may mean: other sentences, and what the values in them suggest; one reading an intent."""
+    read_as = (frame_of(rival, reading, context, scoring.confidence(rival, reading, 0)) for rival in rivals)
+    found: dict[str, Frame] = {}
+    for rival in (*read_as, *guesses(reading, context)):
+        if rival.intent != frame.intent and _says_enough(rival):
+            found.setdefault(rival.intent, rival)
+    return replace(frame, rivals=tuple(sorted(found.values(), key=lambda rival: -rival.confidence)))
+
+
+def _says_enough(frame: Frame) -> bool:
+    """Whether somebody could carry it out, asking but for its time."""
+    return bool(frame.slots) and contract().intents[frame.intent].required <= {*frame.slots, *_ASKED_FOR}
 
 
 def _blocked(words: Words, names: Sequence[NameSpan]) -> frozenset[int]:

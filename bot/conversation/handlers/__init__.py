@@ -74,7 +74,7 @@ INTENTS: dict[str, IntentHandler] = {
     "help": talk.handle_help,
     "greet": talk.handle_greet,
     "thanks": talk.handle_thanks,
-    "out_of_scope": talk.not_understood,
+    "out_of_scope": talk.unclear,
 }
 
 ACTIONS: dict[str, ActionHandler] = {

@@ -112,7 +112,7 @@ def note_reply(turn: Turn, note: Activity, parties: Parties) -> Reply:
 
 
 def name_of(turn: Turn, parties: Parties) -> Said | None:
-    """The parties in bold, the person with the company; None when neither is known or named."""
+    """The parties in bold, the person with the company, else the deal; None when none of them is known or named."""
     account = parties.account.name if parties.account else parties.account_name
     if not account and parties.contact and parties.contact.account_id:
         found = turn.uow.accounts.get(parties.contact.account_id)
@@ -120,6 +120,9 @@ def name_of(turn: Turn, parties: Parties) -> Said | None:
     if not account and parties.lead:
         account = parties.lead.account_name
     person = parties.person
+    if not person and not account and parties.deal_id:
+        deal = turn.uow.deals.get(parties.deal_id)
+        account = deal.name if deal else ""
     if person and account:
         return turn.texts("who-at", name=person, account=account)
     return turn.texts("who", name=person or account) if person or account else None

@@ -1,6 +1,5 @@
 """Deals: created, moved along, looked up, listed."""
 
-import json
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
@@ -8,7 +7,7 @@ from decimal import Decimal
 from bot.conversation.handlers.activities import moment_of, quote
 from bot.conversation.names import resolve, text_argument
 from bot.conversation.owners import owner_of
-from bot.conversation.state import Option, Question, frame_as_json, with_known
+from bot.conversation.state import Option, Question, resuming, with_known
 from bot.conversation.turn import Reply, Turn, said
 from bot.crm.deals import CreateDeal, DealList, UpdateDeal, create_deal, list_deals, update_deal
 from bot.crm.people import create_account
@@ -149,10 +148,7 @@ def _which(turn: Turn, frame: Frame, deals: list[Deal], written: str) -> Reply:
     options = []
     for deal in deals[:_MOST_CHOICES]:
         known = with_known(frame, "deal", [KnownName(kind="deal", id=deal.id, name=deal.name)])
-        resumed = {"frame": json.dumps(frame_as_json(known))}
-        options.append(
-            Option(label=deal.name[:60], words=name_words(deal.name), action=Action(name="resume", arguments=resumed))
-        )
+        options.append(Option(label=deal.name[:60], words=name_words(deal.name), action=resuming(known)))
     drop = Option(label=turn.texts("button-drop"), role="no", action=Action(name="drop"))
     return Reply(question=Question(text=turn.texts("deal-which", name=written), options=(*options, drop)))
 

@@ -1,17 +1,21 @@
 """Everything that is not about a record: help, greetings, and what was not understood."""
 
-import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from bot.conversation.handlers.activities import note_reply, shortened
+from bot.conversation.meant import is_told, meant
 from bot.conversation.names import text_argument
-from bot.conversation.state import Option, Question, frame_as_json
-from bot.conversation.turn import Reply, Turn, said
+from bot.conversation.state import Option, resuming
+from bot.conversation.turn import Reply, Turn, asked, said
 from bot.crm.activities import Parties, add_note
-from bot.language.frames import Frame
+from bot.domain.names import KnownName, NameKind
+from bot.language.frames import Frame, Span
 from bot.messages import Action, Argument
 
 _QUOTED = 80
+_MOST_READINGS = 3
+_SLOTS: Mapping[NameKind, str] = {"contact": "contact", "lead": "contact", "account": "account", "deal": "deal"}
 
 
 def handle_help(turn: Turn, _frame: Frame) -> Reply:
@@ -30,48 +34,56 @@ def handle_thanks(turn: Turn, _frame: Frame) -> Reply:
     return said(turn.texts("welcome"))
 
 
-def not_understood(turn: Turn, _frame: Frame) -> Reply:
+def unclear(turn: Turn, frame: Frame) -> Reply:
+    """What is too unsure to act on: the nearest things that it may mean are offered, and a note of it.
+
+    An open question stays open beside what was not understood at all: that may have been a slip in its answer.
+    """
     if not turn.text.strip():
         return said(turn.texts("nothing-said"))
-    reply = said(turn.texts("not-understood", text=shortened(turn.text, _QUOTED)))
-    reply.buttons = [
-        turn.button("button-keep-as-note", "keep_as_note", message=turn.key),
-        turn.button("button-examples", "help"),
-    ]
-    return reply
+    quoted = shortened(turn.text, _QUOTED)
+    readings = [each for each in (frame, *frame.rivals) if is_told(turn, each)][:_MOST_READINGS]
+    if not readings:
+        reply = said(turn.texts("not-understood", text=quoted))
+        reply.buttons = [_keep(turn).as_button(), turn.button("button-examples", "help")]
+        return reply
+    options = [Option(label=meant(turn, each), action=resuming(each)) for each in readings]
+    keep, drop = _keep(turn), Option(label=turn.texts("button-drop"), role="no", action=Action(name="drop"))
+    if readings[0] is frame:
+        options[0] = replace(options[0], label=turn.texts("button-yes"), role="yes")
+        text = turn.texts("unsure", what=meant(turn, frame))
+    else:
+        text = turn.texts("not-understood-nearest", text=quoted)
+        if turn.state.open_question(turn.speaker.now):
+            return said(text, buttons=[option.as_button() for option in (*options, keep)])
+    return asked(text, *options, keep, drop)
 
 
 def not_yet(turn: Turn, _frame: Frame) -> Reply:
     """An intent that is understood and not built: said so, and nothing is lost."""
     reply = said(turn.texts("not-yet-other"))
-    reply.buttons = [
-        turn.button("button-keep-as-note", "keep_as_note", message=turn.key),
-        turn.button("button-examples", "help"),
-    ]
+    reply.buttons = [_keep(turn).as_button(), turn.button("button-examples", "help")]
     return reply
 
 
-def unsure(turn: Turn, frame: Frame) -> Reply:
-    """A frame that is too unsure to act on: shown, and carried out after a yes."""
-    key = f"unsure-{frame.intent}"
-    name = next((str(frame.slots[s]) for s in ("contact", "account", "deal", "subject") if s in frame.slots), "")
-    what = (
-        turn.texts(key, name=name)
-        if name and key in turn.texts
-        else turn.texts("unsure-other", text=shortened(turn.text, _QUOTED))
-    )
-    resume = Action(name="resume", arguments={"frame": json.dumps(frame_as_json(frame))})
-    keep = Action(name="keep_as_note", arguments={"message": turn.key})
-    return Reply(
-        question=Question(
-            text=turn.texts("unsure", what=what),
-            options=(
-                Option(label=turn.texts("button-yes"), role="yes", action=resume),
-                Option(label=turn.texts("button-keep-as-note"), action=keep),
-                Option(label=turn.texts("button-drop"), role="no", action=Action(name="drop")),
-            ),
-        ),
-    )
+def _keep(turn: Turn) -> Option:
+    """The message as a note, on whom or what it names, where the CRM knows that."""
+    slot, named = next(((slot, span) for span in turn.names for slot in _slots_of(span)), ("", None))
+    if named is None:
+        keep = Action(name="keep_as_note", arguments={"message": turn.key})
+        return Option(label=turn.texts("button-keep-as-note"), action=keep)
+    known = [record for record in _records(named) if _SLOTS.get(record.kind) == slot]
+    note = Frame(intent="add_note", slots={slot: named.text, "note": turn.text.strip()}, known={slot: known})
+    name = known[0].name if len(known) == 1 else named.text
+    return Option(label=turn.texts("button-keep-as-note-on", name=name), action=resuming(note))
+
+
+def _slots_of(named: Span) -> Sequence[str]:
+    return [_SLOTS[record.kind] for record in _records(named) if record.kind in _SLOTS]
+
+
+def _records(named: Span) -> Sequence[KnownName]:
+    return named.value if isinstance(named.value, tuple) else ()
 
 
 def keep_as_note(turn: Turn, arguments: Mapping[str, Argument]) -> Reply:

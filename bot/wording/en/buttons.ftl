@@ -11,6 +11,7 @@ button-someone-else = Someone else
 button-leave = Leave
 button-drop = Drop it
 button-keep-as-note = Keep as a note
+button-keep-as-note-on = Keep as a note on { $name }
 button-examples = Examples
 button-yes = Yes
 button-done = Done

@@ -11,6 +11,7 @@ button-someone-else = Quelqu'un d'autre
 button-leave = Laisser
 button-drop = Abandonner
 button-keep-as-note = Garder comme note
+button-keep-as-note-on = Garder comme note sur { $name }
 button-examples = Exemples
 button-yes = Oui
 button-done = Fait
