@@ -9,6 +9,7 @@ CrmbotError
 │   ├── TransientDelivery     try again, not before `retry_after`
 │   ├── UnknownDelivery       the request went out and no answer came: it may have arrived
 │   └── PermanentDelivery     trying again is useless (blocked, archived, revoked)
+│       └── NotAdmitted       the bot may not write there: somebody has to let it in first
 └── RemoteError               the CRM that is mirrored
     ├── RemoteUnavailable     cannot be reached, or is down: try again later
     ├── RemoteLogin           it refuses the user name or the password
@@ -55,6 +56,10 @@ class UnknownDelivery(TransientDelivery):
 
 class PermanentDelivery(DeliveryError):
     """Another try is useless: recorded, and shown by `crmbot doctor`."""
+
+
+class NotAdmitted(PermanentDelivery):
+    """The bot may not write there until somebody lets it in."""
 
 
 class RemoteError(CrmbotError):

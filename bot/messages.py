@@ -51,7 +51,8 @@ class Incoming:
     that the platform knows something new of the person. `edits` is the key of the message that this
     text replaces. In a chat that is not `private` others read along. `answer_to` is what the platform
     wants back when it is answered (Slack's response_url, Telegram's callback query), `pressed_on` its id of the message
-    that a press was made on, where the press tells. `shows_pictures`: that chat can show one. `sent_at` is aware.
+    that a press was made on, where the press tells. `written_in`: the group's (chat, thread) where the conversation
+    itself goes on elsewhere. `shows_pictures`: that chat can show one. `sent_at` is aware.
     """
 
     key: str
@@ -63,6 +64,7 @@ class Incoming:
     private: bool = True
     answer_to: str = ""
     pressed_on: str = ""
+    written_in: tuple[str, str] | None = None
     profile: Profile = Profile()
     shows_pictures: bool = False
     sent_at: datetime

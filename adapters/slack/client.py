@@ -8,7 +8,7 @@ import aiohttp
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.errors import DeliveryError, PermanentDelivery, TransientDelivery, UnknownDelivery
+from bot.errors import DeliveryError, NotAdmitted, PermanentDelivery, TransientDelivery, UnknownDelivery
 
 # Seconds: Slack answers within one or two; whoever waits longer gets no answer.
 _TIMEOUT = aiohttp.ClientTimeout(total=15, connect=5)
@@ -18,6 +18,8 @@ _FAULT = 500
 
 # Slack did nothing, and may do it in a moment.
 _NOT_NOW = frozenset({"ratelimited", "rate_limited", "service_unavailable", "request_timeout", "team_added_to_org"})
+# The bot has to be in the channel first; one that it cannot see is not found.
+_NOT_ADMITTED = frozenset({"not_in_channel", "channel_not_found", "restricted_action"})
 # Slack does not know itself how far it came.
 _PERHAPS = frozenset({"fatal_error", "internal_error"})
 
@@ -61,7 +63,7 @@ def _failure(error: SlackApiError) -> DeliveryError:
         return TransientDelivery(f"Slack: {code or status}", seconds_of(error.response.headers))
     if status >= _FAULT or code in _PERHAPS or not code:
         return UnknownDelivery(f"Slack: {code or status}")
-    return PermanentDelivery(f"Slack: {code}")
+    return NotAdmitted(f"Slack: {code}") if code in _NOT_ADMITTED else PermanentDelivery(f"Slack: {code}")
 
 
 def code_of(error: DeliveryError) -> str:

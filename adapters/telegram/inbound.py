@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from telegram import CallbackQuery, Message, Update, User
+from telegram import CallbackQuery, MaybeInaccessibleMessage, Message, Update, User
 
 from bot.messages import Conversation, Incoming, Profile
 
@@ -64,11 +64,12 @@ def _text(update: Update, message: Message, person: User, written: str, myself: 
     return Incoming(
         # Every edit is an event of its own.
         key=f"{key}|{update.update_id}" if is_edit else key,
-        conversation=_conversation(message, message.chat.id, person),
+        conversation=_conversation(person),
         kind="start" if command == "start" else "text",
         text=text,
         edits=key if is_edit else "",
         private=message.chat.type == "private",
+        written_in=_group(message),
         profile=_profile(person),
         sent_at=(message.edit_date if is_edit else None) or message.date,
     )
@@ -78,25 +79,32 @@ def _press(query: CallbackQuery, myself: Myself, now: datetime) -> Incoming | No
     if not query.data:
         return None
     message, person = query.message, query.from_user
-    chat = message.chat.id if message else person.id
     return Incoming(
         key=f"{PLATFORM}|{myself.id}|press|{query.id}",
-        conversation=_conversation(message if isinstance(message, Message) else None, chat, person),
+        conversation=_conversation(person),
         kind="press",
         handle=query.data,
         pressed_on=f"{message.chat.id}:{message.message_id}" if message else "",
         private=message is None or message.chat.type == "private",
+        written_in=_group(message) if message else None,
         answer_to=query.id,
         profile=_profile(person),
         sent_at=now.astimezone(UTC),
     )
 
 
-def _conversation(message: Message | None, chat: int, person: User) -> Conversation:
+def _conversation(person: User) -> Conversation:
+    """The private chat, also for what is written in a group: there it is answered, and there it goes on."""
+    return Conversation(PLATFORM, str(person.id), "", str(person.id))
+
+
+def _group(message: MaybeInaccessibleMessage) -> tuple[str, str] | None:
+    """The group and its topic; None in a private chat."""
+    if message.chat.type == "private":
+        return None
     # Replies in any supergroup form threads of their own; only topics are places that one can write to.
-    in_topic = message is not None and message.is_topic_message and message.message_thread_id is not None
-    thread = str(message.message_thread_id) if message is not None and in_topic else ""
-    return Conversation(PLATFORM, str(chat), thread, str(person.id))
+    topic = message.message_thread_id if isinstance(message, Message) and message.is_topic_message else None
+    return str(message.chat.id), "" if topic is None else str(topic)
 
 
 def _profile(person: User) -> Profile:

@@ -10,7 +10,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, Te
 from adapters.telegram.inbound import PLATFORM
 from adapters.telegram.outbound import html_of, keyboard_of, toast_of
 from adapters.telegram.transport import NotSent, TelegramBot
-from bot.errors import DeliveryError, PermanentDelivery, TransientDelivery, UnknownDelivery
+from bot.errors import DeliveryError, NotAdmitted, PermanentDelivery, TransientDelivery, UnknownDelivery
 from bot.messages import Address, Content, Delivery, Edit, Profile, Toast
 from bot.ports import Limits
 
@@ -148,7 +148,7 @@ class _Refused(PermanentDelivery):
         return any(phrase in self.description for phrase in phrases)
 
 
-class _Unreachable(PermanentDelivery):
+class _Unreachable(NotAdmitted):
     """The bot may not write there: blocked, removed, or never started."""
 
 

@@ -35,18 +35,19 @@ class Answer:
 def address_of(incoming: Incoming) -> Address:
     """Where a message is answered: there, and for the sender's eyes alone where others read along."""
     conversation = incoming.conversation
+    chat, thread = incoming.written_in or (conversation.chat, conversation.thread)
     return Address(
         conversation.platform,
-        conversation.chat,
-        conversation.thread,
+        chat,
+        thread,
         only_for="" if incoming.private else conversation.person,
         answer_to=incoming.answer_to,
     )
 
 
-def shared(address: Address) -> Address:
-    """The same place, for everybody there."""
-    return replace(address, only_for="", answer_to="")
+def shared(place: Address, press: Address) -> Address:
+    """A place for everybody there; whoever pressed hears of it where that fails."""
+    return replace(place, only_for="", answer_to=press.answer_to)
 
 
 def queue(uow: UnitOfWork, incoming: Incoming, answers: Sequence[Answer], *, user_id: str, now: datetime) -> Handled:

@@ -25,7 +25,7 @@ from bot.domain.changes import Change, Value
 from bot.domain.people import User
 from bot.language.frames import Frame, Parse
 from bot.languages import DEFAULT_LANGUAGE
-from bot.messages import Action, Address, Button, Card, Edit, Incoming, Send, Toast
+from bot.messages import Action, Address, Button, Card, Choices, Content, Edit, Incoming, Send, Toast
 from bot.ports import UnitOfWork
 from bot.queue_ports import Claim, Pressed
 from bot.wording.texts import Said, Texts
@@ -82,7 +82,16 @@ def _answers(turn: Turn, incoming: Incoming, parse: Parse | None) -> list[Answer
         reply.lines.append(turn.texts("corrected", what=taken_back))
     if not incoming.private:
         reply.buttons.append(turn.button("button-share", "share"))
-    return [Answer(Send(reply.content(turn.texts)), address)]
+    return [Answer(Send(_content(turn, incoming, reply)), address)]
+
+
+def _content(turn: Turn, incoming: Incoming, reply: Reply) -> Content:
+    """What is shown. Among others the bot hears only what is said to it: a question that words answer tells so."""
+    content = reply.content(turn.texts)
+    among_others = not incoming.private and incoming.written_in is None
+    if among_others and isinstance(content, Choices) and reply.question and reply.question.expects:
+        return replace(content, question=f"{content.question}\n{turn.texts('answer-among-others')}")
+    return content
 
 
 def _started(turn: Turn) -> Reply:
@@ -245,7 +254,7 @@ def _pressed(turn: Turn, incoming: Incoming, address: Address) -> list[Answer]:
     if pressed.used:
         return [Answer(Toast(turn.texts("pressed-before")), address)]
     if pressed.action.name == "share":
-        return _shared(turn, pressed.outbox_id, address)
+        return _shared(turn, pressed, address)
     open_question = turn.state.pending
     if open_question and any(option.action == pressed.action for option in open_question.options):
         # Also where the question stands in a later message, asked once more.
@@ -255,8 +264,8 @@ def _pressed(turn: Turn, incoming: Incoming, address: Address) -> list[Answer]:
     _keep_command(turn, _others(open_question, pressed.action) if open_question else ())
     reply = _with_undo(turn, _asking_next(turn, reply))
     if pressed.action.name not in REPLACING or reply.question is not None:
-        return [Answer(Send(reply.content(turn.texts)), address)]
-    edit = Edit(pressed.outbox_id, reply.content(turn.texts), incoming.pressed_on)
+        return [Answer(Send(_content(turn, incoming, reply)), address)]
+    edit = Edit(pressed.outbox_id, _content(turn, incoming, reply), incoming.pressed_on)
     # The same in another place shows what became of it, without buttons.
     settled = Card(title=reply.lines[0] if reply.lines else "", lines=tuple(reply.lines[1:]))
     return [Answer(edit, address)] + [Answer(Edit(row, settled), where) for row, where in _copies(turn, pressed, edit)]
@@ -272,18 +281,21 @@ def _copies(turn: Turn, pressed: Pressed, edit: Edit) -> list[tuple[str, Address
     return others if stood is None or stood[1] in ("", edit.reference) else [*others, (edit.outbox_id, stood[0])]
 
 
-def _shared(turn: Turn, outbox_id: str, address: Address) -> list[Answer]:
+def _shared(turn: Turn, pressed: Pressed, address: Address) -> list[Answer]:
     """What one person alone saw, for everybody there, without its buttons."""
-    content = turn.uow.outbox.content(outbox_id)
+    again = pressed.action.arguments
+    content = turn.uow.outbox.content(str(again.get("of") or pressed.outbox_id))
     if content is None:
         return [Answer(Toast(turn.texts("button-unknown")), address)]
     card = Card(title=content.title, lines=content.lines, fields=content.fields) if isinstance(content, Card) else None
     if card is None:
         title, *lines = content.lines or ("",)
         card = Card(title=title, lines=tuple(lines))
-    stood = turn.uow.outbox.reference(outbox_id)
     # Telegram shows it in the person's own chat, where its button is pressed: it belongs where they asked.
-    return [Answer(Send(card), shared(stood[0] if stood else address))]
+    place, _ = turn.uow.outbox.reference(pressed.outbox_id) or (address, "")
+    if "of" in again:
+        place = Address(place.platform, str(again["chat"]), str(again["thread"]))
+    return [Answer(Send(card), shared(place, address))]
 
 
 def _use_button(turn: Turn, action: Action) -> None:

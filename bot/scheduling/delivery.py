@@ -8,7 +8,7 @@ from datetime import timedelta
 from functools import partial
 
 from bot.clock import Clock
-from bot.errors import PermanentDelivery, StoreError, TransientDelivery, UnknownDelivery
+from bot.errors import NotAdmitted, PermanentDelivery, StoreError, TransientDelivery, UnknownDelivery
 from bot.messages import Delivery, Edit, Effect, Send, Toast
 from bot.observability.events import events_of
 from bot.observability.metrics import DELIVERIES
@@ -17,7 +17,7 @@ from bot.queue_ports import OutboxRow
 from bot.scheduling.grouped import GroupedWrites
 from bot.scheduling.notices import notice
 from bot.scheduling.pacing import Pace
-from bot.scheduling.undelivered import send_elsewhere
+from bot.scheduling.undelivered import is_shared, send_elsewhere, tell_not_admitted
 
 LEASE = timedelta(seconds=60)
 _MOST_AT_ONCE = 50
@@ -102,7 +102,7 @@ class Deliverer:
         except TransientDelivery as error:
             await self._postpone(row, error)
         except PermanentDelivery as error:
-            await self._give_up(row, str(error))
+            await self._give_up(row, str(error), may_ask=isinstance(error, NotAdmitted))
         except StoreError:
             raise
         except Exception as error:
@@ -171,8 +171,9 @@ class Deliverer:
     def _count(self, row: OutboxRow, outcome: str) -> None:
         DELIVERIES.add(row.address.platform, outcome)
 
-    async def _give_up(self, row: OutboxRow, reason: str) -> None:
-        """Records the failure; a reminder goes to another platform of its person, in the same transaction."""
+    async def _give_up(self, row: OutboxRow, reason: str, *, may_ask: bool = False) -> None:
+        """Records the failure, and in the same transaction what follows: a reminder goes to another platform of its
+        person; whoever shared something hears how the bot is let in, where it may be asked for that."""
         _log.error("delivery_failed", outbox_id=row.id, platform=row.address.platform)
         now = self._clock.now()
 
@@ -180,6 +181,8 @@ class Deliverer:
             uow.outbox.mark_failed(row, reason, now)
             if row.reminder_id is not None:
                 send_elsewhere(uow, row, reason, now)
+            elif may_ask and is_shared(row):
+                tell_not_admitted(uow, row, now)
 
         await self._writes.write(run)
         self._count(row, "failed")

@@ -1,10 +1,12 @@
-"""Reminders that a platform refused for good go elsewhere; where there is nothing else, a manager hears of it."""
+"""What a platform refused for good: reminders go elsewhere, and where there is nothing else, a manager hears of it;
+whoever shared an answer where the bot may not write is told what to do."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.domain.people import Identity, User
 from bot.domain.reminders import Occurrence
-from bot.messages import Address, Card, Send
+from bot.messages import Action, Address, Button, Card, Send
 from bot.ports import UnitOfWork
 from bot.queue_ports import OutboxRow
 from bot.wording.texts import Texts
@@ -67,6 +69,25 @@ def _manager_of(person: User, others: list[User]) -> User | None:
         return 0 if user.role == "manager" and user.team == person.team else ranks[user.role]
 
     return min(reachable, key=rank, default=None)
+
+
+def is_shared(row: OutboxRow) -> bool:
+    """Whether somebody's press made this message, for everybody in its place."""
+    return isinstance(row.effect, Send) and bool(row.address.answer_to) and not row.address.only_for
+
+
+def tell_not_admitted(uow: UnitOfWork, row: OutboxRow, now: datetime) -> None:
+    """To who pressed "Share here", for their eyes alone: how to let the bot in, and the same button once more."""
+    user = uow.users.get(row.user_id)
+    people = [i.external_id for i in uow.users.identities(row.user_id) if i.platform == row.address.platform]
+    if user is None or not people:
+        return
+    texts = Texts(user.language)
+    place = {"of": row.id, "chat": row.address.chat, "thread": row.address.thread}
+    again = Button(label=texts("button-share"), action=Action(name="share", arguments=place))
+    card = Card(title=texts("share-refused", platform=row.address.platform), buttons=(again,))
+    address = replace(row.address, only_for=people[-1])
+    uow.outbox.add([Send(card)], user_id=user.id, address=address, now=now)
 
 
 def retry(uow: UnitOfWork, limit: int, now: datetime) -> int:

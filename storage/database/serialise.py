@@ -83,6 +83,7 @@ def dump_incoming(incoming: Incoming) -> Json:
         "private": incoming.private,
         "answer_to": incoming.answer_to,
         "pressed_on": incoming.pressed_on,
+        "written_in": list(incoming.written_in) if incoming.written_in else None,
         "profile": [incoming.profile.name, incoming.profile.timezone, incoming.profile.language],
         "shows_pictures": incoming.shows_pictures,
         "sent_at": incoming.sent_at.isoformat(),
@@ -101,6 +102,7 @@ def load_incoming(raw: Json) -> Incoming:
         answer_to=raw["answer_to"],
         # Presses of before did not tell.
         pressed_on=raw.get("pressed_on", ""),
+        written_in=(raw["written_in"][0], raw["written_in"][1]) if raw.get("written_in") else None,
         profile=Profile(name=raw["profile"][0], timezone=raw["profile"][1], language=raw["profile"][2]),
         # Messages that came in before there were pictures do not tell.
         shows_pictures=raw.get("shows_pictures", False),

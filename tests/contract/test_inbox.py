@@ -55,7 +55,13 @@ async def test_a_claim_tells_what_was_kept_of_its_conversation(store: DatabaseSt
 
 async def test_a_press_comes_back_as_it_went_in(store: DatabaseStore) -> None:
     press = Incoming(
-        key="k", conversation=conversation(), kind="press", handle="bcdf2345", pressed_on="41:7", sent_at=NOW
+        key="k",
+        conversation=conversation(),
+        kind="press",
+        handle="bcdf2345",
+        pressed_on="41:7",
+        written_in=("-5", "7"),
+        sent_at=NOW,
     )
     await accept(store, press)
     claimed = await claim(store)

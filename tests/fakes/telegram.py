@@ -199,7 +199,7 @@ class FakeTelegram:
         data = next(b["callback_data"] for row in message.keyboard for b in row if b["text"] == label)
         query = f"9{next(self._numbers):018}"
         self._queries[query] = person.id
-        shown = message.as_json(self._chat(message.chat)) | {"from": self._me()}
+        shown = message.as_json(self._chat(message.chat)) | {"from": self.me()}
         pressed = {"id": query, "from": person.as_json(), "chat_instance": "1", "data": data, "message": shown}
         self._update("callback_query", pressed)
         return query
@@ -272,7 +272,7 @@ class FakeTelegram:
         return web.Response(text=fault.body or "<html>nginx</html>", status=fault.status, content_type="text/html")
 
     def _call_getMe(self, _: Parameters) -> Parameters:  # noqa: N802
-        return self._me()
+        return self.me()
 
     def _call_sendMessage(self, parameters: Parameters) -> Parameters:  # noqa: N802
         chat = int(parameters["chat_id"])
@@ -294,7 +294,7 @@ class FakeTelegram:
         )
         self._messages[chat, message.id] = message
         self.events.append((chat, replace(message)))
-        return message.as_json(self._chat(chat)) | {"from": self._me()}
+        return message.as_json(self._chat(chat)) | {"from": self.me()}
 
     def _call_editMessageText(self, parameters: Parameters) -> Parameters:  # noqa: N802
         chat, number = int(parameters["chat_id"]), int(parameters["message_id"])
@@ -312,7 +312,7 @@ class FakeTelegram:
         self._pace(chat)
         message.text, message.entities, message.keyboard = text, entities, keyboard
         self.events.append((chat, replace(message)))
-        return message.as_json(self._chat(chat)) | {"from": self._me(), "edit_date": self._timestamp()}
+        return message.as_json(self._chat(chat)) | {"from": self.me(), "edit_date": self._timestamp()}
 
     def _call_answerCallbackQuery(self, parameters: Parameters) -> bool:  # noqa: N802
         person = self._queries.pop(parameters["callback_query_id"], None)
@@ -437,7 +437,7 @@ class FakeTelegram:
         for key, *_ in limits:
             self._sent_at[key].append(now)
 
-    def _me(self) -> Parameters:
+    def me(self) -> Parameters:
         number = int(self.token.split(":")[0])
         return {"id": number, "is_bot": True, "first_name": "CRM", "username": self.username}
 

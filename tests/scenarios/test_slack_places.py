@@ -125,6 +125,30 @@ async def test_share_here_shows_it_to_everybody_once(office):
     assert not shared.buttons()
 
 
+async def test_who_shares_where_the_bot_is_not_is_told_how_to_invite_it(office):
+    office.slack.add_channel("C0BOARD", NORA, YANN)
+    await office.slack.command("qui est Priscilla ?", person=YANN, channel="C0BOARD")
+    await office.runtime.settled()
+    answer = office.last
+    await office.presses("Partager ici", on=answer, person=YANN)
+    refused = office.last
+    assert (refused.how, refused.person, refused.channel) == ("ephemeral", YANN, "C0BOARD")
+    assert refused.text == ("Je ne suis pas dans ce canal. Invitez-moi (/invite et mon nom), puis appuyez de nouveau.")
+    office.slack.add_channel("C0BOARD", BOT, NORA, YANN)
+    await office.presses("Partager ici", on=refused, person=YANN)
+    assert [shared.text for shared in public(office)] == [answer.text]
+
+
+async def test_a_question_that_words_answer_says_how_in_a_channel(office):
+    await office.says(f"<@{BOT}> remind me to call Oscar Lindt", channel="C0SALES")
+    assert office.last.text.splitlines()[-1] == "To answer in words, begin with /crm or mention me."
+    await office.says("remind me to call Oscar Lindt")
+    assert "/crm" not in office.last.text
+    assert (await office.slack.command("tomorrow at 10", person=NORA, channel="C0SALES")) == 200
+    await office.runtime.settled()
+    assert "Wed 25 Nov, 10:00" in office.last.text
+
+
 async def test_a_button_in_a_channel_changes_what_its_person_sees(office):
     await office.says(f"<@{BOT}> called Priscilla Ngata", channel="C0SALES")
     logged = office.last

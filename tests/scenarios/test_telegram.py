@@ -109,6 +109,47 @@ async def test_an_answer_in_a_group_is_for_the_asker_until_they_share_it(desk):
     assert (shared.text, shared.buttons, shared.thread) == (answer.text, [], 7)
 
 
+@pytest.mark.parametrize("where", ["in private", "as a reply in the group"])
+async def test_a_question_that_came_up_in_a_group_is_answered_in_words(desk, where):
+    nora, group = await desk.linked(41, "Nora Blum"), desk.telegram.group()
+    desk.telegram.says(nora, f"@{desk.telegram.username} called Oscar", group=group)
+    await desk.hears()
+    asked = desk.last_in(41)
+    assert "Oscar Lindt · Quartz Data" in asked.buttons
+    if where == "in private":
+        desk.telegram.says(nora, "Lindt")
+    else:
+        mine = {"message_id": 1, "date": 0, "chat": group.as_json(), "from": desk.telegram.me(), "text": "shared"}
+        desk.telegram.says(nora, "Lindt", group=group, reply_to_message=mine)
+    await desk.hears()
+    logged = desk.last_in(41)
+    assert "Oscar Lindt (Quartz Data) logged" in logged.text
+    # What was said in the group is undone in private, and the other way round.
+    desk.telegram.says(nora, "undo")
+    await desk.hears()
+    assert "Undone" in desk.last_in(41).text
+    assert desk.telegram.messages_in(group.id) == []
+
+
+async def test_who_shares_where_the_bot_may_not_write_is_told_and_may_press_again(desk):
+    nora, group = await desk.linked(41, "Nora Blum"), desk.telegram.group()
+    desk.telegram.says(nora, f"@{desk.telegram.username} who is Oscar Lindt?", group=group)
+    await desk.hears()
+    answer = desk.last_in(41)
+    group.has_bot = False
+    desk.telegram.presses(nora, answer, "Share here")
+    await desk.hears()
+    refused = desk.last_in(41)
+    assert (refused.text, refused.buttons) == (
+        "I may not write there. Let me into the group, then press again.",
+        ["Share here"],
+    )
+    group.has_bot = True
+    desk.telegram.presses(nora, refused, "Share here")
+    await desk.hears()
+    assert [shared.text for shared in desk.telegram.messages_in(group.id)] == [answer.text]
+
+
 async def test_an_edited_message_corrects_what_it_made(desk):
     nora = await desk.linked(41, "Nora Blum")
     number = desk.telegram.says(nora, "called Maud Verne")

@@ -114,7 +114,7 @@ def test_the_words_below_a_picture_count():
 def test_a_mention_in_a_group(written, text):
     said = group(written)
     assert (said.text, said.private) == (text, False)
-    assert said.conversation == Conversation("telegram", "-1005", "", "41")
+    assert (said.conversation, said.written_in) == (Conversation("telegram", "41", "", "41"), ("-1005", ""))
 
 
 def test_a_reply_in_a_group():
@@ -148,8 +148,8 @@ def test_in_a_topic_not_everything_is_a_reply():
 
 
 def test_a_topic_is_a_thread_and_a_chain_of_replies_is_none():
-    assert group("@OurCrmBot hi", is_topic_message=True, message_thread_id=7).conversation.thread == "7"
-    assert group("@OurCrmBot hi", message_thread_id=7).conversation.thread == ""
+    assert group("@OurCrmBot hi", is_topic_message=True, message_thread_id=7).written_in == ("-1005", "7")
+    assert group("@OurCrmBot hi", message_thread_id=7).written_in == ("-1005", "")
 
 
 def test_without_its_name_a_bot_hears_only_replies_in_groups():
@@ -191,14 +191,16 @@ def press(**more):
 def test_a_press():
     pressed = press()
     assert (pressed.kind, pressed.handle, pressed.answer_to, pressed.private) == ("press", "h4ndl3xx", "q1", False)
-    assert pressed.conversation == Conversation("telegram", "-1005", "", "41")
+    assert (pressed.conversation, pressed.written_in) == (Conversation("telegram", "41", "", "41"), ("-1005", ""))
     assert (pressed.sent_at, pressed.pressed_on) == (NOW, "-1005:12")
     assert pressed.key == press().key != press(id="q2").key
 
 
 def test_a_press_on_a_message_that_is_too_old_to_be_shown():
     pressed = press(message={"chat": PRIVATE, "message_id": 3, "date": 0})
-    assert (pressed.conversation.chat, pressed.private) == ("41", True)
+    assert (pressed.conversation.chat, pressed.written_in, pressed.private) == ("41", None, True)
+    pressed = press(message={"chat": GROUP, "message_id": 3, "date": 0})
+    assert (pressed.conversation.chat, pressed.written_in, pressed.private) == ("41", ("-1005", ""), False)
 
 
 def test_a_press_of_which_the_message_is_not_told():
@@ -208,7 +210,7 @@ def test_a_press_of_which_the_message_is_not_told():
 
 def test_a_press_in_a_topic():
     shown = message(chat=GROUP, is_topic_message=True, message_thread_id=7) | {"from": ME}
-    assert press(message=shown).conversation.thread == "7"
+    assert press(message=shown).written_in == ("-1005", "7")
 
 
 def test_a_press_that_carries_no_handle_is_nothing():
