@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot.conversation.context import in_context, told, with_name
 from bot.conversation.corrections import last_command
+from bot.conversation.elsewhere import by_their_clock, in_zone_told, their_hours, where
 from bot.conversation.handlers import ACTIONS, INTENTS
 from bot.conversation.handlers.changes import taken_back
 from bot.conversation.handlers.talk import not_yet, unclear
@@ -46,9 +47,33 @@ def _handled(turn: Turn, frame: Frame) -> Reply:
     if frame.intent not in _NOT_CORRECTED:
         turn.frames.append(found.frame)
     try:
-        return told(turn, INTENTS[found.frame.intent](turn, found.frame), found.taken)
+        return told(turn, _by_their_clock(turn, found.frame), found.taken)
     except AmbiguousName as ambiguous:
         return ambiguous.reply
+
+
+def _by_their_clock(turn: Turn, frame: Frame) -> Reply:
+    """What was done is saved before one asks by which clock its follow-up is; what is ahead waits for the answer."""
+    here = by_their_clock(turn, frame)
+    if isinstance(here, Frame):
+        return _done(turn, here)
+    if not frame.intent.startswith("log_"):
+        return Reply(question=where(turn, frame))
+    reply = _done(turn, frame)
+    if reply.question:
+        turn.state.waiting.append(reply.question)
+    reply.question = where(turn, frame, instead_of=turn.set_id)
+    return reply
+
+
+def _done(turn: Turn, frame: Frame) -> Reply:
+    """What the handler says, with the hours that were told by another clock on both."""
+    if frame.told_in and turn.frames:
+        turn.frames[-1] = frame
+    reply = INTENTS[frame.intent](turn, frame)
+    if reply.lines:
+        reply.lines += their_hours(turn, frame)
+    return reply
 
 
 def _the_other(turn: Turn) -> Reply:
@@ -94,8 +119,9 @@ def _lacks_only_time(frame: Frame) -> bool:
 
 
 def press(turn: Turn, action: Action) -> Reply:
-    """Does what a button says. "resume" goes on with a frame that waited for an answer, "name_meant" with a name."""
-    if action.name in ("resume", "name_meant"):
+    """Does what a button says. "resume" goes on with a frame that waited for an answer, "name_meant" with a name,
+    "zone_told" with where somebody is."""
+    if action.name in ("resume", "name_meant", "zone_told"):
         return _resumed(turn, action)
     try:
         return ACTIONS[action.name](turn, action.arguments)
@@ -109,6 +135,11 @@ def _resumed(turn: Turn, action: Action) -> Reply:
     if action.name == "name_meant":
         slots = text_argument(arguments, "slots").split(",")
         frame = with_name(turn, frame, slots, text_argument(arguments, "text"))
+    if action.name == "zone_told":
+        there = in_zone_told(turn, frame, text_argument(arguments, "timezone"))
+        if there is None:
+            return Reply(question=where(turn, frame, text_argument(arguments, "instead_of")))
+        frame = there
     replaced = taken_back(turn, text_argument(arguments, "instead_of")) if arguments.get("instead_of") else None
     reply = carry_out(turn, replace(frame, confidence=1.0))
     if replaced:

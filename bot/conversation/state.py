@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from bot.domain.changes import RecordKind
 from bot.domain.names import KnownName
-from bot.language.frames import Frame, Period, SlotValue
+from bot.language.frames import Frame, Party, Period, SlotValue, ToldIn
 from bot.messages import Action, Button
 
 # An answer after this long is taken as a new message, and "her" or "it" means nothing any more.
@@ -220,10 +220,9 @@ def frame_as_json(frame: Frame) -> dict[str, Any]:
     return {
         "intent": frame.intent,
         "slots": {name: _tagged(value) for name, value in frame.slots.items()},
-        "known": {
-            slot: [[n.kind, n.id, n.name, n.account, n.account_id, n.score] for n in names]
-            for slot, names in frame.known.items()
-        },
+        "known": {slot: [_known_as_json(name) for name in names] for slot, names in frame.known.items()},
+        "others": [[party.name, [_known_as_json(name) for name in party.known]] for party in frame.others],
+        "told_in": {slot: [told.zone, told.day] for slot, told in frame.told_in.items()},
     }
 
 
@@ -236,13 +235,22 @@ def frame_from_json(data: Mapping[str, Any]) -> Frame:
     return Frame(
         intent=data["intent"],
         slots={name: _untagged(value) for name, value in data["slots"].items()},
-        known={
-            slot: tuple(
-                KnownName(kind=n[0], id=n[1], name=n[2], account=n[3], account_id=n[4], score=n[5]) for n in names
-            )
-            for slot, names in data["known"].items()
-        },
+        known={slot: tuple(_known_from_json(name) for name in names) for slot, names in data["known"].items()},
+        others=tuple(
+            Party(name=name, known=tuple(_known_from_json(record) for record in known))
+            for name, known in data.get("others", ())
+        ),
+        told_in={slot: ToldIn(zone=zone, day=day) for slot, (zone, day) in data.get("told_in", {}).items()},
     )
+
+
+def _known_as_json(name: KnownName) -> list[Any]:
+    return [name.kind, name.id, name.name, name.account, name.account_id, name.score]
+
+
+def _known_from_json(data: Sequence[Any]) -> KnownName:
+    kind, record_id, name, account, account_id, score = data
+    return KnownName(kind=kind, id=record_id, name=name, account=account, account_id=account_id, score=score)
 
 
 def with_known(frame: Frame, slot: str, names: Sequence[KnownName]) -> Frame:

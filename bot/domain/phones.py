@@ -22,3 +22,12 @@ def e164(written: str, country: str) -> str:
     if not phonenumbers.is_possible_number(number):
         return ""
     return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
+
+
+def country_of(number: str) -> str:
+    """The country (ISO 3166) of a number in E.164; "" where it has none."""
+    if not number:
+        return ""
+    import phonenumbers
+
+    return phonenumbers.region_code_for_number(phonenumbers.parse(number)) or ""

@@ -75,13 +75,25 @@ class Party:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ToldIn:
+    """Whose clock a time was told by: an IANA zone that the words name, "" for that of the person spoken of.
+
+    In the latter case the slot holds the hour as if it were the speaker's; `day` tells whether the words name its day.
+    """
+
+    zone: str
+    day: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
     """One understood command. `known` holds, a slot, the records that the slot's words fit, best first.
 
     `refers` are the slots for which a pronoun stands, so that `slots` has none of them: "contact" of "her phone",
     "deal" of "that deal"; "who" where the pronoun tells no kind ("delete it"). `others` are the people beside `contact`
     that an activity was with; `rivals`, where this reading is unsure, what else the words may mean, the likeliest
-    first. None of these is part of the contract.
+    first; `told_in` the slots whose hour is that of another zone than the speaker's. None of these is part of the
+    contract.
     """
 
     intent: str
@@ -90,6 +102,7 @@ class Frame:
     refers: tuple[str, ...] = ()
     others: tuple[Party, ...] = ()
     rivals: tuple["Frame", ...] = ()
+    told_in: Mapping[str, ToldIn] = field(default_factory=dict)
     confidence: float = 1.0
 
     def as_json(self) -> dict[str, object]:

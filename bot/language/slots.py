@@ -5,12 +5,12 @@ from datetime import UTC, datetime, timedelta
 
 from bot.domain.names import KnownName, name_words
 from bot.language.commands import Command
-from bot.language.frames import Frame, Lean, ParseContext, Party, SlotValue, Span
+from bot.language.frames import Frame, Lean, ParseContext, Party, SlotValue, Span, ToldIn
 from bot.language.intents import Intent, contract
 from bot.language.matcher import Capture, Matcher
 from bot.language.reading import Reading
 from bot.language.settings import is_likely, setting_value
-from bot.language.values import Duration, Money, Number, Percent, Recurrence, TimeExpression
+from bot.language.values import THEIRS, Duration, Money, Number, Percent, Recurrence, TimeExpression
 
 _TRAILING = " \t\n\r,;:.-–—(["
 _LONGEST_POLITENESS = 5
@@ -25,6 +25,7 @@ def frame_of(command: Command, reading: Reading, context: ParseContext, confiden
     intent = contract().intents[command.intent]
     slots: dict[str, SlotValue] = dict(command.sets)
     known: dict[str, Sequence[KnownName]] = {}
+    told_in: dict[str, ToldIn] = {}
     captures = [*command.captures, *_inside(command, intent, reading)]
     for capture in (capture for capture in captures if not capture.pronoun):
         kind = contract().slots[capture.slot].kind
@@ -36,6 +37,8 @@ def frame_of(command: Command, reading: Reading, context: ParseContext, confiden
             continue
         else:
             _add_value(capture, intent, context, slots)
+            if (elsewhere := _told_in(capture)) and capture.slot in slots:
+                told_in[capture.slot] = elsewhere
     _add_texts(command, intent, reading, slots)
     if "setting" in slots and "value" in slots and "value" not in command.sets:
         words = range(command.first, command.last)
@@ -55,6 +58,7 @@ def frame_of(command: Command, reading: Reading, context: ParseContext, confiden
             for capture in captures
             if capture.slot == "others"
         ),
+        told_in=told_in,
         refers=tuple(dict.fromkeys(capture.slot for capture in captures if capture.pronoun)),
         confidence=confidence,
     )
@@ -103,6 +107,14 @@ def _add_value(capture: Capture, intent: Intent, context: ParseContext, slots: d
         found = value.text
     if found is not None:
         slots[slot.name] = found
+
+
+def _told_in(capture: Capture) -> ToldIn | None:
+    """Whose clock the hour of a time is, where it is not the speaker's."""
+    time = capture.value.value if isinstance(capture.value, Span) else None
+    if not isinstance(time, TimeExpression) or time.zone is None or time.clock is None:
+        return None
+    return ToldIn(zone="" if time.zone == THEIRS else time.zone, day=time.has_day)
 
 
 def _when(time: TimeExpression, kind: str, lean: Lean, context: ParseContext) -> SlotValue | None:

@@ -70,6 +70,13 @@ class Dates:
     def today(self) -> date:
         return self.now.astimezone(self.zone).date()
 
+    @property
+    def place(self) -> str:
+        """Where its zone is: "New York", "Londres"."""
+        from babel.dates import get_timezone_location
+
+        return str(get_timezone_location(self.zone.key, locale=self.locale, return_city=True))
+
     def day(self, day: date) -> str:
         """With its weekday: "Tue 1 Dec"."""
         patterns = self._patterns

@@ -7,10 +7,11 @@ rules are read, `times.days`, `times.clocks` and `times.expression` are the alge
 from bot.language.frames import ParseContext, Span
 from bot.language.values.finding import find_values
 from bot.language.values.quantities import Duration, Email, Money, Number, Percent, Phone, Url
-from bot.language.values.times.expression import Moment, TimeExpression, combine
+from bot.language.values.times.expression import THEIRS, Moment, TimeExpression, combine
 from bot.language.values.times.recurrence import Recurrence
 
 __all__ = [
+    "THEIRS",
     "Duration",
     "Email",
     "Moment",

@@ -45,3 +45,4 @@ button-more = More
 button-share = Share here
 button-keep = Keep { $value }
 button-restore = Put back { $value }
+button-my-time = My time

@@ -67,3 +67,6 @@ stage-proposal = Proposal
 stage-negotiation = Negotiation
 stage-closed_won = Closed won
 stage-closed_lost = Closed lost
+zone-of-whom = Which time zone is **{ $name }** in? For example: New York, Europe/London
+zone-of-nobody = Whose time zone is meant? For example: New York, Europe/London
+time-there = { $place }: { $when }

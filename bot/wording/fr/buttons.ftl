@@ -45,3 +45,4 @@ button-more = Suite
 button-share = Partager ici
 button-keep = Garder { $value }
 button-restore = Remettre { $value }
+button-my-time = Mon heure

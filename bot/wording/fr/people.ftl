@@ -67,3 +67,6 @@ stage-proposal = Proposition
 stage-negotiation = Négociation
 stage-closed_won = Gagnée
 stage-closed_lost = Perdue
+zone-of-whom = Dans quel fuseau horaire est **{ $name }** ? Par exemple : New York, Europe/London
+zone-of-nobody = De quel fuseau horaire s'agit-il ? Par exemple : New York, Europe/London
+time-there = { $place } : { $when }

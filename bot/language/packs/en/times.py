@@ -11,7 +11,7 @@ from bot.language.values.times import clock_building as clocks
 from bot.language.values.times import recurrence_building as again
 from bot.language.values.times.clocks import Clock, PartOfDay
 from bot.language.values.times.days import Fields, Moved, Steps, Unit
-from bot.language.values.times.expression import at_clock, between, on_day
+from bot.language.values.times.expression import TimeExpression, at_clock, between, on_day
 from bot.language.values.times.grammar import Grammar, Rule, Site
 from bot.language.values.times.reading import TimePack, Word, holiday_names
 from bot.language.values.times.shared import SHARED_RULES, STREETS
@@ -342,10 +342,24 @@ _CLOCK_RULES = (
     R("at a clock", "clock", "at|@ about|around|approximately|exactly? {clock}", make.same),
     R("clock in a zone", "time", "{clock} (? {zone} )?", clocks.in_zone, _no_french),
     R("clock of a place", "time", "{clock} {place} time", clocks.in_zone),
-    R("uk", "place", "uk|london|british", lambda: "Europe/London"),
-    R("central europe", "place", "paris|french|german|european|berlin|brussels", lambda: "Europe/Paris"),
-    R("new york", "place", "new_york|ny|eastern|boston", lambda: "America/New_York"),
-    R("california", "place", "pacific|california|la|sf", lambda: "America/Los_Angeles"),
+    R("clock where they are", "time", "{time} on? their|his|her side|end", clocks.where_they_are),
+    R("clock of their time", "time", "{time} in? their|his|her own? local? time", clocks.where_they_are),
+    R(
+        "bare hour of their time",
+        "time",
+        "at? {bare} in? their|his|her own? local? time",
+        lambda hour: clocks.where_they_are(TimeExpression(clock=hour)),
+    ),
+    R("uk", "place", "uk|british", lambda: "Europe/London"),
+    R("central europe", "place", "french|german|european|spanish|italian", lambda: "Europe/Paris"),
+    R("new york", "place", "ny|nyc|eastern|boston|east_coast|washington|miami", lambda: "America/New_York"),
+    R("chicago", "place", "central|texas|dallas|houston", lambda: "America/Chicago"),
+    R(
+        "california",
+        "place",
+        "pacific|california|la|sf|san_francisco|seattle|west_coast",
+        lambda: "America/Los_Angeles",
+    ),
     R("clock, ish", "clock", "{clock} ~- ~ish", make.same),
     R("clock, about", "clock", "{clock} approximately|sharp|ish|on_the_dot", make.same),
     R(
@@ -809,5 +823,6 @@ def load() -> TimePack:
         mendable=tuple(name for name in (*_WEEKDAYS, *_MONTHS, "tomorrow", "yesterday") if len(name) > 4),
         not_typos=NOT_TYPOS,
         streets=STREETS,
+        clock_words=frozenset(("time",)),
         day_first_in=("Europe/",),
     )

@@ -94,6 +94,9 @@ _TODAY = {
     "apres-demain": 2,
 }
 _SEASONS: dict[str, Season] = {"printemps": "spring", "ete": "summer", "automne": "autumn", "hiver": "winter"}
+_MEETINGS = word_set(
+    "rdv rendez reunion visite dejeuner diner demo vu rencontre rencontrer passer passe voir atelier cafe"
+)
 _FOLLOWERS = (
     "a au aux et ou pour avec de du d des pour que qu en sur chez par dans mais donc car si le la les l un une mon ma "
     "mes son sa ses notre nos votre vos leur leurs il elle ils elles on je j nous vous tu ce cet cette qui puis alors "
@@ -176,6 +179,11 @@ def _plain_day(site: Site) -> bool:
     if last in NUMBERS.ordinal_suffixes and not AROUND.counts_no_weekday(site):
         return False
     return AROUND.counts_nothing(site) and last not in ("premier", "un", "une")
+
+
+def _meets_nobody(site: Site) -> bool:
+    """ "rappeler à 9h chez elle" is by her clock, "rdv à 9h chez elle" at her place."""
+    return _MEETINGS.isdisjoint(token.folded for token in site.tokens)
 
 
 def _counts_no_day(site: Site) -> bool:
@@ -299,9 +307,15 @@ _CLOCK_RULES = (
     R("heure d'un fuseau", "time", "{clock} (? {zone} )?", clocks.in_zone, _in_capitals),
     R("heure d'un lieu", "time", "{clock} , heure|heures de|d' {place}", clocks.in_zone),
     R("heure d'un lieu, sans virgule", "time", "{clock} heure de|d' {place}", clocks.in_zone),
-    R("europe centrale", "place", "paris|bruxelles|geneve|berlin", lambda: "Europe/Paris"),
+    R("heure d'un lieu nu", "time", "{clock} a_l'heure de|d' {place}", clocks.in_zone),
+    R("heure de chez eux", "time", "{time} heure de? chez eux|elles|elle|lui", clocks.where_they_are),
+    R("chez eux", "time", "{time} chez eux|elles|elle|lui", clocks.where_they_are, _meets_nobody),
+    R("de leur côté", "time", "{time} de leur|son cote", clocks.where_they_are),
+    R("à leur heure", "time", "{time} a? leur|son heure", clocks.where_they_are),
+    R("europe centrale", "place", "geneve|bruxelles|france|lyon", lambda: "Europe/Paris"),
     R("londres", "place", "londres", lambda: "Europe/London"),
-    R("new york", "place", "new_york|montreal", lambda: "America/New_York"),
+    R("new york", "place", "montreal|boston|washington", lambda: "America/New_York"),
+    R("lisbonne", "place", "lisbonne", lambda: "Europe/Lisbon"),
     R("heure précise", "clock", "{clock} pile|precises|precise|tapantes|environ", make.same),
     R("am et pm", "clock", "{bare} am|a.m.", clocks.half_day("am")),
     R("pm", "clock", "{bare} pm|p.m.", clocks.half_day("pm")),
@@ -839,4 +853,5 @@ def load() -> TimePack:
         mendable=tuple(name for name in (*_WEEKDAYS, *_MONTHS, "demain") if len(name) > 4),
         not_typos=NOT_TYPOS,
         streets=STREETS,
+        clock_words=frozenset(("heure", "heures")),
     )

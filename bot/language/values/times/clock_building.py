@@ -7,7 +7,7 @@ from datetime import timedelta
 from bot.language.values.times.building import Length
 from bot.language.values.times.clocks import AnyClock, Clock, Half, PartName, PartOfDay
 from bot.language.values.times.days import Days, Steps, Unit
-from bot.language.values.times.expression import TimeExpression, between, bounded, combine
+from bot.language.values.times.expression import THEIRS, TimeExpression, between, bounded, combine
 
 _EARLY: dict[PartName, tuple[float, float]] = {
     "morning": (8, 10),
@@ -113,6 +113,11 @@ def to_hour(minutes: int, time: Clock) -> Clock | None:
 def in_zone(time: Clock, zone: str) -> TimeExpression:
     """ "3pm EST"."""
     return TimeExpression(clock=time, zone=zone)
+
+
+def where_they_are(time: TimeExpression) -> TimeExpression | None:
+    """ "9am their time": an hour of the other one's clock."""
+    return replace(time, zone=THEIRS) if time.clock is not None and time.zone is None else None
 
 
 def stretch(first: Clock, last: Clock) -> TimeExpression | None:

@@ -17,6 +17,9 @@ from bot.language.values.times.days import Days, Fields, This, Toward, Unit, Wit
 from bot.language.values.times.holiday import Holiday
 from bot.language.values.times.stretches import Stretch
 
+# The zone of "9am their time": where the other one is, which the words do not tell.
+THEIRS = "theirs"
+
 Bound = Literal["by", "until", "before", "since", "after"]
 
 
@@ -39,8 +42,8 @@ class TimeExpression:
     """Which day, what the clock shows there, or how long from now; and whether the words set a bound.
 
     Exactly one of `elapsed` and (`day` or `clock`) is told, unless `stretch` joins two whole expressions. `zone` is
-    the IANA zone that the words name ("3pm EST"); without one the person's own counts. `at_this_hour` stands for a
-    clock that shows what it shows now ("this time tomorrow").
+    the IANA zone that the words name ("3pm EST"), or `THEIRS`; without one the person's own counts. `at_this_hour`
+    stands for a clock that shows what it shows now ("this time tomorrow").
     """
 
     day: Days | None = None
@@ -90,11 +93,12 @@ class TimeExpression:
 
     def resolve(self, context: ParseContext, lean: Lean) -> Moment | None:
         """The moment meant, or None where there is no such day."""
-        zone = context.zone if self.zone is None else ZoneInfo(self.zone)
+        there = None if self.zone == THEIRS else self.zone
+        zone = context.zone if there is None else ZoneInfo(there)
         try:
             now = context.now.astimezone(zone).replace(microsecond=0)
             moment = self.resolved(now, zone, "past" if self.bound == "since" else lean)
-            return moment if moment is None or self.zone is None else _in_zone(moment, context.zone)
+            return moment if moment is None or there is None else _in_zone(moment, context.zone)
         except (OverflowError, ValueError):  # beyond the years that a date can have
             return None
 

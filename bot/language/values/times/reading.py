@@ -21,12 +21,14 @@ from typing import Any, NamedTuple
 
 from rapidfuzz.distance import OSA
 
+from bot.clock import zone_named
 from bot.language.text import Token, tokenize
 from bot.language.values.numerals import NumberWords, read_numeral, read_ordinal
 from bot.language.values.times.grammar import Entries, Entry, Grammar
 from bot.language.values.times.holiday import Holiday
 from bot.language.values.times.numeric import read_numeric
 
+_LONGEST_CITY = 3  # words
 _WANTED = ("time", "recurrence", "length", "duration")
 
 
@@ -71,7 +73,8 @@ def holiday_names(holidays: Mapping[str, Holiday], weak: Collection[str]) -> dic
 class TimePack:
     """The times of one language: words, their typing errors that are safe to mend, and rules.
 
-    03/04 is the 3rd of April in the time zones whose names begin with one of `day_first_in`.
+    03/04 is the 3rd of April in the time zones whose names begin with one of `day_first_in`. Beside one of the
+    `clock_words` a city names its zone ("10am Tokyo time").
     """
 
     language: str
@@ -82,6 +85,7 @@ class TimePack:
     mendable: tuple[str, ...] = ()
     not_typos: frozenset[str] = frozenset()
     streets: frozenset[str] = frozenset()
+    clock_words: frozenset[str] = frozenset()
     day_first_in: tuple[str, ...] = ("",)
 
     def words(self, word: str) -> Sequence[Word]:
@@ -123,10 +127,13 @@ def read_times(
     if blocked:
         tokens = [replace(token, folded="\0") if index in blocked else token for index, token in enumerate(tokens)]
     chart: list[Entries] = [{} for _ in tokens]
+    cities = not pack.clock_words.isdisjoint(token.folded for token in tokens)
     for start in range(len(tokens) - 1, -1, -1):
         if start in blocked or tokens[start].kind == "break":
             continue
         found = [*_lexical(tokens, start, pack, day_first=day_first), *_holidays(tokens, start, pack, country)]
+        if cities:
+            found.extend(_cities(tokens, start))
         pack.grammar.fill(chart, tokens, start, found)
     return [
         Found(start, category, entry)
@@ -210,6 +217,16 @@ def _holidays(tokens: Sequence[Token], start: int, pack: TimePack, country: str)
             entry = Entry(name.holiday.kept_in(country), end, "holiday", weak)
             yield "date", entry
             yield "holiday", entry
+
+
+def _cities(tokens: Sequence[Token], start: int) -> Iterator[tuple[str, Entry]]:
+    """The cities that zones are named after."""
+    for end in range(min(len(tokens), start + _LONGEST_CITY), start, -1):
+        words = tokens[start:end]
+        zone = zone_named(" ".join(token.folded for token in words)) if words[0].kind == "word" else None
+        if zone is not None and "/" in zone and not zone.startswith("Etc/"):
+            yield "place", Entry(zone, end, "city")
+            return
 
 
 def _names_something(tokens: Sequence[Token], start: int, end: int, pack: TimePack) -> bool:
