@@ -49,7 +49,9 @@ def their_hours(turn: Turn, frame: Frame) -> Iterator[Said]:
     """What the clock shows there, for each time that was told by it: "New York: Tue 1 Dec, 09:00"."""
     for slot, told in frame.told_in.items():
         instant = frame.slots.get(slot)
-        if isinstance(instant, datetime) and told.zone:
+        if not isinstance(instant, datetime) or not told.zone:
+            continue
+        if wall_of(instant, zone_of(told.zone)) != wall_of(instant, turn.speaker.zone):
             there = Dates(locale=turn.dates.locale, zone=ZoneInfo(told.zone), now=turn.speaker.now)
             yield turn.texts("time-there", place=there.place, when=there.moment(instant))
 
