@@ -18,7 +18,9 @@ _MODULES = ("times.py", "numbers.py", "holidays.py")
 _ROLES: Mapping[str, Role] = {"heads": "head", "more": "more", "clauses": "clause", "inside": "inside"}
 _OF_A_FILE = frozenset({*_ROLES, "include", "after"})
 _OF_A_ROW = frozenset({"say", "set", "where", "weak", "needs", "closed"})
-_OF_LISTS = word_set("intents lists values clauses letters elisions endings synonyms nicknames particles common")
+_OF_LISTS = word_set(
+    "intents lists values clauses letters elisions endings synonyms nicknames particles common calling"
+)
 # Which word of a message means what, the engine finds by these names.
 READ_BY_THE_ENGINE = word_list(
     "noise lead_in polite connective before_time before_name rest_intro location_stop text_stop at article determiner "
