@@ -149,9 +149,10 @@ Content = Card | Choices
 
 @dataclass(frozen=True, slots=True)
 class Send:
-    """A new message in the conversation."""
+    """A new message in the conversation. What it says is forgotten once it is there, where it holds a `secret`."""
 
     content: Content
+    secret: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,6 +96,27 @@ class Invitations(Protocol):
     def clear_failures(self, platform: str, external_id: str) -> None: ...
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarFeed:
+    """Whose feed it is, and the hash of the secret in its address."""
+
+    user_id: str
+    token_hash: str
+
+
+class Calendars(Protocol):
+    """The calendar feeds, one for each person at most."""
+
+    def put(self, user_id: str, token_hash: str, now: datetime) -> None:
+        """Takes the place of an earlier feed."""
+        ...
+
+    def find(self, token_hash: str) -> CalendarFeed | None: ...
+    def remove(self, user_id: str) -> bool:
+        """False where there was none."""
+        ...
+
+
 class ChangeSets(Protocol):
     def add(self, change_set: ChangeSet) -> None: ...
     def append(self, set_id: str, changes: Sequence[Change]) -> None:
@@ -198,6 +219,8 @@ class UnitOfWork(Protocol):
     def users(self) -> Users: ...
     @property
     def invitations(self) -> Invitations: ...
+    @property
+    def calendars(self) -> Calendars: ...
     @property
     def processes(self) -> Processes: ...
     @property

@@ -14,6 +14,7 @@ from typer.main import get_command
 
 from bot.cli import (
     backups,
+    calendar,
     chat,
     database,
     doctor,
@@ -65,6 +66,7 @@ app.command("report")(report.report)
 app.command("users")(users.users)
 app.command("settings")(settings.settings)
 app.command("invite")(invite.invite)
+app.command("calendar")(calendar.calendar)
 app.command("doctor")(doctor.doctor)
 app.command("backup")(backups.backup)
 app.command("restore")(backups.restore)

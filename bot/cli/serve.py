@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from starlette.routing import Route
 
     from bot.bootstrap import Runtime
+    from bot.ports import UnitOfWork
     from bot.settings import Settings
 
 # Seconds that a request under way is given when the server is told to stop.
@@ -36,6 +37,7 @@ async def _serve(settings: "Settings") -> None:
     from starlette.applications import Starlette
 
     from bot.bootstrap import open_runtime
+    from bot.cli.calendar import feeds
     from bot.cli.chats import open_chats
     from bot.cli.mirror import open_mirrored
     from bot.observability.events import events_of
@@ -54,7 +56,8 @@ async def _serve(settings: "Settings") -> None:
         if settings.sugarcrm_url:
             runtime.mirror(await stack.enter_async_context(open_mirrored(settings, runtime.store)))
         await runtime.start()
-        routes = _health(runtime)
+        await runtime.store.write(lambda uow: _reached_at(uow, settings.public_url or ""))
+        routes = [*_health(runtime), *feeds(runtime.store, runtime.clock)]
         for chat in chats:
             routes += await stack.enter_async_context(chat.listening(runtime))
             log.info("chat_opened", platform=chat.messenger.platform)
@@ -81,6 +84,12 @@ async def _serve(settings: "Settings") -> None:
                 f"{settings.host}:{settings.port} cannot be listened on: set CRMBOT_HOST and CRMBOT_PORT to an address "
                 "of this machine that is free"
             ) from None
+
+
+def _reached_at(uow: "UnitOfWork", public_url: str) -> None:
+    """Every process of this store tells people this address."""
+    if uow.workspace.public_url != public_url:
+        uow.update_workspace({"public_url": public_url})
 
 
 def _warm_up() -> None:

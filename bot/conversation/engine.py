@@ -80,9 +80,9 @@ def _answers(turn: Turn, incoming: Incoming, parse: Parse | None) -> list[Answer
     reply = _with_undo(turn, _said(turn, parse))
     if taken_back:
         reply.lines.append(turn.texts("corrected", what=taken_back))
-    if not incoming.private:
+    if not incoming.private and not reply.secret:
         reply.buttons.append(turn.button("button-share", "share"))
-    return [Answer(Send(_content(turn, incoming, reply)), address)]
+    return [Answer(Send(_content(turn, incoming, reply), reply.secret), address)]
 
 
 def _content(turn: Turn, incoming: Incoming, reply: Reply) -> Content:
@@ -216,6 +216,7 @@ def _run(turn: Turn, frames: Sequence[Frame], reply: Reply) -> None:
         part = carry_out(turn, frame)
         reply.lines += part.lines
         reply.buttons += part.buttons
+        reply.secret |= part.secret
         if part.question and reply.question:
             turn.state.waiting.append(part.question)
         else:
@@ -264,7 +265,7 @@ def _pressed(turn: Turn, incoming: Incoming, address: Address) -> list[Answer]:
     _keep_command(turn, _others(open_question, pressed.action) if open_question else ())
     reply = _with_undo(turn, _asking_next(turn, reply))
     if pressed.action.name not in REPLACING or reply.question is not None:
-        return [Answer(Send(_content(turn, incoming, reply)), address)]
+        return [Answer(Send(_content(turn, incoming, reply), reply.secret), address)]
     edit = Edit(pressed.outbox_id, _content(turn, incoming, reply), incoming.pressed_on)
     # The same in another place shows what became of it, without buttons.
     settled = Card(title=reply.lines[0] if reply.lines else "", lines=tuple(reply.lines[1:]))

@@ -93,13 +93,14 @@ class Aside(Said):
 class Reply:
     """What a handler answers: lines, the first being the title, buttons, and a question where something is unsure.
 
-    An `image` stands on a card without a question.
+    An `image` stands on a card without a question. A `secret` is for the asker alone, and is not kept.
     """
 
     lines: list[str] = field(default_factory=list)
     buttons: list[Button] = field(default_factory=list)
     question: Question | None = None
     image: Chart | None = None
+    secret: bool = False
 
     def content(self, texts: Texts) -> Content:
         """The card, or the choices where there is a question: eight lines at most, and told where there are more."""

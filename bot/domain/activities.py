@@ -1,7 +1,7 @@
 """Activities: calls, meetings, e-mails and notes, whether they lie ahead or behind."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 
 ActivityKind = Literal["call", "meeting", "email", "note"]
@@ -54,3 +54,13 @@ class Activity:
     owner_id: str | None = None
     created_at: datetime
     deleted_at: datetime | None = None
+
+
+# What a call or meeting takes where nobody said.
+_USUAL_LENGTH = {"call": timedelta(minutes=30), "meeting": timedelta(hours=1)}
+
+
+def ends_at(activity: Activity) -> datetime:
+    """When a call or meeting is over: an instant in UTC."""
+    told = activity.duration_minutes
+    return activity.happened_at + (timedelta(minutes=told) if told else _USUAL_LENGTH.get(activity.kind, timedelta()))

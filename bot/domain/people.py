@@ -23,7 +23,8 @@ class Workspace:
     """The tenant. `country` is the region of phone numbers written without a prefix (ISO 3166).
 
     `visibility` is whose records its people see; `bot.crm.rights` tells what follows for whom.
-    `remote` is the address of the CRM that it mirrors; "" where it stands alone.
+    `remote` is the address of the CRM that it mirrors; "" where it stands alone. `public_url` is where others reach
+    `crmbot serve`, "" where they do not.
     """
 
     id: str
@@ -34,6 +35,7 @@ class Workspace:
     day_first: bool | None = None
     visibility: Visibility = "all"
     remote: str = ""
+    public_url: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,6 +29,7 @@ _FORMS = {
     "nagging": r"\d+|on|off",
     "briefs": "on|off",
     "outcomes": "on|off",
+    "calendar": "on|off",
     "reminder_cap": r"\d+|off",
     "lock_screen": "full|name|nothing",
     # One day alone is rather a word on the coming one.

@@ -2,7 +2,22 @@
 
 from sqlalchemy import Connection, Select, column, inspect, select, table
 
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011", "0012", "0013")
+REVISIONS = (
+    "0001",
+    "0002",
+    "0003",
+    "0004",
+    "0005",
+    "0006",
+    "0007",
+    "0008",
+    "0009",
+    "0010",
+    "0011",
+    "0012",
+    "0013",
+    "0014",
+)
 LATEST = REVISIONS[-1]
 
 _VERSION: Select[str] = select(column("version_num")).select_from(table("alembic_version"))

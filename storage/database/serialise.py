@@ -120,8 +120,8 @@ def load_action(raw: Json) -> Action:
 
 def dump_effect(effect: Effect) -> Json:
     match effect:
-        case Send(content=content):
-            return {"effect": "send", "content": _dump_content(content)}
+        case Send(content=content, secret=secret):
+            return {"effect": "send", "content": _dump_content(content)} | ({"secret": True} if secret else {})
         case Edit(outbox_id=outbox_id, content=content, reference=reference):
             what = {"effect": "edit", "outbox_id": outbox_id, "content": _dump_content(content)}
             return what | ({"reference": reference} if reference else {})
@@ -133,7 +133,7 @@ def dump_effect(effect: Effect) -> Json:
 def load_effect(raw: Json) -> Effect:
     match raw["effect"]:
         case "send":
-            return Send(_load_content(raw["content"]))
+            return Send(_load_content(raw["content"]), raw.get("secret", False))
         case "edit":
             return Edit(raw["outbox_id"], _load_content(raw["content"]), raw.get("reference", ""))
         case "toast":

@@ -22,6 +22,7 @@ workspaces = Table(
     Column("day_first", Boolean),
     key("visibility"),
     key("remote"),
+    key("public_url"),
     PrimaryKeyConstraint("id"),
 )
 
@@ -79,6 +80,17 @@ invitations = of_workspace(
     reference("user_id", "users"),
     key=("code_hash",),
 )
+
+# Of the secret in the feed's address only the hash is kept.
+calendar_feeds = of_workspace(
+    "calendar_feeds",
+    key("user_id"),
+    key("token_hash"),
+    Column("made_at", Instant, nullable=False),
+    reference("user_id", "users"),
+    key=("user_id",),
+)
+index("ix_calendar_feeds_token", calendar_feeds.c.workspace_id, calendar_feeds.c.token_hash)
 
 invitation_failures = of_workspace(
     "invitation_failures",

@@ -11,6 +11,7 @@ from storage.database.name_index import NameIndex
 from storage.database.repositories.activities import ActivityRepository
 from storage.database.repositories.agenda import AgendaRepository
 from storage.database.repositories.buttons import ButtonRepository
+from storage.database.repositories.calendars import CalendarRepository
 from storage.database.repositories.change_sets import ChangeSetRepository
 from storage.database.repositories.conversations import ConversationRepository
 from storage.database.repositories.deals import DealRepository
@@ -110,6 +111,10 @@ class DatabaseUnitOfWork:
     @cached_property
     def invitations(self) -> InvitationRepository:
         return InvitationRepository(self._scope)
+
+    @cached_property
+    def calendars(self) -> CalendarRepository:
+        return CalendarRepository(self._scope)
 
     @cached_property
     def processes(self) -> ProcessRepository:

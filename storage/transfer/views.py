@@ -13,11 +13,13 @@ from typing import IO, Any
 
 from bot.domain.activities import Activity
 from bot.domain.agenda import OPEN_TASK_STATUSES, Task
+from bot.domain.calendar import CalendarEvent
 from bot.domain.changes import RecordKind
 from bot.domain.people import Contact, User
 from bot.domain.zones import zone_of
 from bot.ports import UnitOfWork
 from bot.record_ports import Records
+from storage.transfer.calendar_file import event_lines
 from storage.transfer.cells import escaped
 
 # A record, and the names of what it refers to.
@@ -213,21 +215,20 @@ def write_calendar(out: IO[bytes], uow: UnitOfWork, activities: Iterator[Activit
 
 
 def _event(activity: Activity, names: Names, zone: Any) -> bytes:
-    from icalendar import Event
-
-    event = Event()
-    event.add("uid", f"{activity.id}@crmbot")
-    event.add("dtstamp", activity.created_at)
     people = ", ".join(filter(None, (_people(activity, names), _company(activity, names))))
-    event.add("summary", f"{activity.kind.capitalize()}: {people}" if people else activity.kind.capitalize())
-    event.add("dtstart", _at(activity.happened_at, activity.date_only, zone))
-    if activity.duration_minutes and not activity.date_only:
-        event.add("duration", timedelta(minutes=activity.duration_minutes))
-    for name, text in (("description", activity.note), ("location", activity.location)):
-        if text:
-            event.add(name, text)
-    event.add("status", "CANCELLED" if activity.status == "not_held" else "CONFIRMED")
-    return bytes(event.to_ical(sorted=False))
+    length = None if activity.date_only else activity.duration_minutes
+    return event_lines(
+        CalendarEvent(
+            id=activity.id,
+            title=f"{activity.kind.capitalize()}: {people}" if people else activity.kind.capitalize(),
+            starts=_at(activity.happened_at, activity.date_only, zone),
+            ends=activity.happened_at + timedelta(minutes=length) if length else None,
+            description=activity.note,
+            location=activity.location,
+            called_off=activity.status == "not_held",
+            made_at=activity.created_at,
+        )
+    )
 
 
 def _to_do(task: Task, zone: Any) -> bytes:

@@ -45,6 +45,7 @@ LEFT_OUT = {
     "buttons",
     "conversations",
     "inbox",
+    "calendar_feeds",
     "invitation_failures",
     "invitations",
     "leases",

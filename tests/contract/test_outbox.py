@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot.messages import Address, Button, Card, Choices, Edit, Effect, Field, Send, Toast, bold, buttons_of
+from bot.messages import Address, Button, Card, Choices, Content, Edit, Effect, Field, Send, Toast, bold, buttons_of
 from bot.ports import UnitOfWork
 from bot.queue_ports import OutboxRow, Pressed
 from storage.database.store import DatabaseStore
@@ -247,3 +247,17 @@ async def test_what_a_process_holds_is_free_once_its_leases_are_ended(store: Dat
     assert [row.id for row in await claim(store, limit=0)] == []
     await store.write(lambda uow: uow.outbox.end_leases("a", NOW))
     assert [(row.id, row.unknown) for row in await claim(store)] == [(held, True), (waiting, False)]
+
+
+async def test_a_secret_is_forgotten_once_it_is_there(store: DatabaseStore) -> None:
+    def use(uow: UnitOfWork) -> list[Content | None]:
+        told = [Send(Card(title="told"), secret=secret) for secret in (True, False)]
+        ids = uow.outbox.add(told, user_id="u", address=ADDRESS, now=NOW)
+        contents = [uow.outbox.content(ids[0])]
+        for _ in ids:
+            (row,) = uow.outbox.claim("w", NOW, MINUTE, 9, platforms=["console"])
+            uow.outbox.mark_sent(row, "r", NOW)
+        return contents + [uow.outbox.content(each) for each in ids]
+
+    card = Card(title="told")
+    assert await store.claim(use) == [card, None, card]

@@ -20,6 +20,7 @@ from tests.contract.test_walls import CASES, Tried, World, build, rows_there
 # take whole records: whoever has one in hand has read it.
 OF_NOBODY = (
     "users",
+    "calendars",
     "invitations",
     "processes",
     "leases",

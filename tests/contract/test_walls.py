@@ -117,6 +117,7 @@ def build(uow: UnitOfWork) -> World:
     uow.users.link(person.id, "console", "p1", NOW)
     uow.invitations.add(person.id, "hash", now=NOW, expires_at=NOW + DAY)
     uow.invitations.add_failure("console", "p1", NOW)
+    uow.calendars.put(person.id, "feed", NOW)
     uow.processes.beat("process", ["console"], NOW)
     uow.leases.take("poll", "process", now=NOW, until=NOW + DAY)
     uow.rates.put(rate())
@@ -258,6 +259,9 @@ CASES: dict[str, Callable[[Any, World], Any]] = {
     "invitations.failures": lambda uow, _: uow.invitations.failures("console", "p1", since=NOW - DAY),
     "invitations.add_failure": lambda uow, _: uow.invitations.add_failure("console", "p1", NOW),
     "invitations.clear_failures": lambda uow, _: uow.invitations.clear_failures("console", "p1"),
+    "calendars.put": lambda uow, w: uow.calendars.put(w.user.id, "feed", NOW),
+    "calendars.find": lambda uow, _: uow.calendars.find("feed"),
+    "calendars.remove": lambda uow, w: uow.calendars.remove(w.user.id),
     "processes.beat": lambda uow, _: uow.processes.beat("process", ["console"], NOW + DAY),
     "processes.all": lambda uow, _: uow.processes.all(),
     "processes.bury": lambda uow, _: uow.processes.bury("process", NOW),

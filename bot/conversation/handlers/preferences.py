@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import time
 
 from bot.clock import zone_named
-from bot.conversation.handlers import workspace
+from bot.conversation.handlers import calendar, workspace
 from bot.conversation.names import text_argument
 from bot.conversation.state import Option, Question
 from bot.conversation.turn import Reply, Turn, said
@@ -242,4 +242,5 @@ CHANGES: dict[str, Callable[[Turn, str], Reply]] = {
     "briefs": lambda turn, value: _switch(turn, "brief", value),
     "outcomes": lambda turn, value: _switch(turn, "outcome", value),
     "lock_screen": _set_lock_screen,
+    "calendar": calendar.switch,
 }

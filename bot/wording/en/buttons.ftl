@@ -27,6 +27,7 @@ button-snooze-afternoon = Snooze to the afternoon
 button-snooze-monday = Snooze to Monday
 button-snooze-tomorrow = Snooze to tomorrow
 button-snooze-pick = Snooze until…
+button-close-calendar = Close this address
 button-open = Open
 button-reschedule = Reschedule…
 button-log-call = Log a call

@@ -27,6 +27,7 @@ button-snooze-afternoon = Cet après-midi
 button-snooze-monday = Lundi
 button-snooze-tomorrow = Demain
 button-snooze-pick = Choisir…
+button-close-calendar = Fermer cette adresse
 button-open = Ouvrir
 button-reschedule = Reporter…
 button-log-call = Noter un appel

@@ -144,6 +144,7 @@ _SETTLE = (
         lease_until=None,
     )
 )
+_FORGET = update(outbox).where(within(outbox), outbox.c.id == bindparam("of_id")).values(effect=None)
 _HAND_OVER = (
     update(outbox)
     .where(within(outbox), listed(outbox.c.id, "of_ids"), _PENDING)
@@ -296,6 +297,8 @@ class OutboxRepository:
 
     def mark_sent(self, row: OutboxRow, reference: str, now: datetime) -> None:
         self._settle(row, "sent", now, reference=reference)
+        if isinstance(row.effect, Send) and row.effect.secret:
+            self._scope.run(_FORGET, of_id=row.id)
 
     def mark_handed_over(self, row_ids: Collection[str], now: datetime) -> None:
         if row_ids:

@@ -1,0 +1,9 @@
+calendar-link = 📅 Your calendar: { $url }
+calendar-link-how = Subscribe to this address in your calendar program. Whoever has it sees your meetings, calls and tasks.
+calendar-link-replaced = The address before it is worth nothing any more.
+calendar-link-closed = Your calendar address is worth nothing any more. "give me a calendar link" makes a new one.
+calendar-link-none = You have no calendar address. "give me a calendar link" makes one.
+calendar-nowhere = No calendar program could reach me: whoever runs crmbot sets CRMBOT_PUBLIC_URL first.
+calendar-call = 📞 { $who }
+calendar-meeting = 📅 { $who }
+calendar-task = ✅ { $subject }

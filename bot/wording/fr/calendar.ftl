@@ -1,0 +1,9 @@
+calendar-link = 📅 Votre calendrier : { $url }
+calendar-link-how = Abonnez-y votre agenda. Qui a cette adresse voit vos rendez-vous, vos appels et vos tâches.
+calendar-link-replaced = L'adresse précédente ne vaut plus rien.
+calendar-link-closed = L'adresse de votre calendrier ne vaut plus rien. « donne-moi un lien de calendrier » en crée une autre.
+calendar-link-none = Vous n'avez pas d'adresse de calendrier. « donne-moi un lien de calendrier » en crée une.
+calendar-nowhere = Aucun agenda ne pourrait me joindre : il faut d'abord régler CRMBOT_PUBLIC_URL.
+calendar-call = 📞 { $who }
+calendar-meeting = 📅 { $who }
+calendar-task = ✅ { $subject }
