@@ -2,12 +2,14 @@
 
 import inspect
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
 import pytest
 from sqlalchemy import insert, select
+from sqlalchemy.sql.base import Executable
 
 from bot.domain.activities import Activity, History
 from bot.domain.agenda import Task
@@ -18,6 +20,7 @@ from bot.domain.leads import Lead
 from bot.domain.mirrors import Mirror, PullState, Push, SyncConflict
 from bot.domain.people import Account, Contact, User
 from bot.domain.reminders import Occurrence, Reminder
+from bot.errors import StoreError
 from bot.messages import Address, Incoming
 from bot.ports import UnitOfWork
 from bot.queue_ports import Claim, OutboxRow
@@ -47,6 +50,7 @@ from tests.contract.samples import (
     task,
     user,
 )
+from tests.watched import Execution, watched
 
 THERE = "018f0000-0000-7000-8000-000000000000"
 
@@ -400,6 +404,28 @@ async def test_no_method_crosses_the_wall(store: DatabaseStore) -> None:
             await store.claim(attempt)
         assert not tried.value.given, name
         assert tried.value.rows == before, name
+
+
+async def test_statements_are_constants(sqlite_store: DatabaseStore) -> None:
+    """What is written for a driver is kept for good: a statement that is made anew each time would fill the memory."""
+    executions: list[Execution] = []
+    store = watched(sqlite_store, executions.append)
+    world = await store.write(build)
+
+    async def statements(case: Callable[[Any, World], Any]) -> list[Executable]:
+        def attempt(uow: Any) -> None:
+            case(uow, world)
+            uow.flush()
+            raise Tried(None, {})
+
+        executions.clear()
+        # Some add what is there already: by then their statement has been seen.
+        with suppress(StoreError, Tried):
+            await store.claim(attempt)
+        return [execution.statement for execution in executions]
+
+    tried = {name: (await statements(case), await statements(case)) for name, case in CASES.items()}
+    assert [name for name, (first, again) in tried.items() if first != again] == []
 
 
 class Tried(Exception):
