@@ -8,6 +8,7 @@ their words are; the best 200 are compared letter by letter here.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from operator import itemgetter
 from typing import Any
 
@@ -209,6 +210,7 @@ def _sample(common: CTE, place: int, *, limited: bool) -> Select[str, str]:
     )
 
 
+@cache
 def _find(*, limited: bool) -> Select[*tuple[Any, ...]]:
     """`limited`: only among what may be seen. Where all is, asking that of every record would cost for nothing."""
     weighed = _weighed(_alike())
@@ -253,10 +255,6 @@ def _weighing(source: Select[*tuple[Any, ...]], weight: int | None) -> Select[*t
     return select(found.c.kind, found.c.record_id, found.c.weight if weight is None else literal_column(str(weight)))
 
 
-_FIND = _find(limited=False)
-_FIND_IN_SIGHT = _find(limited=True)
-
-
 class NameRepository:
     """The `Names` protocol over the index. Folded words in, the records that they may name out."""
 
@@ -271,7 +269,7 @@ class NameRepository:
             return []
         self._index.flush()
         rows = self._scope.see(
-            _FIND_IN_SIGHT if self._scope.is_limited else _FIND,
+            _find(limited=self._scope.is_limited),
             prefixes=[word for word in asked if len(word) >= _SHORTEST_PREFIX],
             short=[word for word in asked if len(word) < _SHORTEST_PREFIX],
             shortened=sorted({shortened for word in asked for shortened in deletions(word)} | set(asked)),
