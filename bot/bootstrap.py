@@ -67,9 +67,8 @@ class Runtime:
         self._retention = retention
         self._duties: set[str] = set()
         self._tasks: set[asyncio.Task[None]] = set()
+        self._delivering: set[str] = set()
         self._room = asyncio.Semaphore(_MOST_AT_ONCE)
-        self._delivering = False
-        self._more_to_deliver = False
         self._synchroniser: Synchroniser | None = None
 
     def mirror(self, remote: RemoteCrm) -> None:
@@ -91,7 +90,7 @@ class Runtime:
             key, handled = done
             if key == incoming.key:
                 answered = handled
-            await self._deliverer.run()
+            await self._deliverer.run(incoming.conversation.platform)
         return answered
 
     async def accept(self, incoming: Incoming) -> bool:
@@ -221,21 +220,20 @@ class Runtime:
                 _log.error("answering_failed", error=error)
 
     def _deliver_soon(self) -> None:
-        """One round of deliveries at a time; whatever comes up meanwhile is another round."""
-        self._more_to_deliver = True
-        if not self._delivering:
-            self._delivering = True
-            self._soon(self._deliver())
+        """One round of deliveries at a time on each platform; it takes up whatever is queued meanwhile."""
+        for platform in self._deliverer.platforms:
+            self._deliverer.stir(platform)
+            if platform not in self._delivering:
+                self._delivering.add(platform)
+                self._soon(self._deliver(platform))
 
-    async def _deliver(self) -> None:
+    async def _deliver(self, platform: str) -> None:
         try:
-            while self._more_to_deliver:
-                self._more_to_deliver = False
-                await self._deliverer.run()
+            await self._deliverer.run(platform)
         except CrmbotError as error:
-            _log.error("delivery_round_failed", error=error)
+            _log.error("delivery_round_failed", platform=platform, error=error)
         finally:
-            self._delivering = False
+            self._delivering.discard(platform)
 
     def _soon(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(work)

@@ -2,10 +2,11 @@
 
 import asyncio
 import time
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Coroutine, Sequence
 from contextlib import suppress
 from datetime import timedelta
 from functools import partial
+from typing import Any
 
 from bot.clock import Clock
 from bot.errors import NotAdmitted, PermanentDelivery, StoreError, TransientDelivery, UnknownDelivery
@@ -32,6 +33,19 @@ _LONGEST_TURN = 20.0
 _log = events_of(__name__)
 
 
+class _Lane:
+    """One platform's rounds of deliveries, and what makes them look for more."""
+
+    def __init__(self) -> None:
+        self.stirred = asyncio.Event()
+
+    def stirring(self, delivery: Coroutine[Any, Any, bool]) -> asyncio.Task[bool]:
+        """The delivery, whose end makes room for another."""
+        task = asyncio.create_task(delivery)
+        task.add_done_callback(lambda _: self.stirred.set())
+        return task
+
+
 class Deliverer:
     """Delivers for the platforms that it has messengers of, and for these people only where `users` is given."""
 
@@ -50,6 +64,7 @@ class Deliverer:
         self._worker = worker
         self._users = users
         self.paces = {m.platform: Pace(m.limits) for m in messengers if m.limits}
+        self._lanes = {platform: _Lane() for platform in self._messengers}
         self._in_haste = asyncio.Event()
         self._writes = GroupedWrites(store)
 
@@ -57,33 +72,44 @@ class Deliverer:
         """From now on nothing waits for its turn: whose turn it is not is left to another process."""
         self._in_haste.set()
 
-    async def run(self) -> int:
-        """Delivers everything that is due now; gives the number of messages sent.
+    @property
+    def platforms(self) -> Collection[str]:
+        return self._messengers.keys()
+
+    def stir(self, platform: str) -> None:
+        """Makes the rounds that are under way there look for what is due, however slow what they have in hand."""
+        self._lanes[platform].stirred.set()
+
+    async def run(self, platform: str) -> int:
+        """Delivers everything that is due now on a platform; gives the number of messages sent.
 
         A claim holds at most one message of each chat: those of one chat leave in order, and a slow
-        chat holds up nobody else.
+        chat holds up nobody else. A slow platform holds up no other: each has its own rounds.
         """
-        sent, under_way = 0, set[asyncio.Task[bool]]()
+        lane, sent, under_way = self._lanes[platform], 0, set[asyncio.Task[bool]]()
         try:
             while True:
+                lane.stirred.clear()
                 room = _MOST_AT_ONCE - len(under_way)
-                rows = await self._store.claim(partial(self._claim, limit=room)) if room else []
-                under_way |= {asyncio.create_task(self._deliver(row)) for row in rows}
-                if not under_way:
+                rows = await self._store.claim(partial(self._claim, platform, room)) if room else []
+                under_way |= {lane.stirring(self._deliver(row)) for row in rows}
+                if not under_way and not lane.stirred.is_set():
                     return sent
-                done, under_way = await asyncio.wait(under_way, return_when=asyncio.FIRST_COMPLETED)
+                await lane.stirred.wait()
+                done = {task for task in under_way if task.done()}
+                under_way -= done
                 sent += sum(task.result() for task in done)
         finally:
             # A store that went away stops the claims; what is on its way still has to arrive.
             await asyncio.gather(*under_way)
 
-    def _claim(self, uow: UnitOfWork, limit: int) -> list[OutboxRow]:
+    def _claim(self, platform: str, limit: int, uow: UnitOfWork) -> list[OutboxRow]:
         return uow.outbox.claim(
             self._worker,
             self._clock.now(),
             LEASE,
             limit,
-            platforms=list(self._messengers),
+            platforms=[platform],
             users=self._users,
         )
 

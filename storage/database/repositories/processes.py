@@ -15,7 +15,11 @@ _NEW = postgresql.insert(processes)
 _BEAT = _NEW.on_conflict_do_update(
     index_elements=["workspace_id", "process", "platform", "user_id"], set_={"seen_at": _NEW.excluded.seen_at}
 )
-_ALL = select(processes.c.process, processes.c.platform, processes.c.seen_at).where(within(processes)).distinct()
+_ALL = (
+    select(processes.c.process, processes.c.platform, func.max(processes.c.seen_at).label("seen_at"))
+    .where(within(processes))
+    .group_by(processes.c.process, processes.c.platform)
+)
 _IS_OPEN = select(func.count()).where(
     within(processes),
     processes.c.platform == bindparam("of_platform"),

@@ -12,9 +12,11 @@ from bot.conversation.intake import LEASE
 from bot.domain.ids import new_id
 from bot.domain.people import User
 from bot.errors import StoreUnavailable
-from bot.messages import Conversation, Incoming
+from bot.messages import Address, Conversation, Incoming
+from bot.ports import UnitOfWork
 from bot.settings import Settings
 from storage.database.store import DatabaseStore
+from tests.contract.samples import card
 from tests.unit.bot.conversation.talk import HandClock, talk_at
 from tests.unit.bot.scheduling.chats import Chats
 
@@ -109,6 +111,28 @@ async def test_two_processes_on_one_store_answer_and_remind_once(running: Runnin
     reminded = [text for text in running.chats.texts if "late" in text]
     assert len(reminded) == 3
     assert len(running.chats.sent) == 6
+
+
+async def test_a_platform_that_hangs_holds_up_no_other(running: Running) -> None:
+    hanging, hangs = Chats(platform="slack"), asyncio.Event()
+    hanging.waits = lambda _: hangs.wait()
+    runtime = Runtime(running.store, [hanging, running.chats], running.clock)
+    now = running.clock.now()
+
+    def queue(uow: UnitOfWork) -> None:
+        for number in range(60):
+            uow.outbox.add([card()], user_id=running.user.id, address=Address("slack", f"C{number}"), now=now)
+
+    await running.store.write(queue)
+    await runtime.tick()
+    await hanging.until_under_way(50)
+    await runtime.accept(running.message("hello"))
+    await running.chats.arrived.wait()
+    assert running.chats.texts[0].startswith("Hello Iris.")
+    assert (hanging.most_at_once, hanging.sent) == (50, [])
+    hangs.set()
+    await runtime.settled()
+    assert len(hanging.sent) == 60
 
 
 async def test_open_runtime_makes_the_store_and_closes_it(tmp_path: Path) -> None:

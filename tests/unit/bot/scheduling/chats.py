@@ -1,7 +1,7 @@
 """A platform in memory for these tests: keeps what was sent, and fails as it is told to."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
 from bot.messages import BOLD_OFF, BOLD_ON, Address, Card, Delivery, Edit, Profile, Send, Toast
@@ -20,13 +20,15 @@ def text_of(delivery: Delivery) -> str:
 
 @dataclass(slots=True)
 class Chats:
-    """`fails`: what a delivery raises instead of arriving, by its text; None: it arrives."""
+    """`fails`: what a delivery raises instead of arriving, by its text; None: it arrives. `waits` is awaited first."""
 
     platform: str = "console"
     limits: Limits | None = None
     fails: Callable[[str], Exception | None] = lambda _text: None
+    waits: Callable[[str], Awaitable[object]] = lambda _text: asyncio.sleep(0.01)
     sent: list[Delivery] = field(default_factory=list)
     arrived: asyncio.Event = field(default_factory=asyncio.Event)
+    began: asyncio.Event = field(default_factory=asyncio.Event)
     under_way: int = 0
     most_at_once: int = 0
 
@@ -39,8 +41,9 @@ class Chats:
     async def deliver(self, delivery: Delivery) -> str:
         self.under_way += 1
         self.most_at_once = max(self.most_at_once, self.under_way)
+        self.began.set()
         try:
-            await asyncio.sleep(0.01)
+            await self.waits(text_of(delivery))
         finally:
             self.under_way -= 1
         if error := self.fails(text_of(delivery)):
@@ -48,6 +51,12 @@ class Chats:
         self.sent.append(delivery)
         self.arrived.set()
         return f"ref {text_of(delivery)}"
+
+    async def until_under_way(self, count: int) -> None:
+        """Waits until so many deliveries are under way at once."""
+        while self.under_way < count:
+            self.began.clear()
+            await self.began.wait()
 
     @property
     def texts(self) -> list[str]:

@@ -1,5 +1,6 @@
 """From the outbox into the chats: in order, tried again, given up, never lost and never silently twice."""
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -40,7 +41,7 @@ class Post:
         )
 
     async def delivers(self, *, worker: str = "w", users: list[str] | None = None) -> int:
-        return await Deliverer(self.desk.store, [self.chats], self.clock, worker=worker, users=users).run()
+        return await Deliverer(self.desk.store, [self.chats], self.clock, worker=worker, users=users).run("console")
 
     async def counts(self) -> dict[str, int]:
         return {
@@ -82,6 +83,21 @@ async def test_chats_do_not_wait_for_each_other(post: Post) -> None:
     await post.queues("other", to=SHOP)
     await post.delivers()
     assert post.chats.most_at_once == 2
+
+
+async def test_what_is_queued_while_a_chat_hangs_leaves_in_the_same_round(post: Post) -> None:
+    hangs = asyncio.Event()
+    post.chats.waits = lambda text: hangs.wait() if text == "slow" else asyncio.sleep(0)
+    deliverer = Deliverer(post.desk.store, [post.chats], post.clock, worker="w")
+    await post.queues("slow")
+    round_ = asyncio.create_task(deliverer.run("console"))
+    await post.chats.until_under_way(1)
+    await post.queues("quick", to=SHOP)
+    deliverer.stir("console")
+    await post.chats.arrived.wait()
+    assert post.chats.texts == ["quick"]
+    hangs.set()
+    assert await round_ == 2
 
 
 async def test_nothing_overtakes_a_message_that_has_to_wait(post: Post) -> None:
