@@ -15,6 +15,7 @@ CrmbotError
     ├── RemoteLogin           it refuses the user name or the password
     ├── RemoteDenied          this user may not do that there
     └── RemoteRefused         it did not take the request: another version, a module or field that it lacks
+        └── RemoteLacks       it has no such value in a field: a currency, a stage
 """
 
 
@@ -80,3 +81,12 @@ class RemoteDenied(RemoteError):
 
 class RemoteRefused(RemoteError):
     """It understood nothing, or failed on this very request: trying the same again is useless."""
+
+
+class RemoteLacks(RemoteRefused):
+    """A field there cannot hold `value`: it must be added there, or changed here. `field` is ours."""
+
+    def __init__(self, message: str, *, field: str, value: str) -> None:
+        super().__init__(message)
+        self.field = field
+        self.value = value

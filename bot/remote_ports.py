@@ -20,7 +20,8 @@ class RemoteRecord:
     """A record as it stands there.
 
     `fields` in our terms; absent is what its module does not tell, or whose value has no meaning here.
-    `raw` is every mapped field as the other side wrote it; `modified_by` is the id of a user there.
+    `raw` is every mapped field as the other side wrote it; `modified_by` is the id of a user there;
+    `created_at` is None where that is not told.
     """
 
     kind: RemoteKind
@@ -28,6 +29,7 @@ class RemoteRecord:
     fields: Fields
     modified_at: datetime
     modified_by: str = ""
+    created_at: datetime | None = None
     deleted: bool = False
     raw: Mapping[str, str] = field(default_factory=dict)
 
@@ -84,7 +86,7 @@ class Sync(Protocol):
     def problems(self, limit: int) -> list[Push]: ...
     def done(self, push_ids: Collection[str]) -> None: ...
     def postpone(self, push_ids: Collection[str], until: datetime, problem: str) -> None:
-        """Counts an attempt."""
+        """Counts an attempt where there was a problem; "" is one that waits for something else."""
         ...
 
     def behind(self) -> tuple[int, datetime | None]:
@@ -124,6 +126,10 @@ class RemoteCrm(Protocol):
 
     async def changed(self, kind: RemoteKind, *, since: datetime | None, after: Bookmark | None, limit: int) -> Page:
         """Records changed at or after `since` (None: all), the deleted ones too, behind `after`."""
+        ...
+
+    async def listed(self, kind: RemoteKind, *, after: str, limit: int) -> Sequence[RemoteRecord]:
+        """Living records by their id, behind one of them; "" is the beginning."""
         ...
 
     async def get(self, kind: RemoteKind, record_id: str) -> RemoteRecord | None:

@@ -44,16 +44,16 @@ async def _sync(settings: "Settings", *, once: bool) -> int:
     async with opened_store(settings.database_url) as store, open_mirrored(settings, store) as remote:
         both = Synchroniser(store, remote, SystemClock(), ask=ask_about_conflict, tell_refused=tell_refused)
         while True:
-            for line in await _round(store, both):
+            for line in await _round(store, both, thorough=once):
                 write(line)
             if once:
                 return 1 if await store.read(lambda uow: uow.sync.problems(1)) else 0
             await asyncio.sleep(_EVERY)
 
 
-async def _round(store: "Store", both: "Synchroniser") -> list[str]:
+async def _round(store: "Store", both: "Synchroniser", *, thorough: bool) -> list[str]:
     """First what is there, so that nothing is sent over it unseen; then, until nothing is left, what is here."""
-    pulled = await both.pull(_progress())
+    pulled = await both.pull(_progress(), thorough=thorough)
     if sys.stderr.isatty():
         sys.stderr.write("\r\x1b[K")
     sent = refused = 0

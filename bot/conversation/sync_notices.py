@@ -12,6 +12,7 @@ from bot.domain.ids import new_id
 from bot.domain.mirrors import Push, SyncConflict
 from bot.domain.people import User
 from bot.domain.reminders import Reminder
+from bot.errors import RemoteDenied, RemoteError, RemoteLacks
 from bot.messages import Action, Address, Button, Card, Choices, Content, Send
 from bot.ports import UnitOfWork
 from bot.wording.dates import dates_of
@@ -55,15 +56,26 @@ def ask_about_conflict(uow: UnitOfWork, conflict: SyncConflict, now: datetime) -
     _send(uow, user, Choices(question=question, options=options), now)
 
 
-def tell_refused(uow: UnitOfWork, push: Push, problem: str, now: datetime) -> None:
+def tell_refused(uow: UnitOfWork, push: Push, refusal: RemoteError, now: datetime) -> None:
     """The other CRM does not take a change: what, and why."""
     user = _asked(uow, push.user_id)
     if user is None:
         return
     texts = Texts(user.language)
     record = records_of(uow, push.record_kind).get(push.record_id, deleted=True)
-    title = texts("sync-refused", record=record_called(uow, record), problem=problem)
-    _send(uow, user, Card(title=title, lines=(texts("sync-refused-again"),)), now)
+    title = texts("sync-refused", record=record_called(uow, record))
+    _send(uow, user, Card(title=title, lines=(_why(texts, refusal), texts("sync-refused-again"))), now)
+
+
+def _why(texts: Texts, refusal: RemoteError) -> str:
+    match refusal:
+        case RemoteDenied():
+            return texts("sync-refused-denied")
+        case RemoteLacks():
+            return texts(
+                "sync-refused-lacks", field=field_called(texts, refusal.field) or refusal.field, value=refusal.value
+            )
+    return texts("sync-refused-otherwise")
 
 
 def record_called(uow: UnitOfWork, record: Record | None) -> str:

@@ -3,7 +3,7 @@
 A call, a meeting and a note are one kind of record here and three there; an e-mail is a note there.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -55,11 +55,11 @@ _TITLES = {"call": "Call", "meeting": "Meeting", "email": "Email", "note": "Note
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outgoing:
-    """A record as it is to stand there. `missing`: ids of records it refers to that are not there yet."""
+    """A record as it is to stand there. `missing`: the records it refers to that are not there yet."""
 
     kind: RemoteKind
     fields: Fields
-    missing: tuple[str, ...] = ()
+    missing: tuple[tuple[RecordKind, str], ...] = ()
 
 
 def remote_kind(record: Record, kind: RecordKind) -> RemoteKind | None:
@@ -80,11 +80,27 @@ def outgoing(uow: UnitOfWork, kind: RecordKind, record: Record) -> Outgoing | No
         # A note there is about one person, and every activity belongs to one thing.
         told["contact_id"] = next(iter(record.contact_ids), None)
         told["lead_id"] = next(iter(record.lead_ids), None)
-    wanted = {record_id for name in REFERENCES.keys() & told.keys() for record_id in _ids(told[name])}
-    there = {record_id: mirror.remote_id for record_id, mirror in uow.sync.mirrors_of(wanted).items()}
-    missing = wanted - there.keys() - set(_ids(told.get("owner_id")))
-    told |= {name: _translated(told[name], there) for name in REFERENCES.keys() & told.keys()}
-    return Outgoing(kind=remote, fields=told, missing=tuple(sorted(missing)))
+    wanted = {each: REFERENCES[name] for name in REFERENCES.keys() & told.keys() for each in _ids(told[name])}
+    mirrors = uow.sync.mirrors_of(wanted)
+    missing = [(KINDS[kind], each) for each, kind in wanted.items() if each not in mirrors and kind in KINDS]
+    there = {record_id: mirror.remote_id for record_id, mirror in mirrors.items()}
+    # Whoever is in the trash there is not told as linked.
+    linked = {record_id: remote_id for record_id, remote_id in there.items() if not mirrors[record_id].deleted}
+    for name in REFERENCES.keys() & told.keys():
+        told[name] = _translated(told[name], linked if isinstance(told[name], tuple) else there)
+    # What is in the trash here and never was there will never be.
+    live = tuple((kind, each) for kind, each in sorted(missing) if records_of(uow, kind).get(each))
+    return Outgoing(kind=remote, fields=told, missing=live)
+
+
+def referring(uow: UnitOfWork, kind: RecordKind, record_id: str) -> Iterator[tuple[RecordKind, str, list[str]]]:
+    """The records that refer to one, each with the fields in which it does."""
+    for other in dict.fromkeys(KINDS.values()):
+        for record in records_of(uow, other).linked_to(kind, record_id):
+            values = values_of(record)
+            fields = [name for name in REFERENCES.keys() & values.keys() if record_id in _ids(values[name])]
+            if fields:
+                yield other, record.id, fields
 
 
 def fields_there(kind: RecordKind, names: Collection[str]) -> set[str]:
@@ -129,9 +145,9 @@ def new_record(uow: UnitOfWork, remote: RemoteRecord, told: Mapping[str, Value])
     known = {field.name for field in fields(RECORD_TYPES[kind])}
     values: dict[str, Any] = {name: value for name, value in told.items() if name in known}
     values["id"] = new_id() if records_of(uow, kind).get(remote.id, deleted=True) else remote.id
-    values["created_at"] = remote.modified_at
+    values["created_at"] = remote.created_at or remote.modified_at
     if kind == "activity":
-        values |= {"kind": remote.kind, "happened_at": values.get("happened_at") or remote.modified_at}
+        values |= {"kind": remote.kind, "happened_at": values.get("happened_at") or values["created_at"]}
     for name in ("name", "last_name", "subject"):
         if name in known and not values.get(name):
             values[name] = _NO_NAME

@@ -11,9 +11,10 @@ from typing import Literal
 
 from bot.crm.changes import records_of
 from bot.crm.mirrors import KINDS, REFERENCES, fields_here, incoming, new_record
+from bot.crm.pushes import push_of
 from bot.domain.changes import Fields, Record, Value
 from bot.domain.ids import new_id
-from bot.domain.mirrors import Mirror, Push, SyncConflict
+from bot.domain.mirrors import Mirror, SyncConflict
 from bot.domain.names import fold
 from bot.domain.people import Account, Contact, User
 from bot.domain.phones import E164_OF, number_fields
@@ -50,13 +51,18 @@ class Reconciliation:
             return self._absorb_deletion(mirror, record, remote)
         return self._absorb_fields(mirror, record, remote)
 
-    def agreed(self, record: Record, remote: RemoteRecord, expected: Fields) -> list[str]:
-        """What was sent, compared with what stands there now. Gives the fields that the other side keeps otherwise."""
-        refused = [name for name, value in expected.items() if name in remote.fields and remote.fields[name] != value]
+    def agreed(self, record: Record, remote: RemoteRecord, expected: Fields, base: Fields) -> list[str]:
+        """What was sent, compared with what stands there now. Gives the fields that the other side keeps otherwise.
+
+        What was changed there since `base`, and was not sent, is taken over like any other change.
+        """
+        stands = {name: remote.fields[name] for name in expected if name in remote.fields}
+        refused = [name for name, value in stands.items() if not _same(value, expected[name])]
         told = incoming(self.uow, remote) if refused else {}
         for name in fields_here(KINDS[remote.kind], refused) & told.keys():
             self._dispute(record, name, told[name], remote)
-        self._put(remote, record.id)
+        self._put(replace(remote, fields={**base, **stands}), record.id)
+        self.absorb(remote)
         return refused
 
     def found_deleted(self, mirror: Mirror, record: Record) -> None:
@@ -70,19 +76,29 @@ class Reconciliation:
     def _meet(self, remote: RemoteRecord) -> Absorbed:
         """A record that was not known: a new one, or one that stands here already."""
         told, kind = incoming(self.uow, remote), KINDS[remote.kind]
-        twin = self._twin(remote)
+        twin = records_of(self.uow, kind).get(remote.id)
+        if twin is not None and self.uow.sync.waiting_for([twin.id]):
+            # Ours, on its way: whoever sent it did not live to see it arrive, and looks again.
+            return "same"
+        if twin is None or self.uow.sync.mirrors_of([twin.id]):
+            twin = self._twin(remote)
         if twin is None:
             record = new_record(self.uow, remote, told)
             records_of(self.uow, kind).add(record)
             self._put(remote, record.id)
             return "new"
         self._put(remote, twin.id)
-        said = {name: told[name] for name in fields_here(kind, told.keys()) if told[name] not in _NOTHING}
+        common = fields_here(kind, told.keys()) & told.keys()
+        said = {name: told[name] for name in common if told[name] not in _NOTHING}
         empty = {name: value for name, value in said.items() if getattr(twin, name) in _NOTHING}
         records_of(self.uow, kind).update(twin.id, empty)
         for name in said.keys() - empty.keys():
             if not _alike(getattr(twin, name), told[name]):
                 self._dispute(twin, name, told[name], remote)
+        unsaid = sorted(name for name in common - said.keys() - _DERIVED if getattr(twin, name) not in _NOTHING)
+        if unsaid:
+            owner = getattr(twin, "owner_id", None) or ""
+            self.uow.sync.queue([push_of(kind, twin.id, unsaid, owner, self.now)])
         return "changed"
 
     def _twin(self, remote: RemoteRecord) -> Account | Contact | None:
@@ -128,7 +144,7 @@ class Reconciliation:
 
     def _absorb_fields(self, mirror: Mirror, record: Record, remote: RemoteRecord) -> Absorbed:
         kind, told = KINDS[remote.kind], incoming(self.uow, remote)
-        moved = {name for name, value in remote.fields.items() if mirror.base.get(name) != value}
+        moved = {name for name, value in remote.fields.items() if not _same(mirror.base.get(name), value)}
         wanted = {name: told[name] for name in fields_here(kind, moved) if name in told}
         # What it refers to may have come only after it.
         late = {
@@ -138,7 +154,7 @@ class Reconciliation:
         }
         if mirror.deleted and record.deleted_at is not None:
             wanted[DELETED] = None
-        differing = {name: value for name, value in (late | wanted).items() if getattr(record, name) != value}
+        differing = {name: value for name, value in (late | wanted).items() if not _same(getattr(record, name), value)}
         if not differing:
             if moved or mirror.deleted:
                 self._put(remote, record.id)
@@ -217,16 +233,12 @@ def take_theirs(uow: UnitOfWork, conflict: SyncConflict, now: datetime) -> None:
 def keep_ours(uow: UnitOfWork, conflict: SyncConflict, user_id: str, now: datetime) -> None:
     """We are right: our value is sent, over theirs."""
     uow.sync.settle(conflict.id, now)
-    push = Push(
-        id=new_id(),
-        record_kind=conflict.record_kind,
-        record_id=conflict.record_id,
-        fields=(conflict.field,),
-        user_id=user_id,
-        queued_at=now,
-        not_before=now,
-    )
-    uow.sync.queue([push])
+    uow.sync.queue([push_of(conflict.record_kind, conflict.record_id, [conflict.field], user_id, now)])
+
+
+def _same(one: Value, other: Value) -> bool:
+    """Who is linked counts, not in which order they are told."""
+    return set(one) == set(other) if isinstance(one, tuple) and isinstance(other, tuple) else one == other
 
 
 def _alike(ours: Value, theirs: Value) -> bool:

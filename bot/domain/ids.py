@@ -1,6 +1,7 @@
 """Identifiers, made by us: UUIDv7 text for records (they sort by time), short handles for buttons."""
 
 import secrets
+import uuid
 
 import uuid_utils
 
@@ -11,6 +12,11 @@ _HANDLE_ALPHABET = "23456789bcdfghjkmnpqrstvwxz"
 def new_id() -> str:
     """A UUIDv7 as text; later ones sort after earlier ones."""
     return str(uuid_utils.uuid7())
+
+
+def heir_of(remote_id: str) -> str:
+    """The id of what takes the place of a record that is gone for good: the same whenever it is asked for."""
+    return str(uuid.uuid5(uuid.NAMESPACE_OID, remote_id))
 
 
 def new_handle() -> str:

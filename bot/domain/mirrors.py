@@ -47,13 +47,14 @@ class Push:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PullState:
     """How far one kind of record was read: all that changed before `since`, and of the round under way what stands
-    before the record (`read_to`, `read_id`)."""
+    before the record (`read_to`, `read_id`). What did not change is read again by id, so far up to `reread_to`."""
 
     kind: RemoteKind
     since: datetime | None = None
     round_began: datetime | None = None
     read_to: datetime | None = None
     read_id: str = ""
+    reread_to: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -39,6 +39,7 @@ pull_states = of_workspace(
     Column("round_began", Instant),
     Column("read_to", Instant),
     key("read_id"),
+    key("reread_to"),
     key=("kind",),
 )
 

@@ -5,6 +5,7 @@ Whoever has an address keeps it, whatever `email1` says: only a link changes whi
 
 from typing import Any
 
+from bot.domain.ids import new_id
 from storage.sugarcrm.client import Client
 from storage.sugarcrm.wire import entries_of, pairs, quoted
 
@@ -52,9 +53,10 @@ async def _entry(client: Client, email: str) -> str:
     known = entries_of(answer)
     if known:
         return known[0].id
-    values = {"email_address": email, "email_address_caps": email.upper()}
-    made = await client.call("set_entry", module_name="EmailAddresses", name_value_list=pairs(values))
-    return str(made["id"])
+    made = new_id()
+    values = {"id": made, "new_with_id": 1, "email_address": email, "email_address_caps": email.upper()}
+    await client.call("set_entry", module_name="EmailAddresses", name_value_list=pairs(values))
+    return made
 
 
 async def _link(

@@ -35,7 +35,9 @@ class Client:
     """One user of one server. Close it by `async with`."""
 
     def __init__(self, url: str, user: str, password: str, *, pauses: Sequence[float] = _PAUSES) -> None:
-        self.url = url.rstrip("/")
+        self._endpoint = url.rstrip("/") + _PATH
+        # A password in front of the host is for whatever stands before the CRM, and never told.
+        self.url = str(httpx.URL(url).copy_with(username=None, password=None)).rstrip("/")
         self.user = user
         self._password = password
         self._pauses = pauses
@@ -119,7 +121,10 @@ class Client:
         return session
 
     async def _object(self, method: str, arguments: Mapping[str, Json]) -> Mapping[str, Json]:
-        answer = await self._post(method, arguments)
+        try:
+            answer = await self._post(method, arguments)
+        except _SessionLost:
+            raise RemoteUnavailable(f"{self.url} answers {method} with nothing") from None
         if not isinstance(answer, dict):
             raise RemoteRefused(f"{self.url} answered {method} with something else than an object")
         return answer
@@ -132,7 +137,7 @@ class Client:
             "rest_data": json.dumps(arguments, ensure_ascii=False),
         }
         try:
-            response = await self._http.post(self.url + _PATH, data=form)
+            response = await self._http.post(self._endpoint, data=form)
         except httpx.TimeoutException:
             raise RemoteUnavailable(f"{self.url} did not answer {method} in time") from None
         except httpx.HTTPError as error:
@@ -171,13 +176,16 @@ class Client:
                 return _SessionLost()
             case "10":
                 return RemoteLogin(f"{self.url} refuses the user name or the password of {self.user}")
-            case "20":
-                return RemoteRefused(f"{self.url} has no module {module or '?'}")
+            case _ if method == "login":
+                # Locked, or its password has run out: every further try makes it worse.
+                return RemoteLogin(f"{self.url} lets {self.user} in no more (error {number}): its log tells why")
             case "40":
                 return RemoteDenied(f"{self.url} does not allow {self.user} this: {where}")
-            case "-1":
-                return RemoteRefused(f"{self.url} does not know {method}: is it SugarCRM 6 or SuiteCRM 7?")
-        return RemoteRefused(f"{self.url} refuses {where} with error {number}")
+        told = {
+            "20": f"has no module {module or '?'}",
+            "-1": f"does not know {method}: is it SugarCRM 6 or SuiteCRM 7?",
+        }
+        return RemoteRefused(f"{self.url} {told.get(str(number), f'refuses {where} with error {number}')}")
 
 
 class _Session:

@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.domain.changes import Fields, Value
 from bot.domain.mirrors import RemoteKind
+from bot.errors import RemoteLacks
 from storage.sugarcrm.wire import (
     Entry,
     day_of,
@@ -92,7 +93,8 @@ class ModuleMap:
     def without(self, missing: Collection[str]) -> "ModuleMap":
         """For a server that lacks some of the fields: what they are a part of is neither written nor read."""
         kept = tuple(part for part in self.parts if not any(name in missing for name in part.theirs))
-        return replace(self, parts=kept)
+        links = {link: ours for link, ours in self.links.items() if link not in missing}
+        return replace(self, parts=kept, links=links)
 
     def write(self, fields: Fields, changed: Collection[str], current: Mapping[str, str]) -> dict[str, Json]:
         """What to send so that the changed fields stand there."""
@@ -108,7 +110,8 @@ class ModuleMap:
         for part in self.parts:
             if all(name in entry.values for name in part.theirs):
                 fields |= part.read(entry.values)
-        return fields | {ours: entry.links[link] for link, ours in self.links.items() if link in entry.links}
+        # A link that holds nobody is not told at all.
+        return fields | {ours: entry.links.get(link, ()) for link, ours in self.links.items()}
 
 
 def _plain(ours: str, theirs: str) -> Part:
@@ -135,8 +138,32 @@ def _choice(ours: str, theirs: str, values: Mapping[str, str]) -> Part:
     return Part(
         ours=(ours,),
         theirs=(theirs,),
-        write=lambda fields, _: {theirs: values[_text(fields[ours])]} if fields[ours] else {},
+        write=lambda fields, _: {theirs: _known(values, ours, fields[ours])} if fields[ours] else {},
         read=lambda read: {ours: back[read[theirs]]} if read[theirs] in back else {},
+    )
+
+
+def _known(values: Mapping[str, str], ours: str, value: Value) -> str:
+    there = values.get(_text(value))
+    if there is None:
+        problem = f"the CRM has no {ours} {value}: add it there, or change it here"
+        raise RemoteLacks(problem, field=ours, value=_text(value))
+    return there
+
+
+def _lead_status() -> Part:
+    """A converted lead says so twice; in lists and reports there only the second counts."""
+    plain = _choice("status", "status", LEAD_STATUSES)
+
+    def write(fields: Fields, current: Mapping[str, str]) -> dict[str, Json]:
+        written = plain.write(fields, current)
+        return written | {"converted": int(fields["status"] == "converted")} if written else {}
+
+    return Part(
+        ours=("status",),
+        theirs=("status", "converted"),
+        write=write,
+        read=lambda values: {"status": "converted"} if values["converted"] == "1" else plain.read(values),
     )
 
 
@@ -167,7 +194,8 @@ def _amount() -> Part:
         ours=("amount",),
         theirs=("amount",),
         write=lambda fields, _: {"amount": _number(fields["amount"])},
-        read=lambda values: {"amount": number_of(values["amount"])},
+        # Required there, so that nothing comes back as 0.
+        read=lambda values: {"amount": number_of(values["amount"]) or None},
     )
 
 
@@ -187,7 +215,7 @@ def _stage() -> Part:
         ours=("stage", "probability"),
         theirs=("sales_stage", "probability"),
         write=lambda fields, _: {
-            "sales_stage": STAGES[_text(fields["stage"])],
+            "sales_stage": _known(STAGES, "stage", fields["stage"]),
             "probability": fields["probability"],
         },
         read=read,
@@ -362,7 +390,7 @@ MODULES: dict[RemoteKind, ModuleMap] = {
             *_PERSON,
             _plain("account_name", "account_name"),
             _plain("source", "lead_source"),
-            _choice("status", "status", LEAD_STATUSES),
+            _lead_status(),
             _reference("contact_id", "contact_id"),
             _reference("account_id", "account_id"),
             _reference("deal_id", "opportunity_id"),

@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.domain.changes import Fields, Value
 from bot.domain.mirrors import RemoteKind
-from bot.errors import RemoteDenied, RemoteRefused
+from bot.errors import RemoteDenied, RemoteLacks, RemoteRefused
 from bot.remote_ports import REMOTE_KINDS, Bookmark, Module, Page, RemoteRecord
 from storage.sugarcrm.addresses import set_address
 from storage.sugarcrm.client import Client
@@ -19,10 +19,10 @@ from storage.sugarcrm.wire import Entry, entries_of, instant_of, instant_text, p
 Json = Any
 
 # What every record has, besides what its module maps.
-_ALWAYS = ("id", "date_modified", "modified_user_id", "deleted")
+_ALWAYS = ("id", "date_entered", "date_modified", "modified_user_id", "deleted")
 _BASE_CURRENCY = "-99"
 _MOST_CURRENCIES = 200
-_ORDER = "date_modified ASC, id ASC"
+_BY_CHANGE = "date_modified ASC, id ASC"
 
 
 @dataclass(slots=True)
@@ -67,9 +67,14 @@ class SugarCrm:
 
     async def changed(self, kind: RemoteKind, *, since: datetime | None, after: Bookmark | None, limit: int) -> Page:
         module = await self._map(kind)
-        records = await self._list(kind, module, _changed_query(module.table, since, after), limit)
+        records = await self._list(kind, module, _changed_query(module.table, since, after), _BY_CHANGE, limit, deleted=1)
         last = records[-1] if records else None
         return Page(records=records, bookmark=Bookmark(modified_at=last.modified_at, id=last.id) if last else None)
+
+    async def listed(self, kind: RemoteKind, *, after: str, limit: int) -> Sequence[RemoteRecord]:
+        module = await self._map(kind)
+        query = f"{module.table}.id > {quoted(after)}" if after else ""
+        return await self._list(kind, module, query, "id ASC", limit, deleted=0)
 
     async def get(self, kind: RemoteKind, record_id: str) -> RemoteRecord | None:
         module = await self._map(kind)
@@ -86,7 +91,12 @@ class SugarCrm:
     async def create(self, kind: RemoteKind, record_id: str, fields: Fields) -> None:
         module = await self._map(kind)
         values = module.write(self._outgoing(fields), list(fields), {})
-        await self._set(module, {"id": record_id, "new_with_id": 1, **values})
+        try:
+            await self._set(module, {"id": record_id, "new_with_id": 1, **values})
+        except RemoteRefused:
+            # Of a first try whose answer got lost: it cannot be made twice.
+            if await self.get(kind, record_id) is None:
+                raise
         for link, ours in module.links.items():
             await self._link(module, record_id, link, ids_in(fields.get(ours)))
 
@@ -111,7 +121,7 @@ class SugarCrm:
         written = module.write(self._outgoing(fields), list(fields), {})
         values = {name: str(value) for name, value in written.items()}
         read = module.read(Entry(id="", values=dict.fromkeys(module.theirs(), "") | values))
-        links = {ours: fields[ours] for ours in module.links.values() if ours in fields}
+        links = {ours: tuple(sorted(ids_in(fields[ours]))) for ours in module.links.values() if ours in fields}
         return self._incoming({name: value for name, value in read.items() if name in fields} | links)
 
     async def _map(self, kind: RemoteKind) -> ModuleMap:
@@ -144,13 +154,16 @@ class SugarCrm:
         name = MODULES[kind].name
         described = await self._client.call("get_module_fields", module_name=name, fields=[])
         # An empty object arrives as a list.
-        fields = list(described.get("module_fields") or [])
+        fields, links = list(described.get("module_fields") or []), list(described.get("link_fields") or [])
         count = await self._client.call("get_entries_count", module_name=name, query="", deleted=0)
         return Module(
             kind=kind,
             name=name,
             count=int(count.get("result_count") or 0),
-            missing=tuple(name for name in MODULES[kind].theirs() if name not in fields),
+            missing=(
+                *(name for name in MODULES[kind].theirs() if name not in fields),
+                *(link for link in MODULES[kind].links if link not in links),
+            ),
             custom=tuple(sorted(name for name in fields if name.endswith("_c"))),
         )
 
@@ -172,17 +185,19 @@ class SugarCrm:
             return {}
         return {entry.values.get("iso4217", ""): entry.id for entry in entries_of(answer)}
 
-    async def _list(self, kind: RemoteKind, module: ModuleMap, query: str, limit: int) -> list[RemoteRecord]:
+    async def _list(
+        self, kind: RemoteKind, module: ModuleMap, query: str, order: str, limit: int, *, deleted: int
+    ) -> list[RemoteRecord]:
         answer = await self._client.call(
             "get_entry_list",
             module_name=module.name,
             query=query,
-            order_by=_ORDER,
+            order_by=order,
             offset=0,
             select_fields=_selected(module),
             link_name_to_fields_array=_links(module),
             max_results=limit,
-            deleted=1,
+            deleted=deleted,
         )
         return [self._record(kind, module, entry) for entry in entries_of(answer)]
 
@@ -197,6 +212,7 @@ class SugarCrm:
             fields=self._incoming(module.read(entry)),
             modified_at=modified_at,
             modified_by=entry.values.get("modified_user_id", ""),
+            created_at=instant_of(entry.values.get("date_entered", "")),
             deleted=entry.deleted,
             raw=entry.values,
         )
@@ -219,7 +235,8 @@ class SugarCrm:
         known = self._known.currencies if self._known else {}
         there = _BASE_CURRENCY if code == self._currency else known.get(code)
         if there is None:
-            raise RemoteRefused(f"{self.address} has no currency {code}: add it there, or change the deal's")
+            problem = f"{self.address} has no currency {code}: add it there, or change the deal's"
+            raise RemoteLacks(problem, field="currency", value=code)
         return {**fields, "currency": there}
 
     async def _set(self, module: ModuleMap, values: Mapping[str, Json]) -> None:
@@ -231,7 +248,7 @@ class SugarCrm:
     ) -> None:
         if not ids:
             return
-        await self._client.call(
+        answer = await self._client.call(
             "set_relationship",
             module_name=module.name,
             module_id=record_id,
@@ -240,6 +257,8 @@ class SugarCrm:
             name_value_list=[],
             delete=int(delete),
         )
+        if answer.get("failed"):
+            raise RemoteRefused(f"{self.address} links no {link} to {module.name}")
 
 
 def ids_in(value: Value) -> tuple[str, ...]:

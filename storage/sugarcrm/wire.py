@@ -49,7 +49,8 @@ def _links(raw: Json) -> dict[str, tuple[str, ...]]:
     found = {}
     for link in lists:
         records = [record.get("link_value", record) for record in link.get("records") or []]
-        found[link["name"]] = tuple(text_of(record["id"]["value"]) for record in records if "id" in record)
+        # In no order of its own, which would change from one reading to the next.
+        found[link["name"]] = tuple(sorted(text_of(record["id"]["value"]) for record in records if "id" in record))
     return found
 
 

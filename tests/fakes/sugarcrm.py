@@ -283,7 +283,13 @@ class FakeSugarCrm:
             "module_name": module_name,
             "table_name": table_of(module_name),
             "module_fields": told or [],
-            "link_fields": [],
+            # An empty object arrives as a list.
+            "link_fields": {
+                name: {"name": name, "type": "link", "relationship": link.relationship, "module": link.module}
+                for name, link in LINKS.get(module_name, {}).items()
+                if not fields or name in fields
+            }
+            or [],
         }
 
     def _do_get_entries_count(self, module_name: str, query: str, deleted: int) -> Json:
@@ -453,6 +459,9 @@ class FakeSugarCrm:
                 for other in others
                 if other and other["deleted"] == "0"
             ]
+            if other_module and not records:
+                # Who asks for a link that holds nobody is told nothing of it.
+                continue
             lists.append({"name": link["name"], "records": [{wrapper: r} if wrapper else r for r in records]})
         return lists
 

@@ -3,7 +3,10 @@ sync-conflict = **{ $record }**, { $field }: { $ours } here ({ $by }, { $when })
    *[somebody] {" "}({ $name }, { $changed })
  }. Which holds?
 sync-conflict-deleted = **{ $record }** was deleted in the CRM, but { $by } changed it here ({ $when }). What now?
-sync-refused = ⚠️ The CRM does not take the change of **{ $record }**: { $problem }
+sync-refused = ⚠️ The CRM does not take the change of **{ $record }**.
+sync-refused-denied = The login that it was sent with may not change that there.
+sync-refused-lacks = { $field }: the CRM has no "{ $value }". Add it there, or change it here.
+sync-refused-otherwise = It does not tell why; `crmbot doctor` shows what it answered.
 sync-refused-again = It is kept here, and tried again later.
 sync-kept = Kept: { $value }. The CRM will be told.
 sync-taken = Taken from the CRM: { $value }.

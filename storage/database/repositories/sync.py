@@ -37,7 +37,11 @@ _DONE = delete(pushes).where(within(pushes), listed(pushes.c.id, "of_ids"))
 _POSTPONE = (
     update(pushes)
     .where(within(pushes), listed(pushes.c.id, "of_ids"))
-    .values(not_before=bindparam("until", type_=Instant()), attempts=pushes.c.attempts + 1, problem=bindparam("why"))
+    .values(
+        not_before=bindparam("until", type_=Instant()),
+        attempts=pushes.c.attempts + bindparam("tries", type_=Integer),
+        problem=bindparam("why"),
+    )
 )
 _BEHIND = select(
     func.count(pushes.c.record_id.distinct()).label("records"), func.min(pushes.c.queued_at).label("oldest")
@@ -49,7 +53,7 @@ _STATES = select(*_STATE).where(within(pull_states))
 _NEW_STATE = postgresql.insert(pull_states)
 _PUT_STATE = _NEW_STATE.on_conflict_do_update(
     index_elements=["workspace_id", "kind"],
-    set_={name: _NEW_STATE.excluded[name] for name in ("since", "round_began", "read_to", "read_id")},
+    set_={name: _NEW_STATE.excluded[name] for name in ("since", "round_began", "read_to", "read_id", "reread_to")},
 )
 
 _CONFLICT = columns_of(sync_conflicts, SyncConflict)
@@ -100,7 +104,7 @@ class SyncRepository:
         self._scope.run(_DONE, of_ids=list(push_ids))
 
     def postpone(self, push_ids: Collection[str], until: datetime, problem: str) -> None:
-        self._scope.run(_POSTPONE, of_ids=list(push_ids), until=until, why=problem)
+        self._scope.run(_POSTPONE, of_ids=list(push_ids), until=until, why=problem, tries=int(bool(problem)))
 
     def behind(self) -> tuple[int, datetime | None]:
         row = self._scope.run(_BEHIND).one()
