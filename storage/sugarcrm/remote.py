@@ -67,7 +67,9 @@ class SugarCrm:
 
     async def changed(self, kind: RemoteKind, *, since: datetime | None, after: Bookmark | None, limit: int) -> Page:
         module = await self._map(kind)
-        records = await self._list(kind, module, _changed_query(module.table, since, after), _BY_CHANGE, limit, deleted=1)
+        records = await self._list(
+            kind, module, _changed_query(module.table, since, after), _BY_CHANGE, limit, deleted=1
+        )
         last = records[-1] if records else None
         return Page(records=records, bookmark=Bookmark(modified_at=last.modified_at, id=last.id) if last else None)
 

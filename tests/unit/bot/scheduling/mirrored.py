@@ -66,7 +66,10 @@ class Two:
 @asynccontextmanager
 async def two_at(store: DatabaseStore) -> AsyncIterator[Two]:
     desk = await desk_at(store)
-    async with FakeSugarCrm(now=lambda: desk.now) as server, Client(server.url, "sally", "secret", pauses=[0]) as client:
+    async with (
+        FakeSugarCrm(now=lambda: desk.now) as server,
+        Client(server.url, "sally", "secret", pauses=[0]) as client,
+    ):
         await store.write(lambda uow: uow.update_workspace({"remote": server.url}))
         server.put(
             "Users", id="seed_sally_id", user_name="sally", first_name="Sally", last_name="Bronsen", status="Active"

@@ -198,7 +198,7 @@ async def _live(template: Path, steps: list[Step]) -> list[object]:
             await store.close()
 
 
-@settings(max_examples=10, deadline=None, phases=[Phase.reuse, Phase.generate])
+@settings(max_examples=5, deadline=None, phases=[Phase.reuse, Phase.generate])
 @given(steps=st.lists(STEPS, max_size=12))
 def test_both_sides_are_the_same_in_the_end(sqlite_template: Path, steps: list[Step]) -> None:
     if not sqlite_template.exists():
