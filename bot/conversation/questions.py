@@ -60,11 +60,15 @@ def _is_bare_name(frame: Frame, text: str) -> bool:
 
 
 def _by_words(question: Question, text: str) -> Option | None:
-    """The one option whose words hold all words of the message."""
+    """The one option that the message names: by its label, or by some of the words that it is known by."""
     words = set(name_words(text))
     labelled = [option for option in question.options if fold(option.label) == fold(text.strip())]
-    fitting = labelled or [option for option in question.options if words and words <= set(option.words)]
+    fitting = labelled or [option for option in question.options if words and words <= _words_of(option)]
     return fitting[0] if len(fitting) == 1 else None
+
+
+def _words_of(option: Option) -> set[str]:
+    return set(option.words or name_words(option.label))
 
 
 def _by_intent(turn: Turn, question: Question, frame: Frame) -> Answer | None:

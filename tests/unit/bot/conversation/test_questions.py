@@ -85,6 +85,12 @@ async def test_a_name_that_several_bear_is_asked_about_once_more(talk: Talk) -> 
     assert (await talk.says("weiss")).title == "Linked to Hugo Weiss (Northwind)"
 
 
+@pytest.mark.parametrize("answer", ["create both", "Create", "both"])
+async def test_a_part_of_what_stands_on_a_button(talk: Talk, answer: str) -> None:
+    await talk.says("called Zed Quint at Farview Optics")
+    assert (await talk.says(answer)).title == "Zed Quint created (Farview Optics)"
+
+
 async def test_yes_and_another_command_in_one_message(talk: Talk) -> None:
     await talk.says("called Zed Quint")
     shown = await talk.says("yes, and remind me tomorrow at 9 to send the quote")
