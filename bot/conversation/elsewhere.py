@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from bot.clock import zone_named
 from bot.conversation.names import AmbiguousName, candidates_of, which
-from bot.conversation.state import Option, Question, frame_as_json
+from bot.conversation.state import Option, Question, frame_as_json, resuming
 from bot.conversation.turn import Turn
 from bot.crm.zones import set_zone, zone_of_person
 from bot.domain.leads import Lead
@@ -88,13 +88,12 @@ def _in_zone(turn: Turn, frame: Frame, name: str) -> Frame:
 def where(turn: Turn, frame: Frame, instead_of: str = "") -> Question:
     """Asks by which clock the hours of a frame are; `instead_of` is the change set in which they are the speaker's."""
     told = Action(name="zone_told", arguments={"frame": json.dumps(frame_as_json(frame)), "instead_of": instead_of})
-    mine = Action(name="resume", arguments={"frame": json.dumps(frame_as_json(replace(frame, told_in={})))})
     my_time = turn.texts("button-my-time")
     if instead_of:
         options = [Option(label=my_time, role="no", action=Action(name="leave"))]
     else:
         options = [
-            Option(label=my_time, action=mine),
+            Option(label=my_time, action=resuming(replace(frame, told_in={}))),
             Option(label=turn.texts("button-drop"), role="no", action=Action(name="drop")),
         ]
     name = str(frame.slots.get("contact") or frame.slots.get("account") or "")

@@ -6,7 +6,7 @@ alone is not taken for a person: "Jana" may well be new, and not Jane.
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import OSA
 
@@ -14,7 +14,7 @@ from bot.conversation.state import Option, resuming, with_known
 from bot.conversation.turn import Reply, Turn, asked
 from bot.domain.changes import RecordKind
 from bot.domain.names import KnownName, NameKind, name_words
-from bot.language.frames import Frame
+from bot.language.frames import Frame, Party
 from bot.messages import Action, Argument
 
 _MOST_CHOICES = 5
@@ -61,6 +61,24 @@ def resolve(
     return Resolved(written=written, known=known)
 
 
+def resolve_others(turn: Turn, frame: Frame, first: KnownName | None) -> list[Resolved]:
+    """The people beside the first one, those at the company that is named or is theirs before namesakes elsewhere.
+
+    Raises AmbiguousName when a name fits several people equally.
+    """
+    accounts = {known.id for known in frame.known.get("account", ())} | {first.account_id if first else None} - {None}
+    found = []
+    for party in frame.others:
+        fitting = _fitting([n for n in party.known if n.kind in ("contact", "lead")], name_words(party.name))
+        fitting = [n for n in fitting if n.account_id in accounts] or fitting
+        if len(fitting) > 1:
+            raise AmbiguousName(_which_other(turn, frame, party, fitting))
+        if fitting:
+            turn.mention("lead" if fitting[0].kind == "lead" else "contact", fitting[0].id)
+        found.append(Resolved(written=party.name, known=fitting[0] if fitting else None))
+    return found
+
+
 def candidates_of(turn: Turn, frame: Frame, slot: str, kinds: Collection[NameKind] = ()) -> list[KnownName]:
     """The records that a name slot may mean, all equally."""
     return _fitting(_candidates(turn, frame, slot, kinds), name_words(str(frame.slots.get(slot, ""))))
@@ -98,21 +116,30 @@ def _mistyped(word: str, meant: str) -> bool:
 
 def which(turn: Turn, frame: Frame, slot: str, candidates: list[KnownName]) -> Reply:
     """Asks which of these records is meant, and carries the frame out with the one chosen."""
-    options = _options(turn, frame, slot, candidates)
+    return _asked_which(turn, str(frame.slots[slot]), _options(turn, frame, slot, candidates))
+
+
+def _which_other(turn: Turn, frame: Frame, party: Party, candidates: Sequence[KnownName]) -> Reply:
+    def meant(known: KnownName) -> Frame:
+        settled = replace(party, known=(known,))
+        return replace(frame, others=tuple(settled if other is party else other for other in frame.others))
+
+    options = [_option(turn, known, meant(known)) for known in candidates[:_MOST_CHOICES]]
+    return _asked_which(turn, party.name, options)
+
+
+def _asked_which(turn: Turn, written: str, options: Sequence[Option]) -> Reply:
     drop = Option(label=turn.texts("button-drop"), role="no", action=Action(name="drop"))
-    return asked(turn.texts("which", name=str(frame.slots[slot])), *options, drop)
+    return asked(turn.texts("which", name=written), *options, drop)
 
 
 def _options(turn: Turn, frame: Frame, slot: str, candidates: Sequence[KnownName]) -> list[Option]:
     """The frame with each of these records for the slot."""
-    return [
-        Option(
-            label=label(turn, candidate),
-            words=name_words(f"{candidate.name} {candidate.account}"),
-            action=resuming(with_known(frame, slot, [candidate])),
-        )
-        for candidate in candidates[:_MOST_CHOICES]
-    ]
+    return [_option(turn, known, with_known(frame, slot, [known])) for known in candidates[:_MOST_CHOICES]]
+
+
+def _option(turn: Turn, known: KnownName, frame: Frame) -> Option:
+    return Option(label=label(turn, known), words=name_words(f"{known.name} {known.account}"), action=resuming(frame))
 
 
 def label(turn: Turn, name: KnownName) -> str:

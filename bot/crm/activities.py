@@ -20,11 +20,15 @@ from bot.ports import UnitOfWork
 
 _MOST_OPEN = 10
 _MOST_IDLE = 20
+_BETWEEN = ", "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parties:
-    """Whom something is about: records where they are known, the names as written where not."""
+    """Whom something is about: records where they are known, the names as written where not.
+
+    `others` and `other_names` are the people beside the first.
+    """
 
     contact: Contact | None = None
     contact_name: str = ""
@@ -32,6 +36,8 @@ class Parties:
     account: Account | None = None
     account_name: str = ""
     deal_id: str | None = None
+    others: tuple[Contact | Lead, ...] = ()
+    other_names: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -43,6 +49,17 @@ class Parties:
         """The person's name: the record's where there is one, else as written."""
         known = self.contact or self.lead
         return known.name if known else self.contact_name
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """The names of all."""
+        return tuple(name for name in (self.person, *(other.name for other in self.others), *self.other_names) if name)
+
+    @property
+    def shared_account_id(self) -> str | None:
+        """The company, unless it is only the first person's and somebody else is of another one."""
+        elsewhere = {other.account_id for other in self.others if isinstance(other, Contact)} - {self.account_id}
+        return None if elsewhere and self.account is None else self.account_id
 
     @property
     def account_id(self) -> str | None:
@@ -207,13 +224,14 @@ def add_note(recorder: Recorder, parties: Parties, note: str, *, private: bool =
 
 def _activity(speaker: Speaker, kind: ActivityKind, parties: Parties, **told: Any) -> Activity:
     """An activity of the speaker's with these parties; `told` are its other fields."""
-    known = parties.contact or parties.lead
+    known = [person for person in (parties.contact, parties.lead, *parties.others) if person]
+    unknown = [] if parties.contact or parties.lead or not parties.contact_name else [parties.contact_name]
     return Activity(
         id=new_id(),
         kind=kind,
-        contact_ids=(parties.contact.id,) if parties.contact else (),
-        lead_ids=(parties.lead.id,) if parties.lead else (),
-        contact_name="" if known else parties.contact_name,
+        contact_ids=tuple(dict.fromkeys(person.id for person in known if isinstance(person, Contact))),
+        lead_ids=tuple(dict.fromkeys(person.id for person in known if isinstance(person, Lead))),
+        contact_name=_BETWEEN.join([*unknown, *parties.other_names]),
         account_id=parties.account_id,
         account_name="" if parties.account_id else parties.account_name,
         deal_id=parties.deal_id,
@@ -224,15 +242,18 @@ def _activity(speaker: Speaker, kind: ActivityKind, parties: Parties, **told: An
 
 
 def link_parties(
-    recorder: Recorder, record_ids: Sequence[str], contact: Contact | None, account: Account | None
+    recorder: Recorder, record_ids: Sequence[str], contact: Contact | None, account: Account | None, written: str
 ) -> None:
-    """Gives activities, tasks and reminders that were saved under a name the records that the name turned out to be."""
+    """Gives activities, tasks and reminders that were saved under a name the records that the name turned out to be.
+
+    `written` is the person's name as it stands there.
+    """
     uow = recorder.uow
     for activity in uow.activities.get_many(record_ids):
         recorder.update(
             activity,
-            contact_ids=(contact.id,) if contact else activity.contact_ids,
-            contact_name="" if contact else activity.contact_name,
+            contact_ids=tuple(dict.fromkeys((*activity.contact_ids, contact.id))) if contact else activity.contact_ids,
+            contact_name=_without(activity.contact_name, written) if contact else activity.contact_name,
             account_id=account.id if account else activity.account_id,
             account_name="" if account else activity.account_name,
         )
@@ -250,6 +271,11 @@ def link_parties(
             contact_id=contact.id if contact else reminder.contact_id,
             account_id=account.id if account else reminder.account_id,
         )
+
+
+def _without(names: str, name: str) -> str:
+    """The names of an activity that are no record's yet, when this one has become a record's."""
+    return _BETWEEN.join(other for other in names.split(_BETWEEN) if other != name) if _BETWEEN in names else ""
 
 
 def _when(speaker: Speaker, held_at: date | datetime | None) -> tuple[datetime, bool]:

@@ -48,6 +48,9 @@ _VALUE_KINDS: dict[str, tuple[str, ...]] = {
     "email": ("email",),
     "url": ("url", "email"),
 }
+# What may follow the name of somebody who was there too.
+_AFTER_OTHERS = frozenset({"at", "connective", "noise", "polite", "before_time", "rest_intro", "text_stop"})
+_SURE_OTHER = 0.7
 _NAMED = frozenset({"contact", "account", "deal", "owner", "into", "who", "others"})
 _PEOPLE = frozenset({"contact", "who"})
 _TIMED = frozenset({"moment", "day", "any", "past", "delay", "period", "recurrence"})
@@ -288,12 +291,28 @@ class Matcher:
                 options += self._names_at(slot, start)
             if options and start == index and index in reading.names:
                 break
+        if slot.name == "others":
+            options = [option for option in options if self._stands_beside(option)]
         if slot.name == "who":
             options = [replace(option, slot=self._slot_of(option)) for option in options]
         if not slot.known_only and self._stands_alone(index):
             options += self._pronouns(slot.name, "pronoun", index)
         self._name_options[key] = options
         return options
+
+    def _stands_beside(self, other: Capture) -> bool:
+        """Whether somebody was there too: "and Bob at Acme", but "and Bob is away", "and Bob (CTO)" tell of Bob alone.
+
+        A name that nobody knows has to look like one.
+        """
+        reading, after = self._reading, other.end
+        if not other.records and (other.quality < _SURE_OTHER or not reading.words.is_capital(other.start)):
+            return False
+        if after >= self._limit or after in reading.spans:
+            return True
+        if reading.words.kind[after] in ("soft", "hard"):
+            return reading.forms[after] != "("
+        return not _AFTER_OTHERS.isdisjoint(reading.lists[after])
 
     def _pronouns(self, slot: str, kind: str, index: int) -> list[Capture]:
         """What a pronoun here may stand for. `kind`: "pronoun", or "possessive"."""
@@ -334,8 +353,6 @@ class Matcher:
                 foreign = foreign or span.full or span.end - span.start > 1
                 doubtful = True
                 continue
-            if slot.name == "others" and span.end < limit and reading.forms[span.end] == "(":
-                continue  # what stands in brackets is said of that person alone
             options += self._known(slot, span, records)
             if span.full and span.end > index + 1:
                 break  # "Will Call" is not Will

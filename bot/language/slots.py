@@ -26,10 +26,12 @@ def frame_of(command: Command, reading: Reading, context: ParseContext, confiden
     slots: dict[str, SlotValue] = dict(command.sets)
     known: dict[str, Sequence[KnownName]] = {}
     told_in: dict[str, ToldIn] = {}
+    others: list[Party] = []
     captures = [*command.captures, *_inside(command, intent, reading)]
     for capture in (capture for capture in captures if not capture.pronoun):
         kind = contract().slots[capture.slot].kind
-        if capture.slot == "others":
+        if capture.slot == "others" or (capture.slot == "contact" in known and "others" in intent.slots):
+            others.append(Party(name=clean(reading, capture.start, capture.end), known=capture.records))
             continue
         if kind == "name":
             _add_name(capture, reading, slots, known)
@@ -53,15 +55,18 @@ def frame_of(command: Command, reading: Reading, context: ParseContext, confiden
         intent=command.intent,
         slots=ordered,
         known={name: found for name, found in known.items() if name in ordered},
-        others=tuple(
-            Party(name=clean(reading, capture.start, capture.end), known=capture.records)
-            for capture in captures
-            if capture.slot == "others"
-        ),
+        others=_beside(slots.get("contact"), others),
         told_in=told_in,
         refers=tuple(dict.fromkeys(capture.slot for capture in captures if capture.pronoun)),
         confidence=confidence,
     )
+
+
+def _beside(first: SlotValue | None, others: Iterable[Party]) -> tuple[Party, ...]:
+    """The people beside the first, each once."""
+    told = {party.name.casefold(): party for party in others}
+    told.pop(str(first).casefold(), None)
+    return tuple(told.values())
 
 
 def _add_name(

@@ -1,6 +1,7 @@
 """Languages by their names in the reader's own ("anglais et français"), and texts in all of them at once."""
 
 from bot.languages import LANGUAGES
+from bot.wording.lists import in_a_row
 from bot.wording.texts import Texts
 
 
@@ -13,10 +14,8 @@ def language_name(code: str, reader: str) -> str:
 
 def spoken_languages(reader: str) -> str:
     """All that crmbot speaks, the reader's own first."""
-    from babel.lists import format_list
-
     codes = [reader, *(code for code in LANGUAGES if code != reader)]
-    return str(format_list([language_name(code, reader) for code in codes], locale=reader))
+    return in_a_row([language_name(code, reader) for code in codes], reader)
 
 
 def in_all_languages(key: str, between: str) -> str:

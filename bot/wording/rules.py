@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 
 from bot.domain.recurrences import parts_of
 from bot.wording.dates import Dates
+from bot.wording.lists import in_a_row
 from bot.wording.texts import Said, Texts
 
 _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -42,7 +43,7 @@ def _rhythm(parts: dict[str, str], texts: Texts, dates: Dates) -> Said:
         return texts("repeat-on-nth", rule=every, nth=nth, weekday=_weekday(days[0][-2:], dates))
     day = parts.get("BYMONTHDAY", "")
     if "," in day:
-        return texts("repeat-on-days", rule=every, days=_in_a_row(day.split(","), dates))
+        return texts("repeat-on-days", rule=every, days=in_a_row(day.split(","), dates.locale))
     return texts("repeat-on-day", rule=every, day=int(day)) if day else every
 
 
@@ -55,13 +56,7 @@ def weekdays(days: list[str], texts: Texts, dates: Dates) -> Said:
 
 
 def _listed(days: list[str], dates: Dates) -> str:
-    return _in_a_row([_weekday(day, dates) for day in days], dates)
-
-
-def _in_a_row(words: list[str], dates: Dates) -> str:
-    from babel.lists import format_list
-
-    return str(format_list(words, locale=dates.locale))
+    return in_a_row([_weekday(day, dates) for day in days], dates.locale)
 
 
 def _weekday(day: str, dates: Dates) -> str:

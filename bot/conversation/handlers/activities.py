@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from bot.conversation.handlers.newcomers import ask_about_newcomers
-from bot.conversation.names import resolve, text_argument
+from bot.conversation.names import resolve, resolve_others, text_argument
 from bot.conversation.turn import Aside, Reply, Turn, said
 from bot.crm.activities import ActivityLogged, FollowUp, LogActivity, Parties, add_note, log_activity
 from bot.crm.reminders import due_instant
@@ -14,11 +14,14 @@ from bot.domain.agenda import AgendaItem, Task
 from bot.domain.cards import Touch
 from bot.domain.deals import Deal
 from bot.domain.ids import new_id
+from bot.domain.leads import Lead
 from bot.domain.names import KnownName, NameKind
+from bot.domain.people import Contact
 from bot.domain.reminders import Reminder
 from bot.domain.zones import wall_of
 from bot.language.frames import Frame, SlotValue
 from bot.messages import Action, Argument, Button
+from bot.wording.lists import in_a_row
 from bot.wording.texts import Said
 
 _MOST_PROMISES = 2
@@ -33,6 +36,7 @@ def parties_of(turn: Turn, frame: Frame) -> Parties:
     is_lead = contact.known is not None and contact.known.kind == "lead"
     account = resolve(turn, frame, "account", of_account=contact.known.account_id if contact.known else None)
     deal = resolve(turn, frame, "deal")
+    others = resolve_others(turn, frame, contact.known)
     return Parties(
         contact=turn.uow.contacts.get(contact.known.id) if contact.known and not is_lead else None,
         lead=turn.uow.leads.get(contact.known.id) if contact.known and is_lead else None,
@@ -40,7 +44,13 @@ def parties_of(turn: Turn, frame: Frame) -> Parties:
         account=turn.uow.accounts.get(account.known.id) if account.known else None,
         account_name=account.written,
         deal_id=deal.known.id if deal.known else None,
+        others=tuple(filter(None, (_record_of(turn, other.known) for other in others if other.known))),
+        other_names=tuple(other.written for other in others if other.known is None),
     )
+
+
+def _record_of(turn: Turn, known: KnownName) -> Contact | Lead | None:
+    return turn.uow.leads.get(known.id) if known.kind == "lead" else turn.uow.contacts.get(known.id)
 
 
 def handle_log_call(turn: Turn, frame: Frame) -> Reply:
@@ -114,12 +124,12 @@ def note_reply(turn: Turn, note: Activity, parties: Parties) -> Reply:
 def name_of(turn: Turn, parties: Parties) -> Said | None:
     """The parties in bold, the person with the company, else the deal; None when none of them is known or named."""
     account = parties.account.name if parties.account else parties.account_name
-    if not account and parties.contact and parties.contact.account_id:
-        found = turn.uow.accounts.get(parties.contact.account_id)
+    if not account and parties.contact and parties.shared_account_id:
+        found = turn.uow.accounts.get(parties.shared_account_id)
         account = found.name if found else ""
     if not account and parties.lead:
         account = parties.lead.account_name
-    person = parties.person
+    person = in_a_row(parties.people, turn.dates.locale)
     if not person and not account and parties.deal_id:
         deal = turn.uow.deals.get(parties.deal_id)
         account = deal.name if deal else ""

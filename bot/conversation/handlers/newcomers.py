@@ -19,25 +19,42 @@ Arguments = Mapping[str, Argument]
 
 
 def ask_about_newcomers(turn: Turn, reply: Reply, parties: Parties, saved: Sequence[str]) -> None:
-    """Adds the question "New: Jane at Acme?" where a name is no record's yet; `saved` are the records under it."""
+    """Adds the question "New: Jane at Acme?" where a name is no record's yet; `saved` are the records under it.
+
+    The first of them is the activity, which is with the people beside the first one as well.
+    """
     new_person = "" if parties.contact or parties.lead else parties.contact_name
     new_account = "" if parties.account or parties.lead else parties.account_name
-    if not new_person and not new_account:
-        if not parties.name:
-            reply.question = _who_was_it(turn, {"set": turn.set_id, "records": ",".join(saved)})
-        return
-    account = parties.account
     facts: dict[str, Argument] = {
         "set": turn.set_id,
         "records": ",".join(saved),
         "person": new_person,
         "company": new_account,
-        "account": account.id if account else None,
+        "account": parties.account.id if parties.account else None,
         "contact": parties.contact.id if parties.contact else None,
     }
-    texts = turn.texts
+    questions = []
+    if new_person or new_account:
+        questions.append(_newcomer(turn, facts))
+    elif not parties.name:
+        questions.append(_who_was_it(turn, {"set": turn.set_id, "records": ",".join(saved)}))
+    shared = parties.shared_account_id
+    with_activity = {"records": saved[0], "contact": None, "account": shared}
+    for name in parties.other_names:
+        questions.append(_newcomer(turn, {**facts, **with_activity, "person": name}, beside=bool(questions)))
+    if questions:
+        reply.question = questions[0]
+        turn.state.waiting += questions[1:]
+
+
+def _newcomer(turn: Turn, facts: Arguments, *, beside: bool = False) -> Question:
+    """ "New: Jane at Acme?"; the company of somebody `beside` another newcomer was asked about with that one."""
+    texts, new_person, new_account = turn.texts, text_argument(facts, "person"), text_argument(facts, "company")
+    account = turn.uow.accounts.get(text_argument(facts, "account")) if facts.get("account") else None
     if not new_person:
         text, yes = texts("account-new", account=new_account), texts("button-create")
+    elif new_account and beside:
+        text, yes = texts("person-new-at", name=new_person, account=new_account), texts("button-create")
     elif new_account:
         text, yes = texts("person-new-both", name=new_person, account=new_account), texts("button-create-both")
     elif account:
@@ -56,7 +73,7 @@ def ask_about_newcomers(turn: Turn, reply: Reply, parties: Parties, saved: Seque
         ]
         options.append(Option(label=texts("button-someone-else"), action=Action(name="ask_who", arguments=facts)))
     options.append(Option(label=texts("button-leave"), role="no", action=Action(name="leave", arguments=facts)))
-    reply.question = Question(text=text, options=tuple(options))
+    return Question(text=text, options=tuple(options))
 
 
 def _who_was_it(turn: Turn, facts: Arguments) -> Question:
@@ -90,7 +107,7 @@ def create_newcomers(turn: Turn, arguments: Arguments) -> Reply:
         )
     elif account:
         reply.lines.append(turn.texts("account-created", name=account.name))
-    link_parties(turn.recorder, _records(arguments), contact, account)
+    link_parties(turn.recorder, _records(arguments), contact, account, text_argument(arguments, "person"))
     return _joined(turn, arguments, reply)
 
 
@@ -102,7 +119,7 @@ def link_contact(turn: Turn, arguments: Arguments) -> Reply:
     if contact is None:
         return said(turn.texts("nobody-called", name=text_argument(arguments, "person")))
     account = turn.uow.accounts.get(contact.account_id) if contact.account_id else None
-    link_parties(turn.recorder, _records(arguments), contact, account)
+    link_parties(turn.recorder, _records(arguments), contact, account, text_argument(arguments, "person"))
     who = (
         turn.texts("who-at", name=contact.name, account=account.name)
         if account

@@ -181,7 +181,7 @@ async def test_what_was_saved_under_names_is_linked_to_the_records(
     assert logged.task is not None
     assert logged.reminder is not None
     ids = [logged.activity.id, logged.task.id, logged.reminder.id]
-    await known.does(lambda recorder: link_parties(recorder, ids, person, company))
+    await known.does(lambda recorder: link_parties(recorder, ids, person, company, "olga"))
     call = await known.gets(lambda uow: uow.activities.get(ids[0]))
     todo = await known.gets(lambda uow: uow.tasks.get(ids[1]))
     ring = await known.gets(lambda uow: uow.reminders.get(ids[2]))
@@ -226,3 +226,15 @@ async def test_a_deal_for_which_nothing_is_planned(known: Desk) -> None:
     assert followed.task is not None
     await known.does(lambda recorder: recorder.update(followed.task, deal_id=first.id))
     assert (await log(known)).idle == second
+
+
+async def test_everybody_who_was_there_is_linked_and_strangers_one_by_one(known: Desk) -> None:
+    parties = Parties(contact_name="Ines", others=(OLGA,), other_names=("Zoltan", "Ada"))
+    logged, _ = await known.does(lambda recorder: log_activity(recorder, LogActivity(parties=parties)))
+    assert (logged.activity.contact_ids, logged.activity.contact_name) == ((OLGA.id,), "Ines, Zoltan, Ada")
+    zoltan = contact("Zoltan", "Kiss")
+    await known.adds(zoltan)
+    await known.does(lambda recorder: link_parties(recorder, [logged.activity.id], zoltan, None, "Zoltan"))
+    meeting = await known.gets(lambda uow: uow.activities.get(logged.activity.id))
+    assert meeting is not None
+    assert (set(meeting.contact_ids), meeting.contact_name) == ({OLGA.id, zoltan.id}, "Ines, Ada")
