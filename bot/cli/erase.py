@@ -27,7 +27,7 @@ def erase(
     from storage.database.erasure import erase as erase_from
 
     settings = load_settings()
-    person, company = asyncio.run(_the_contact(settings, contact))
+    person, company, remote = asyncio.run(_the_contact(settings, contact))
     described = " · ".join(part for part in (person.name, company, person.email, person.phone) if part)
     if not yes:
         typer.confirm(f"Erase {described} for good?", abort=True, err=True)
@@ -36,6 +36,8 @@ def erase(
     write(f"Erased {described}.")
     write(f"Removed: {_told(erased.removed)}.")
     write(f"Without their words now: {_told(erased.blotted)}.")
+    if remote:
+        write(f"{remote} was not told and still holds them: erase them there too, or its other records tell of them.")
     return 0
 
 
@@ -43,8 +45,11 @@ def _told(counts: Mapping[str, int]) -> str:
     return ", ".join(f"{name.replace('_', ' ')} {count}" for name, count in counts.items()) or "nothing"
 
 
-async def _the_contact(settings: "Settings", wanted: str) -> "tuple[Contact, str]":
-    """The one contact meant, those in the trash too, and their company; raises UsageError for none or several."""
+async def _the_contact(settings: "Settings", wanted: str) -> "tuple[Contact, str, str]":
+    """The one contact meant, those in the trash too, their company, and the CRM that is mirrored.
+
+    Raises UsageError for none or several.
+    """
     from storage.database.store import opened_store
 
     def find(uow: "UnitOfWork") -> "list[tuple[Contact, str]]":
@@ -54,10 +59,10 @@ async def _the_contact(settings: "Settings", wanted: str) -> "tuple[Contact, str
         return [(person, account.name if (account := accounts[person.account_id]) else "") for person in found]
 
     async with opened_store(settings.database_url) as store:
-        found = await store.read(find)
+        found, remote = await store.read(find), (await store.read(lambda uow: uow.workspace)).remote
     if not found:
         raise UsageError(f"nobody here is called {wanted!r}: name a contact in full, or by e-mail address or id")
     if len(found) > 1:
         them = "; ".join(f"{person.id} {person.name} {company}".strip() for person, company in found)
         raise UsageError(f"{len(found)} contacts are called {wanted!r}: name one by id ({them})")
-    return found[0]
+    return *found[0], remote

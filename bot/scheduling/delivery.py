@@ -86,6 +86,9 @@ class Deliverer:
         A claim holds at most one message of each chat: those of one chat leave in order, and a slow
         chat holds up nobody else. A slow platform holds up no other: each has its own rounds.
         """
+        if platform not in self._lanes:
+            # Nobody delivers there: `crmbot say` hands its reply over itself.
+            return 0
         lane, sent, under_way = self._lanes[platform], 0, set[asyncio.Task[bool]]()
         try:
             while True:

@@ -20,6 +20,7 @@ from storage.database.engine import connect
 from storage.database.name_index import indexed_words
 from storage.database.name_tables import name_deletions, name_postings, name_words, names
 from storage.database.store import FIRST_WORKSPACE, upgrade
+from storage.database.sync_tables import mirrors, pushes, sync_conflicts
 from storage.database.tables import (
     accounts,
     activities,
@@ -115,6 +116,7 @@ class _Erasing:
         gone = people["contact"] | people["lead"] | to_do | wishes | (done - shared)
         self._erase_messages(gone | done, wishes)
         self._erase_history(gone)
+        self._part(gone)
         self._silence(done - shared)
         self._remove(reminders, reminders.c.id, wishes)
         self._remove(tasks, tasks.c.id, to_do)
@@ -159,6 +161,14 @@ class _Erasing:
         for some in _portions(sets):
             for row in self._rows(change_sets, change_sets.c.id.in_(some) & (change_sets.c.intent != "import")):
                 self._update(change_sets, row, {"subject": ""})
+
+    def _part(self, gone: set[str]) -> None:
+        """Nothing of them is told a mirrored CRM any more, nor taken over from it: there they may still stand."""
+        self._remove(pushes, pushes.c.record_id, gone)
+        self._remove(sync_conflicts, sync_conflicts.c.record_id, gone)
+        for some in _portions(gone):
+            for row in self._rows(mirrors, mirrors.c.record_id.in_(some)):
+                self._update(mirrors, row, {"record_id": "", "base": {}})
 
     def _silence(self, activity_ids: set[str]) -> None:
         """What was done with nobody else stays for the counts, without a word."""

@@ -86,3 +86,16 @@ def test_what_is_wrong_is_one_line(
     outcome = crmbot("sync")
     assert outcome.code == 2
     assert "SUGARCRM_URL" in outcome.problem
+
+
+def test_who_was_erased_does_not_come_back(crmbot: Callable[..., Outcome], connected: FakeSugarCrm) -> None:
+    crmbot("sync", "--once")
+    crmbot("say", "called Jane Doe, wants a quote for Jane Doe", "--as", "Sally Bronsen")
+    crmbot("sync", "--once")
+    erased = crmbot("erase", "Jane Doe", "--yes")
+    assert f"{connected.url} was not told and still holds them" in erased.out
+    connected.change("Contacts", "C1", title="CFO")
+    (call,) = connected.records("Calls")
+    connected.change("Calls", call["id"], description="Jane Doe called back")
+    assert "read: nothing new" in crmbot("sync", "--once").out
+    assert "Jane Doe" not in crmbot("say", "who is Jane Doe?", "--as", "Sally Bronsen").out.replace("Jane Doe?", "")
