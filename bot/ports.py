@@ -19,7 +19,7 @@ from bot.domain.people import Identity, User, Workspace
 from bot.domain.reports import ActivityCount
 from bot.domain.rights import Sight
 from bot.messages import Address, Conversation, Delivery, Profile
-from bot.queue_ports import Buttons, Inbox, Leases, Notices, Outbox, Processes
+from bot.queue_ports import Buttons, Digests, Inbox, Leases, Notices, Outbox, Processes
 from bot.record_ports import Accounts, Activities, Agenda, Contacts, Deals, Leads, Reminders, Tasks
 from bot.remote_ports import Sync
 
@@ -191,6 +191,10 @@ class UnitOfWork(Protocol):
         """Within this, all records are there again: for what must stay whole, such as undo and merge."""
         ...
 
+    def seeing(self, sight: Sight) -> AbstractContextManager[None]:
+        """Within this, records that this person may not see are as if they were not there."""
+        ...
+
     def update_workspace(self, fields: Fields) -> None:
         """Sets these fields; `workspace` shows them at once."""
         ...
@@ -235,6 +239,8 @@ class UnitOfWork(Protocol):
     def outbox(self) -> Outbox: ...
     @property
     def notices(self) -> Notices: ...
+    @property
+    def digests(self) -> Digests: ...
     @property
     def buttons(self) -> Buttons: ...
     @property

@@ -5,9 +5,10 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Literal, Protocol
 
+from bot.domain.digests import Digest
 from bot.domain.reminders import Occurrence, Undelivered
 from bot.messages import Action, Address, Button, Content, Conversation, Effect, Incoming
 
@@ -32,6 +33,24 @@ class Processes(Protocol):
     def leave(self, process: str) -> None: ...
     def bury(self, process: str, seen_at: datetime) -> bool:
         """Forgets a process whose last heartbeat is still this one; False where it is not, or is forgotten already."""
+        ...
+
+
+class Digests(Protocol):
+    """When the overviews of the day and the week come next."""
+
+    def add(self, digest: Digest) -> None:
+        """From now on this one comes; what is there already stays as it is."""
+        ...
+
+    def of_user(self, user_id: str) -> list[Digest]: ...
+    def due(self, now: datetime, limit: int) -> list[Digest]:
+        """Those that are due, of people who can be written to, locked for this transaction; others' are skipped."""
+        ...
+
+    def plan(self, digest: Digest, due_at: datetime) -> None: ...
+    def fire(self, digest: Digest, address: Address, *, sent_on: date, next_due: datetime) -> None:
+        """Writes the outbox row of a due digest, and when the next one comes."""
         ...
 
 
@@ -92,9 +111,10 @@ OutboxState = Literal["pending", "sent", "failed", "cancelled"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutboxRow:
-    """A message on its way. Either `effect` holds it, or `reminder_id` names what to say, worded when it is sent.
+    """A message on its way. Either `effect` holds it, or what it says is worded when it is sent: a reminder, by its
+    `reminder_id`, or a digest, by its kind in `unasked`.
 
-    `due_at` is the instant the reminder was due. `attempts` counts tries before this one;
+    `due_at` is the instant the reminder or the digest was due. `attempts` counts tries before this one;
     `unknown`: one of them may have arrived.
     """
 
@@ -103,6 +123,7 @@ class OutboxRow:
     address: Address
     effect: Effect | None
     reminder_id: str | None = None
+    unasked: str = ""
     due_at: datetime | None = None
     attempts: int = 0
     unknown: bool = False

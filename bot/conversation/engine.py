@@ -20,6 +20,7 @@ from bot.conversation.questions import answer_of
 from bot.conversation.state import Command, Heard, Option, Question, State
 from bot.conversation.turn import Reply, Turn, said
 from bot.crm.changes import Speaker
+from bot.crm.digests import follow
 from bot.crm.preferences import take_profile
 from bot.domain.changes import Change, Value
 from bot.domain.people import User
@@ -38,7 +39,7 @@ def handle(claim: Claim, parse: Parse | None, uow: UnitOfWork, *, user: User, no
     """
     incoming = claim.incoming
     if incoming.kind == "profile":
-        take_profile(uow, user, incoming.profile, is_new=False)
+        take_profile(uow, user, incoming.profile, now, is_new=False)
         return Handled()
     conversation = incoming.conversation
     # What an edit makes belongs to the message that it replaces, where the next edit finds it.
@@ -307,7 +308,7 @@ def _use_button(turn: Turn, action: Action) -> None:
 
 
 def _remember_chat(uow: UnitOfWork, user: User, incoming: Incoming) -> None:
-    """Reminders go to the platform where the person wrote last, always for their eyes alone."""
+    """What comes unasked goes to the platform where the person wrote last, always for their eyes alone."""
     chat = {
         "reply_platform": incoming.conversation.platform,
         "reply_chat": incoming.conversation.person,
@@ -315,3 +316,4 @@ def _remember_chat(uow: UnitOfWork, user: User, incoming: Incoming) -> None:
     }
     if any(getattr(user, name) != value for name, value in chat.items()):
         uow.users.update(user.id, chat)
+        follow(uow, user, incoming.sent_at)

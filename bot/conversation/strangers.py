@@ -33,7 +33,7 @@ def meet(incoming: Incoming, uow: UnitOfWork, *, profile: Profile, now: datetime
         return _say(incoming, uow, texts("invitation-locked"), now)
     if linked == "wrong":
         return _say(incoming, uow, texts("invitation-wrong"), now)
-    return _welcome(incoming, uow, take_profile(uow, linked, profile, is_new=True), profile, now)
+    return _welcome(incoming, uow, take_profile(uow, linked, profile, now, is_new=True), profile, now)
 
 
 def _say(incoming: Incoming, uow: UnitOfWork, text: str, now: datetime) -> Handled:

@@ -1,11 +1,12 @@
 """What lies ahead of a person."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from bot.crm.changes import Speaker
 from bot.domain.agenda import AgendaItem
-from bot.domain.zones import day_start
+from bot.domain.people import User
+from bot.domain.zones import day_start, wall_of, zone_of
 from bot.ports import UnitOfWork
 
 _LIMIT = 60
@@ -29,21 +30,27 @@ def agenda(
 
     `kind` keeps the items of that kind alone; for reminders, the tasks that come with one as well.
     """
-    today = speaker.now.astimezone(speaker.zone).date()
+    user, now = speaker.user, speaker.now
     if first is not None:
-        return _view(uow, speaker, first, last or first, kind)
-    view = _view(uow, speaker, today, today, kind)
+        return _view(uow, user, now, first, last or first, kind)
+    view = day_of(uow, user, now, kind)
     if view.items:
         return view
-    week = _view(uow, speaker, today, today + timedelta(days=6), kind)
+    week = _view(uow, user, now, view.first, view.first + timedelta(days=6), kind)
     return AgendaView(first=week.first, last=week.last, items=week.items, overdue=week.overdue, widened=True)
 
 
-def _view(uow: UnitOfWork, speaker: Speaker, first: date, last: date, kind: str) -> AgendaView:
-    today = speaker.now.astimezone(speaker.zone).date()
-    start = day_start(first, speaker.zone)
-    end = day_start(last + timedelta(days=1), speaker.zone)
-    items = uow.agenda.items(speaker.user.id, start=start, end=end, overdue=first <= today <= last, limit=_LIMIT)
+def day_of(uow: UnitOfWork, user: User, now: datetime, kind: str = "") -> AgendaView:
+    """A person's agenda of the day that it is for them."""
+    today = wall_of(now, zone_of(user.timezone)).date()
+    return _view(uow, user, now, today, today, kind)
+
+
+def _view(uow: UnitOfWork, user: User, now: datetime, first: date, last: date, kind: str) -> AgendaView:
+    zone = zone_of(user.timezone)
+    start, end = day_start(first, zone), day_start(last + timedelta(days=1), zone)
+    overdue = first <= wall_of(now, zone).date() <= last
+    items = uow.agenda.items(user.id, start=start, end=end, overdue=overdue, limit=_LIMIT)
     kinds = ("reminder", "task") if kind == "reminder" else (kind,)
     items = [item for item in items if not kind or item.kind in kinds]
     return AgendaView(

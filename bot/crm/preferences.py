@@ -5,6 +5,7 @@ from datetime import datetime, time
 
 from bot.clock import find_zone
 from bot.crm.changes import Speaker
+from bot.crm.digests import replan
 from bot.crm.workdays import workdays_of
 from bot.domain.people import Unasked, User
 from bot.domain.zones import instant_of, is_day, wall_of, zone_of
@@ -14,11 +15,13 @@ from bot.ports import UnitOfWork
 
 _ALL = 100_000
 _WORKING_TIME = frozenset({"workday_start", "workdays", "country", "quiet_from", "quiet_until"})
+_OF_DIGESTS = _WORKING_TIME | {"digest_time"}
 
 
-def move_to_zone(uow: UnitOfWork, user: User, timezone: str) -> None:
+def move_to_zone(uow: UnitOfWork, user: User, timezone: str, now: datetime) -> None:
     """The person's zone from now on. Reminders keep their local hour; calls and meetings keep their instant."""
     uow.users.update(user.id, {"timezone": timezone})
+    replan(uow, replace(user, timezone=timezone), now)
     zone = zone_of(timezone)
     for reminder in uow.reminders.latest_open(user.id, _ALL):
         if reminder.state != "pending" or reminder.timezone == timezone:
@@ -29,14 +32,14 @@ def move_to_zone(uow: UnitOfWork, user: User, timezone: str) -> None:
         uow.reminders.update(reminder.id, {"timezone": timezone, "due_at": instant_of(wall, zone)})
 
 
-def take_profile(uow: UnitOfWork, user: User, profile: Profile, *, is_new: bool) -> User:
+def take_profile(uow: UnitOfWork, user: User, profile: Profile, now: datetime, *, is_new: bool) -> User:
     """What a platform tells of a person becomes theirs; what it does not tell stays.
 
     The zone follows the platform. The language does so for somebody who `is_new` alone: later they may have
     chosen another one here.
     """
     if profile.timezone and profile.timezone != user.timezone and find_zone(profile.timezone):
-        move_to_zone(uow, user, profile.timezone)
+        move_to_zone(uow, user, profile.timezone, now)
         user = replace(user, timezone=profile.timezone)
     if is_new and profile.language in LANGUAGES and profile.language != user.language:
         speak(uow, user, profile.language)
@@ -53,6 +56,8 @@ def prefer(uow: UnitOfWork, speaker: Speaker, **fields: str | int | time | None)
     """Settings of the person from now on; gives the person with them. What waits for a working morning follows."""
     user = replace(speaker.user, **fields)  # type: ignore[arg-type]  # the fields are the person's own
     uow.users.update(user.id, fields)
+    if fields.keys() & _OF_DIGESTS:
+        replan(uow, user, speaker.now)
     if fields.keys() & _WORKING_TIME:
         workdays, today = workdays_of(user, uow.workspace), speaker.now.astimezone(speaker.zone).date()
         for reminder in uow.reminders.latest_open(user.id, _ALL):

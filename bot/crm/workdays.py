@@ -37,6 +37,11 @@ class Workdays:
             (later for later in (day + timedelta(days=n) for n in range(_LONGEST_BREAK)) if self.is_working(later)), day
         )
 
+    def last_working(self, monday: date) -> date:
+        """The last working day of a week; its Friday, where there is none."""
+        days = [monday + timedelta(days=n) for n in range(7)]
+        return next((day for day in reversed(days) if self.is_working(day)), days[4])
+
     def morning(self, day: date) -> datetime:
         """When what belongs to this day comes: as work begins, on a working day and out of quiet hours."""
         return self.out_of_quiet(instant_of(datetime.combine(self.next_working(day), self.start), self.zone))

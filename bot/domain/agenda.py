@@ -39,7 +39,10 @@ class Task:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgendaItem:
-    """One line of an agenda. `at` is an instant in UTC, with `date_only` a day; None is some day."""
+    """One line of an agenda. `at` is an instant in UTC, with `date_only` a day; None is some day.
+
+    `waiting`: it is others' turn, and what is to be done is to hear from them.
+    """
 
     kind: AgendaKind
     id: str
@@ -48,3 +51,4 @@ class AgendaItem:
     date_only: bool
     contact: str = ""
     account: str = ""
+    waiting: bool = False

@@ -15,6 +15,7 @@ from bot.observability.events import events_of
 from bot.observability.metrics import DELIVERIES
 from bot.ports import Messenger, Store, UnitOfWork
 from bot.queue_ports import OutboxRow
+from bot.scheduling.digests import digest_card
 from bot.scheduling.grouped import GroupedWrites
 from bot.scheduling.notices import notice
 from bot.scheduling.pacing import Pace
@@ -190,8 +191,9 @@ class Deliverer:
         return target[1] if target else ""
 
     def _word(self, uow: UnitOfWork, row: OutboxRow) -> Effect | None:
-        """What a reminder says, worded now: what is settled meanwhile is not sent."""
-        card = notice(uow, row, self._clock.now())
+        """What a reminder or a digest says, worded now: what is settled meanwhile is not sent."""
+        word = digest_card if row.unasked else notice
+        card = word(uow, row, self._clock.now())
         if card is None:
             uow.outbox.cancel(row, self._clock.now())
             return None

@@ -30,7 +30,9 @@ def gathered_card(reminders: Sequence[Reminder], title: str, list_id: str, texts
     if len(reminders) > _MOST_LISTED:
         lines.append(texts("lines-more", count=len(reminders) - _MOST_LISTED))
     one_each = [
-        _button(texts("button-done-one", subject=_short(reminder.subject)), "done_one", list_id, reminder=reminder.id)
+        _button(
+            texts("button-done-one", subject=short_label(reminder.subject)), "done_one", list_id, reminder=reminder.id
+        )
         for reminder in reminders[:_MOST_BUTTONS]
     ]
     all_at_once = [
@@ -44,6 +46,7 @@ def _button(label: str, action: str, list_id: str, **arguments: Argument) -> But
     return Button(label=label, action=Action(name=action, arguments={"list": list_id, **arguments}))
 
 
-def _short(subject: str) -> str:
+def short_label(subject: str) -> str:
+    """As much of it as stands on a button."""
     line = " ".join(subject.split())
     return line if len(line) <= _LABEL_LENGTH else f"{line[:_LABEL_LENGTH].rstrip()}…"

@@ -5,6 +5,7 @@ from bot.crm.workdays import workdays_of
 from bot.observability.events import events_of
 from bot.observability.metrics import REMINDERS
 from bot.ports import Store, UnitOfWork
+from bot.scheduling.digests import fire_digests
 from bot.scheduling.recurrence import next_occurrence
 from bot.scheduling.undelivered import SERVED_WITHIN
 
@@ -27,7 +28,10 @@ class Sweep:
             total += fired
             REMINDERS.add(count=fired)
             _log.info("reminders_fired", count=fired)
-        if total:
+        digests = 0
+        while settled := await self._store.claim(lambda uow: fire_digests(uow, self._clock.now(), _BATCH)):
+            digests += settled
+        if total or digests:
             await self.forward()
         return total
 

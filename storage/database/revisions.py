@@ -18,6 +18,7 @@ REVISIONS = (
     "0013",
     "0014",
     "0015",
+    "0016",
 )
 LATEST = REVISIONS[-1]
 

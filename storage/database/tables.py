@@ -351,6 +351,17 @@ index(
 )
 index("ix_reminders_task", reminders.c.workspace_id, reminders.c.task_id, only="task_id IS NOT NULL")
 
+digests = of_workspace(
+    "digests",
+    key("user_id"),
+    key("kind"),
+    Column("due_at", Instant, nullable=False),
+    Column("sent_on", Date),
+    reference("user_id", "users"),
+    key=("user_id", "kind"),
+)
+index("ix_digests_due", digests.c.workspace_id, digests.c.due_at)
+
 change_sets = of_workspace(
     "change_sets",
     key(),
@@ -427,6 +438,8 @@ outbox = of_workspace(
     key("message_id"),
     key("inbox_key"),
     link("reminder_id"),
+    # What a row without an effect and without a reminder tells, worded as it is sent.
+    key("unasked"),
     Column("due_at", Instant),
     key("state"),
     # Rows of one address leave in the order of (queued_at, id).

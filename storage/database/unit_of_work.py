@@ -15,6 +15,7 @@ from storage.database.repositories.calendars import CalendarRepository
 from storage.database.repositories.change_sets import ChangeSetRepository
 from storage.database.repositories.conversations import ConversationRepository
 from storage.database.repositories.deals import DealRepository
+from storage.database.repositories.digests import DigestRepository
 from storage.database.repositories.inbox import InboxRepository
 from storage.database.repositories.invitations import InvitationRepository
 from storage.database.repositories.leads import LeadRepository
@@ -58,7 +59,10 @@ class DatabaseUnitOfWork:
         self._scope.sight = sight
 
     def unlimited(self) -> AbstractContextManager[None]:
-        return self._scope.unlimited()
+        return self._scope.seeing(None)
+
+    def seeing(self, sight: Sight) -> AbstractContextManager[None]:
+        return self._scope.seeing(sight)
 
     def flush(self) -> None:
         """Writes what was put off; to be called before the transaction commits."""
@@ -143,6 +147,10 @@ class DatabaseUnitOfWork:
     @cached_property
     def notices(self) -> NoticeRepository:
         return NoticeRepository(self._scope)
+
+    @cached_property
+    def digests(self) -> DigestRepository:
+        return DigestRepository(self._scope)
 
     @cached_property
     def buttons(self) -> ButtonRepository:

@@ -32,6 +32,7 @@ OF_NOBODY = (
     "rates",
     "retention",
     "sync",
+    "digests",
     "buttons",
 )
 OF_THE_SWEEP = ("reminders.fire_due", "reminders.due_recurring", "reminders.fire")

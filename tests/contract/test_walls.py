@@ -15,6 +15,7 @@ from bot.domain.activities import Activity, History
 from bot.domain.agenda import Task
 from bot.domain.changes import Change, ChangeSet, KeptChange
 from bot.domain.deals import Deal, DealSearch
+from bot.domain.digests import Digest
 from bot.domain.ids import new_id
 from bot.domain.leads import Lead
 from bot.domain.mirrors import Mirror, PullState, Push, SyncConflict
@@ -102,6 +103,10 @@ def conflict_of(record: Contact) -> SyncConflict:
     )
 
 
+def digest_of(person: User) -> Digest:
+    return Digest(kind="day", user_id=person.id, due_at=NOW, sent_on=NOW.date())
+
+
 def build(uow: UnitOfWork) -> World:
     person = user()
     company = account("Northwind", owner_id=person.id, website="northwind.example", phone_e164="+33100000000")
@@ -125,6 +130,7 @@ def build(uow: UnitOfWork) -> World:
     uow.processes.beat("process", ["console"], NOW)
     uow.leases.take("poll", "process", now=NOW, until=NOW + DAY)
     uow.rates.put(rate())
+    uow.digests.add(digest_of(person))
     uow.accounts.add(company)
     uow.contacts.add(olga)
     uow.sync.put_mirror(mirror_of(olga))
@@ -347,6 +353,11 @@ CASES: dict[str, Callable[[Any, World], Any]] = {
     "sync.open_conflicts": lambda uow, w: uow.sync.open_conflicts(w.contact.id),
     "sync.count_conflicts": lambda uow, _: uow.sync.count_conflicts(),
     "sync.settle": lambda uow, w: uow.sync.settle(conflict_of(w.contact).id, NOW),
+    "digests.add": lambda uow, w: uow.digests.add(digest_of(w.user)),
+    "digests.of_user": lambda uow, w: uow.digests.of_user(w.user.id),
+    "digests.due": lambda uow, _: uow.digests.due(NOW, 9),
+    "digests.plan": lambda uow, w: uow.digests.plan(digest_of(w.user), NOW + DAY),
+    "digests.fire": lambda uow, w: uow.digests.fire(digest_of(w.user), ADDRESS, sent_on=NOW.date(), next_due=NOW + DAY),
     "buttons.of_message": lambda uow, w: uow.buttons.of_message(w.row.id),
     "buttons.press": lambda uow, w: uow.buttons.press(w.handle, NOW),
     "names.find": lambda uow, w: uow.names.find(["olga", "northwind", "renewal", "iris", "pia"]),

@@ -1,4 +1,4 @@
-"""What is on: a person's agenda of today, or of the days asked for."""
+"""What is on: a person's agenda of today, with the deals that want attention, or of the days asked for."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -6,13 +6,14 @@ from datetime import date
 from bot.conversation.names import text_argument
 from bot.conversation.turn import Reply, Turn, said
 from bot.crm.agenda import AgendaView, agenda
+from bot.crm.digests import DealsToMind, deals_to_mind
 from bot.domain.agenda import AgendaItem
-from bot.domain.names import name_words
 from bot.domain.zones import wall_of
 from bot.language.frames import Frame, Period
 from bot.messages import Action, Argument, Button
+from bot.scheduling.digests import deal_lines, next_step_buttons
+from bot.wording.agenda import SIGNS, item_name
 
-_SIGNS = {"call": "📞", "meeting": "📅", "task": "✅", "reminder": "⏰"}
 _PAGE = 7
 
 
@@ -34,10 +35,14 @@ def show_agenda(turn: Turn, arguments: Mapping[str, Argument]) -> Reply:
 
 
 def _page(turn: Turn, view: AgendaView, kind: str, offset: int) -> Reply:
+    """Of today also the deals that want attention."""
+    deals = _deals(turn, view) if not kind else DealsToMind()
     lines = _lines(turn, view)
-    if not lines:
-        return said(_nothing(turn, view))
-    reply = said(_title(turn, view), *lines[offset : offset + _PAGE])
+    lines = [_title(turn, view) if lines else _nothing(turn, view), *lines]
+    lines += filter(None, deal_lines(deals, turn.texts, turn.dates))
+    title, *lines = lines
+    reply = said(title, *lines[offset : offset + _PAGE])
+    reply.buttons += next_step_buttons(turn.uow, turn.speaker.user, deals, turn.texts, turn.dates)
     left = len(lines) - offset - _PAGE
     if left > 0:
         reply.buttons.append(
@@ -57,9 +62,15 @@ def _page(turn: Turn, view: AgendaView, kind: str, offset: int) -> Reply:
     return reply
 
 
+def _deals(turn: Turn, view: AgendaView) -> DealsToMind:
+    if view.first != turn.dates.today or (view.last != view.first and not view.widened):
+        return DealsToMind()
+    return deals_to_mind(turn.uow, turn.speaker.user, turn.speaker.now)
+
+
 def _lines(turn: Turn, view: AgendaView) -> list[str]:
     lines: list[str] = [
-        turn.texts("agenda-overdue", item=_item(item), when=turn.dates.past(item.at))
+        turn.texts("agenda-overdue", item=item_name(item), when=turn.dates.past(item.at))
         for item in view.overdue
         if item.at is not None
     ]
@@ -74,21 +85,12 @@ def _lines(turn: Turn, view: AgendaView) -> list[str]:
 
 
 def _line(turn: Turn, item: AgendaItem) -> str:
-    sign, name = _SIGNS[item.kind], _item(item)
+    sign, name = SIGNS[item.kind], item_name(item)
     if item.at is None or item.date_only:
         return turn.texts("agenda-item", sign=sign, item=name)
     return turn.texts(
         "agenda-item-at", time=turn.dates.clock(wall_of(item.at, turn.speaker.zone)), sign=sign, item=name
     )
-
-
-def _item(item: AgendaItem) -> str:
-    """The subject, and who it is about unless the subject says so."""
-    told = set(name_words(item.subject))
-    about = [name for name in (item.contact, item.account) if name and told.isdisjoint(name_words(name))]
-    if not item.subject:
-        return " · ".join(about)
-    return f"{item.subject} ({', '.join(about)})" if about else item.subject
 
 
 def _title(turn: Turn, view: AgendaView) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import time
+from typing import get_args
 
 from bot.clock import zone_named
 from bot.conversation.handlers import calendar, workspace
@@ -87,7 +88,7 @@ def set_timezone(turn: Turn, arguments: Arguments) -> Reply:
     name = zone_named(written)
     if name is None:
         return Reply(lines=[turn.texts("zone-unknown", zone=written)], question=_zone_question(turn))
-    move_to_zone(turn.uow, turn.speaker.user, name)
+    move_to_zone(turn.uow, turn.speaker.user, name, turn.speaker.now)
     return said(turn.texts("zone-set", zone=name))
 
 
@@ -204,6 +205,12 @@ def _set_lock_screen(turn: Turn, value: str) -> Reply:
         return said(turn.texts("lock-screen-not-understood", text=value))
     prefer(turn.uow, turn.speaker, lock_screen=shows)
     return said(turn.texts("lock-screen-set", shows=shows))
+
+
+def mute_kind(turn: Turn, arguments: Arguments) -> Reply:
+    """The button on what came unasked: no more of its kind."""
+    kind = next(each for each in get_args(Unasked) if each == arguments["kind"])
+    return _switch(turn, kind, "off")
 
 
 def _switch(turn: Turn, kind: Unasked, value: str) -> Reply:

@@ -46,6 +46,9 @@ def _company(account_id: ColumnElement[str | None]) -> ColumnElement[str]:
     return select(accounts.c.name).where(seen(accounts), accounts.c.id == account_id).scalar_subquery()
 
 
+_NOT_WAITING = literal(False, Boolean())
+
+
 def _item(
     kind: ColumnElement[str],
     record_id: ColumnElement[str],
@@ -54,6 +57,7 @@ def _item(
     date_only: ColumnElement[bool],
     contact: ColumnElement[str],
     account: ColumnElement[str],
+    waiting: ColumnElement[bool] = _NOT_WAITING,
 ) -> Select[*tuple[Any, ...]]:
     return select(
         kind.label("kind"),
@@ -63,6 +67,7 @@ def _item(
         date_only.label("date_only"),
         contact.label("contact"),
         account.label("account"),
+        waiting.label("waiting"),
     )
 
 
@@ -107,6 +112,7 @@ _TASKS = _item(
     tasks.c.date_only,
     func.coalesce(_person(tasks.c.contact_id), tasks.c.contact_name),
     func.coalesce(_company(tasks.c.account_id), tasks.c.account_name),
+    tasks.c.status == literal("pending_input"),
 ).where(_TASK_LISTED)
 
 _REMINDERS = _item(
@@ -146,6 +152,7 @@ class AgendaRepository:
                 date_only=row.date_only,
                 contact=row.contact,
                 account=row.account,
+                waiting=bool(row.waiting),
             )
             for row in rows
         ]

@@ -33,7 +33,7 @@ _LATE = (
     select(outbox.c.id, outbox.c.reminder_id, outbox.c.due_at)
     .where(
         within(outbox),
-        text("outbox.state = 'pending' AND outbox.reminder_id IS NOT NULL AND outbox.effect IS NULL"),
+        text("outbox.state = 'pending' AND outbox.effect IS NULL"),
         outbox.c.platform == bindparam("of_platform"),
         outbox.c.chat == bindparam("of_chat"),
         outbox.c.thread == bindparam("of_thread"),
@@ -101,7 +101,7 @@ _FORWARD = (
     update(outbox)
     .where(
         within(outbox),
-        text("outbox.state = 'pending' AND outbox.reminder_id IS NOT NULL AND outbox.effect IS NULL"),
+        text("outbox.state = 'pending' AND outbox.effect IS NULL"),
         outbox.c.lease_until.is_(None),
         outbox.c.platform.not_in(_OPEN_CHATS),
         _another(identities.c.platform).is_not(None),

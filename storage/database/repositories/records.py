@@ -20,6 +20,7 @@ class Identified(Protocol):
 
 
 R = TypeVar("R", bound=Identified)
+T = TypeVar("T")
 
 
 def columns_of(table: Table, record_type: type) -> list[Column[Any]]:
@@ -27,11 +28,11 @@ def columns_of(table: Table, record_type: type) -> list[Column[Any]]:
     return [table.c[f.name] for f in fields(record_type) if f.name in table.c]
 
 
-def reader(columns: Collection[Column[Any]], record_type: Callable[..., R]) -> Callable[[Sequence[Any]], R]:
+def reader(columns: Collection[Column[Any]], record_type: Callable[..., T]) -> Callable[[Sequence[Any]], T]:
     """A function from a row of these columns, or a part of a row, to a record."""
     names = [column.name for column in columns]
 
-    def read(row: Sequence[Any]) -> R:
+    def read(row: Sequence[Any]) -> T:
         return record_type(**dict(zip(names, row, strict=True)))
 
     return read

@@ -107,6 +107,7 @@ def _queue(fired: FromClause) -> Insert:
         "message_id": literal(""),
         "inbox_key": literal(""),
         "reminder_id": fired.c.id,
+        "unasked": literal(""),
         "due_at": fired.c.due_at,
         "state": literal("pending"),
         "queued_at": fired.c.due_at,

@@ -47,13 +47,13 @@ class Scope:
         return self.sight is not None and self.sight.owners is not None
 
     @contextmanager
-    def unlimited(self) -> Iterator[None]:
-        """Within this, everything is seen."""
-        sight, self.sight = self.sight, None
+    def seeing(self, sight: Sight | None) -> Iterator[None]:
+        """Within this, it acts as somebody else; as nobody, it sees everything."""
+        before, self.sight = self.sight, sight
         try:
             yield
         finally:
-            self.sight = sight
+            self.sight = before
 
     def insert(self, statement: Executable, row: Mapping[str, Any]) -> Rows:
         return self.transaction.run(statement, {"workspace_id": self.workspace_id, **row})

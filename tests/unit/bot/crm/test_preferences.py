@@ -19,7 +19,7 @@ async def set_at(desk: Desk, at: date | datetime, recurrence: str = "") -> Remin
 
 
 async def moved(desk: Desk, ring: Reminder, zone: str = "America/New_York") -> Reminder:
-    await desk.store.write(lambda uow: move_to_zone(uow, desk.user, zone))
+    await desk.store.write(lambda uow: move_to_zone(uow, desk.user, zone, NOW))
     found = await desk.gets(lambda uow: uow.reminders.get(ring.id))
     assert found is not None
     return found
@@ -64,7 +64,7 @@ async def test_what_is_settled_stays(desk: Desk) -> None:
 async def test_meetings_keep_their_instant(desk: Desk) -> None:
     demo = activity(kind="meeting", status="planned", happened_at=NOW + DAY, owner_id=desk.user.id)
     await desk.adds(demo)
-    await desk.store.write(lambda uow: move_to_zone(uow, desk.user, "Asia/Tokyo"))
+    await desk.store.write(lambda uow: move_to_zone(uow, desk.user, "Asia/Tokyo", NOW))
     assert await desk.gets(lambda uow: uow.activities.get(demo.id)) == demo
 
 
@@ -77,7 +77,7 @@ async def test_meetings_keep_their_instant(desk: Desk) -> None:
     ],
 )
 async def test_what_a_platform_tells_becomes_theirs(desk: Desk, profile: Profile, zone: str, language: str) -> None:
-    user = await desk.store.write(lambda uow: take_profile(uow, desk.user, profile, is_new=True))
+    user = await desk.store.write(lambda uow: take_profile(uow, desk.user, profile, NOW, is_new=True))
     assert (user.timezone, user.language) == (zone, language)
     assert await person(desk) == user
 

@@ -1,0 +1,130 @@
+"""My day is sent once, whatever happens, and says what matters in eight lines."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from bot.crm.digests import follow
+from bot.messages import BOLD_OFF, BOLD_ON, Card
+from bot.queue_ports import OutboxRow
+from bot.scheduling.delivery import Deliverer
+from bot.scheduling.digests import digest_card
+from bot.scheduling.sweep import Sweep
+from storage.database.store import DatabaseStore
+from tests.contract.samples import ADDRESS, DAY, HOUR, activity, deal, task
+from tests.unit.bot.conversation.talk import HandClock
+from tests.unit.bot.crm.desk import NOW, Desk, desk_at
+from tests.unit.bot.scheduling.chats import Chats
+
+# Nine on Wednesday morning.
+MORNING = datetime(2026, 3, 11, 8, tzinfo=UTC)
+
+
+@pytest.fixture
+async def desk(sqlite_store: DatabaseStore) -> Desk:
+    desk = await desk_at(sqlite_store)
+    await desk.store.write(lambda uow: follow(uow, desk.user, NOW))
+    await desk.adds(task("Ring Ada", due_at=MORNING + HOUR, owner_id=desk.user.id))
+    return desk
+
+
+async def sent_at(desk: Desk, now: datetime, chats: Chats) -> list[str]:
+    clock, before = HandClock(now), len(chats.sent)
+    await Sweep(desk.store, clock).run()
+    await Deliverer(desk.store, [chats], clock, worker="w").run()
+    return chats.texts[before:]
+
+
+async def test_it_comes_once_a_working_day(desk: Desk) -> None:
+    chats = Chats()
+    assert await sent_at(desk, MORNING - timedelta(seconds=1), chats) == []
+    assert await sent_at(desk, MORNING, chats) == ["Good morning Iris · Wed 11 Mar"]
+    assert await sent_at(desk, MORNING, chats) == []
+    assert await sent_at(desk, MORNING + HOUR, chats) == []
+    assert await sent_at(desk, MORNING + DAY, chats) == ["Good morning Iris · Thu 12 Mar"]
+
+
+async def test_after_an_outage_only_that_of_today_comes(desk: Desk) -> None:
+    chats = Chats()
+    assert await sent_at(desk, MORNING + 5 * DAY + 6 * HOUR, chats) == []
+    assert await sent_at(desk, MORNING + 6 * DAY + 6 * HOUR, chats) == ["Your day, Iris · Tue 17 Mar"]
+
+
+async def test_what_waited_for_a_closed_chat_until_the_next_day_is_dropped(desk: Desk) -> None:
+    await Sweep(desk.store, HandClock(MORNING)).run()
+    chats = Chats()
+    assert await sent_at(desk, MORNING + DAY, chats) == ["Good morning Iris · Thu 12 Mar"]
+    assert (await desk.gets(lambda uow: uow.outbox.counts()))["cancelled"] == 1
+
+
+@pytest.mark.parametrize("settings", [{"muted": "week,day"}, {"active": False}, {"reply_platform": ""}])
+async def test_who_wants_none_gets_none(desk: Desk, settings: dict[str, str | bool]) -> None:
+    await desk.store.write(lambda uow: uow.users.update(desk.user.id, settings))
+    assert await sent_at(desk, MORNING, Chats()) == []
+
+
+async def test_a_day_with_nothing_in_it_is_no_message(sqlite_store: DatabaseStore) -> None:
+    desk = await desk_at(sqlite_store)
+    await desk.store.write(lambda uow: follow(uow, desk.user, NOW))
+    assert await sent_at(desk, MORNING, Chats()) == []
+
+
+async def test_two_processes_send_one(store: DatabaseStore) -> None:
+    desk = await desk_at(store)
+    await desk.store.write(lambda uow: follow(uow, desk.user, NOW))
+    await desk.adds(deal(owner_id=desk.user.id))
+    clock = HandClock(MORNING)
+    for _ in range(2):
+        await Sweep(store, clock).run()
+    assert (await desk.gets(lambda uow: uow.outbox.counts()))["pending"] == 1
+
+
+async def shown(desk: Desk, now: datetime = MORNING) -> Card:
+    row = OutboxRow(id="r", user_id=desk.user.id, address=ADDRESS, effect=None, unasked="day", due_at=now)
+    card = await desk.gets(lambda uow: digest_card(uow, row, now))
+    assert card is not None
+    return card
+
+
+def lines(card: Card) -> list[str]:
+    return [line.replace(BOLD_ON, "").replace(BOLD_OFF, "") for line in card.lines]
+
+
+async def test_all_of_it_stands_in_eight_lines(desk: Desk) -> None:
+    mine = {"owner_id": desk.user.id}
+    today = date(2026, 3, 11)
+    await desk.adds(
+        *(task(f"Late {n}", due_at=MORNING - n * DAY, **mine) for n in (1, 2, 3)),
+        *(task(f"Errand {n}", due_at=MORNING, date_only=True, **mine) for n in range(5)),
+        *(
+            activity(
+                kind="meeting", status="planned", happened_at=MORNING + n * HOUR, contact_name=f"Guest {n}", **mine
+            )
+            for n in range(1, 6)
+        ),
+        task("The answer of Ada", status="pending_input", due_at=MORNING, date_only=True, **mine),
+        *(deal(f"Sale {n}", close_date=today, **mine) for n in range(4)),
+    )
+    card = await shown(desk)
+    assert lines(card) == [
+        "⚠️ 3 overdue: Late 3 (since Sun 8 Mar) · Late 2 (since Mon 9 Mar) · +1",
+        "10:00 📅 Guest 1 · 10:00 ✅ Ring Ada · 11:00 📅 Guest 2 · 12:00 📅 Guest 3 · +2",
+        "✅ Errand 0 · Errand 1 · Errand 2 · +2",
+        "💰 Closing this week: Sale 0 (11 Mar) · Sale 1 (11 Mar) · Sale 2 (11 Mar) · +1",
+        "🚩 No next step: Sale 0 · Sale 1 · Sale 2 · +1",
+        "Waiting for: The answer of Ada",
+    ]
+    assert [button.label for button in card.buttons] == [
+        "Follow up Sale 0 on 12 Mar",
+        "Follow up Sale 1 on 12 Mar",
+        "Follow up Sale 2 on 12 Mar",
+        "The whole day",
+        "Stop these",
+    ]
+
+
+async def test_nobody_is_told_what_they_may_not_see(desk: Desk) -> None:
+    await desk.adds(deal("Sale", owner_id=desk.user.id), deal("Of others", owner_id=None, close_date=date(2026, 3, 12)))
+    await desk.store.write(lambda uow: uow.update_workspace({"visibility": "own"}))
+    assert "🚩 No next step: Sale" in lines(await shown(desk))
+    assert not any("Of others" in line for line in lines(await shown(desk)))
