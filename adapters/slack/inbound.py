@@ -86,6 +86,7 @@ def _message(event: Payload, team: str, bot: str, received_at: datetime) -> Inco
         conversation=_conversation(event, channel),
         text=text,
         private=private,
+        shows_pictures=True,
         sent_at=_instant(ts, received_at),
     )
 
@@ -108,6 +109,7 @@ def _edit(event: Payload, team: str, bot: str, received_at: datetime) -> Incomin
         text=text,
         edits=original,
         private=private,
+        shows_pictures=True,
         sent_at=_instant(edited, received_at),
     )
 
@@ -146,6 +148,7 @@ def _command(body: Payload, received_at: datetime) -> Incoming | None:
         # Also between two people, where Slack calls the channel direct as well.
         private=False,
         answer_to=str(body.get("response_url") or ""),
+        shows_pictures=True,
         sent_at=received_at,
     )
 
@@ -169,6 +172,7 @@ def _press(body: Payload, received_at: datetime) -> Incoming | None:
         pressed_on=f"{channel}:{ts}" if ts and not is_ephemeral else "",
         private=is_direct(channel) and not is_ephemeral,
         answer_to=str(body.get("response_url") or ""),
+        shows_pictures=True,
         sent_at=_instant(str(action.get("action_ts") or ""), received_at),
     )
 

@@ -4,6 +4,7 @@ A reference is "channel:ts", or "channel:ts:person" for what one person alone se
 through the response_url of a press on it, and in no other way. A command's answer has no ts.
 """
 
+import asyncio
 import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
@@ -18,7 +19,7 @@ from adapters.slack.client import code_of, library_logger, seconds_of, translate
 from adapters.slack.inbound import PLATFORM, profile_of
 from adapters.slack.outbound import Block, blocks_of, notice_of
 from bot.errors import DeliveryError, PermanentDelivery, TransientDelivery, UnknownDelivery
-from bot.messages import Address, Card, Content, Delivery, Edit, Profile, Send, Toast
+from bot.messages import Address, Card, Chart, Content, Delivery, Edit, Profile, Send, Toast
 from bot.observability.events import events_of
 from bot.ports import Limits
 
@@ -45,8 +46,9 @@ class SlackMessenger:
     platform = PLATFORM
     limits = LIMITS
 
-    def __init__(self, client: AsyncWebClient) -> None:
+    def __init__(self, client: AsyncWebClient, draw: Callable[[Chart], bytes]) -> None:
         self._client = client
+        self._draw = draw
         # Until when a method is closed in a channel, by the monotonic clock: asking again only prolongs it.
         self._closed: dict[tuple[str, str], float] = {}
 
@@ -76,6 +78,8 @@ class SlackMessenger:
 
     async def _send(self, delivery: Delivery, content: Content) -> str:
         address, repeated = delivery.address, delivery.repeated
+        if isinstance(content, Card) and content.image is not None:
+            return await self._show(delivery, content, content.image)
         if address.only_for:
             return await self._whisper(delivery, content)
         if repeated:
@@ -85,6 +89,44 @@ class SlackMessenger:
             # Where nobody can look, the person is told that this may be the second time.
             repeated = found is None
         return await self._post(delivery.outbox_id, address, content, repeated=repeated)
+
+    async def _show(self, delivery: Delivery, card: Card, image: Chart) -> str:
+        """The picture, with the words of the card above it; for one person among others in their own chat, and there
+        only the words and buttons."""
+        address, words = delivery.address, replace(card, image=None)
+        png = await asyncio.to_thread(self._draw, image)
+        channel = await self._channel(address.only_for or address.chat)
+        file_id = await self._upload(channel, f"{image.name}.png", png)
+        await self._call(
+            "files.completeUploadExternal",
+            channel,
+            lambda: self._client.files_completeUploadExternal(
+                files=[{"id": file_id, "title": image.title}],
+                channel_id=channel,
+                thread_ts=None if address.only_for else address.thread or None,
+                initial_comment=None if address.only_for else notice_of(words, repeated=delivery.repeated),
+            ),
+        )
+        if address.only_for:
+            return await self._whisper(delivery, words)
+        # Slack tells the time of a picture's message later, and not here.
+        return f"{channel}:"
+
+    async def _upload(self, channel: str, name: str, content: bytes) -> str:
+        """Gives Slack a file that nobody sees yet, and its id."""
+        answer = await self._call(
+            "files.getUploadURLExternal",
+            channel,
+            lambda: self._client.files_getUploadURLExternal(filename=name, length=len(content)),
+        )
+        session: aiohttp.ClientSession = self._client.session  # type: ignore[assignment]  # opened by `slack_client`
+        try:
+            with translated():
+                async with session.post(answer["upload_url"], data=content) as taken:
+                    taken.raise_for_status()
+        except UnknownDelivery as error:
+            raise TransientDelivery("Slack did not take the picture") from error
+        return str(answer["file_id"])
 
     async def _post(self, outbox_id: str, address: Address, content: Content, *, repeated: bool) -> str:
         answer = await self._call(

@@ -71,6 +71,7 @@ def _text(update: Update, message: Message, person: User, written: str, myself: 
         private=message.chat.type == "private",
         written_in=_group(message),
         profile=_profile(person),
+        shows_pictures=True,
         sent_at=(message.edit_date if is_edit else None) or message.date,
     )
 
@@ -89,6 +90,7 @@ def _press(query: CallbackQuery, myself: Myself, now: datetime) -> Incoming | No
         written_in=_group(message) if message else None,
         answer_to=query.id,
         profile=_profile(person),
+        shows_pictures=True,
         sent_at=now.astimezone(UTC),
     )
 

@@ -1,20 +1,24 @@
 """Sends to Telegram through the Bot API."""
 
-from collections.abc import Awaitable
+import asyncio
+from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import TypeVar
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, Message
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, InputFile, LinkPreviewOptions, Message
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, TelegramError
 
 from adapters.telegram.inbound import PLATFORM
-from adapters.telegram.outbound import html_of, keyboard_of, toast_of
+from adapters.telegram.outbound import CAPTION_LIMIT, html_of, keyboard_of, toast_of
 from adapters.telegram.transport import NotSent, TelegramBot
 from bot.errors import DeliveryError, NotAdmitted, PermanentDelivery, TransientDelivery, UnknownDelivery
-from bot.messages import Address, Content, Delivery, Edit, Profile, Toast
+from bot.messages import Address, Card, Chart, Content, Delivery, Edit, Profile, Toast
 from bot.ports import Limits
 
 T = TypeVar("T")
+# Sends something to a chat, and to its topic as `message_thread_id`.
+Post = Callable[..., Awaitable[Message]]
 
 # Nothing about the CRM, in both languages: what the asker speaks is not known here.
 _START_FIRST = (
@@ -38,8 +42,9 @@ class TelegramMessenger:
     platform = PLATFORM
     limits = Limits(a_second=30, chat_pause=1, group_pause=3)
 
-    def __init__(self, bot: TelegramBot) -> None:
+    def __init__(self, bot: TelegramBot, draw: Callable[[Chart], bytes]) -> None:
         self._bot = bot
+        self._draw = draw
 
     def is_group(self, address: Address) -> bool:
         return address.chat.startswith("-") and not address.only_for
@@ -97,12 +102,12 @@ class TelegramMessenger:
         return True
 
     async def _send(self, address: Address, content: Content, *, repeated: bool) -> str:
-        text, markup = html_of(content, repeated=repeated), _markup(content)
+        post = await self._poster(content, repeated=repeated)
         # A private chat has the number of its person.
         aside = bool(address.only_for) and address.only_for != address.chat
         chat, thread = (address.only_for, "") if aside else (address.chat, address.thread)
         try:
-            sent = await self._post(_number(chat), _number(thread) if thread else None, text, markup)
+            sent = await self._post(_number(chat), _number(thread) if thread else None, post)
         except _Unreachable:
             if not aside:
                 raise
@@ -110,31 +115,44 @@ class TelegramMessenger:
             return ""
         return f"{sent.chat_id}:{sent.message_id}"
 
-    async def _post(self, chat: int, thread: int | None, text: str, markup: InlineKeyboardMarkup | None) -> Message:
+    async def _poster(self, content: Content, *, repeated: bool) -> Post:
+        """What sends this to a chat and topic: as a picture with words below it, where there is one."""
+        markup = _markup(content)
+        if isinstance(content, Card) and content.image is not None:
+            png = await asyncio.to_thread(self._draw, content.image)
+            photo = InputFile(png, f"{content.image.name}.png")
+            caption = html_of(content, CAPTION_LIMIT, repeated=repeated)
+            return partial(
+                self._bot.send_photo, photo=photo, caption=caption, parse_mode=ParseMode.HTML, reply_markup=markup
+            )
+        return self._text_poster(html_of(content, repeated=repeated), markup)
+
+    def _text_poster(self, text: str, markup: InlineKeyboardMarkup | None) -> Post:
+        return partial(
+            self._bot.send_message,
+            text=text,
+            parse_mode=ParseMode.HTML,
+            link_preview_options=_NO_PREVIEW,
+            reply_markup=markup,
+        )
+
+    async def _post(self, chat: int, thread: int | None, post: Post) -> Message:
         """Sends to the chat, wherever it has moved to, and beside a topic that is gone."""
         try:
-            return await _carried_out(
-                self._bot.send_message(
-                    chat,
-                    text,
-                    parse_mode=ParseMode.HTML,
-                    message_thread_id=thread,
-                    link_preview_options=_NO_PREVIEW,
-                    reply_markup=markup,
-                )
-            )
+            return await _carried_out(post(chat, message_thread_id=thread))
         except _Moved as moved:
-            return await self._post(moved.chat, thread, text, markup)
+            return await self._post(moved.chat, thread, post)
         except _Refused as refusal:
             if thread is None or not refusal.says(_TOPIC_GONE):
                 raise
-            return await self._post(chat, None, text, markup)
+            return await self._post(chat, None, post)
 
     async def _ask_to_start(self, address: Address) -> None:
         me = await _carried_out(self._bot.get_me())
         start = InlineKeyboardButton(_START, url=f"https://t.me/{me.username}")
         thread = _number(address.thread) if address.thread else None
-        await self._post(_number(address.chat), thread, _START_FIRST, InlineKeyboardMarkup([[start]]))
+        post = self._text_poster(_START_FIRST, InlineKeyboardMarkup([[start]]))
+        await self._post(_number(address.chat), thread, post)
 
 
 class _Refused(PermanentDelivery):

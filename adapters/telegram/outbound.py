@@ -18,6 +18,7 @@ REPEATED = "↻ "
 CUT = "…"
 
 TEXT_LIMIT = 4096
+CAPTION_LIMIT = 1024
 TOAST_LIMIT = 200
 BUTTONS_LIMIT = 100
 ROW_LIMIT = 8
@@ -55,15 +56,15 @@ class Key:
     data: str
 
 
-def html_of(content: Content, *, repeated: bool = False) -> str:
+def html_of(content: Content, limit: int = TEXT_LIMIT, *, repeated: bool = False) -> str:
     """The message's text, within Telegram's limit also before its tags and escapes are taken out."""
     # What is beyond this is cut in any case.
     lines = [_runs(line[: 2 * TEXT_LIMIT]) for line in _lines(content)[:_MOST_LINES]]
     if repeated:
         lines = [[Run(REPEATED), *lines[0]], *lines[1:]] if lines else [[Run(REPEATED)]]
     text = "\n".join(_html(line) for line in lines)
-    if _units(text) > TEXT_LIMIT:
-        text = "\n".join(_html(line) for line in _fitted(lines, TEXT_LIMIT))
+    if _units(text) > limit:
+        text = "\n".join(_html(line) for line in _fitted(lines, limit))
     return _visible(text)
 
 

@@ -72,7 +72,7 @@ class AiohttpRequest(BaseRequest):
         timeout = aiohttp.ClientTimeout(
             total=_seconds(read_timeout, _READ_SECONDS), connect=_seconds(connect_timeout, _CONNECT_SECONDS)
         )
-        form = request_data.json_parameters if request_data else None
+        form = _form(request_data) if request_data else None
         try:
             async with self._session.request(method, url, data=form, timeout=timeout) as response:
                 status, body = response.status, await response.read()
@@ -123,6 +123,18 @@ class TelegramBot(Bot):
         found = await self._post("getUpdates", parameters, read_timeout=seconds + _READ_SECONDS)
         updates = found if isinstance(found, list) else []
         return [update for update in updates if isinstance(update.get("update_id"), int)]
+
+
+def _form(data: RequestData) -> aiohttp.FormData | Mapping[str, str]:
+    """The parameters; with files beside them as parts of one message."""
+    if not data.contains_files:
+        return data.json_parameters
+    form = aiohttp.FormData()
+    for name, value in data.json_parameters.items():
+        form.add_field(name, value)
+    for name, (filename, content, mime_type) in data.multipart_data.items():
+        form.add_field(name, content, filename=filename, content_type=mime_type)
+    return form
 
 
 def _seconds(timeout: Any, otherwise: float) -> float | None:

@@ -90,6 +90,10 @@ def _content(turn: Turn, incoming: Incoming, reply: Reply) -> Content:
     """What is shown. Among others the bot hears only what is said to it: a question that words answer tells so."""
     content = reply.content(turn.texts)
     among_others = not incoming.private and incoming.written_in is None
+    if among_others and isinstance(content, Card) and content.image:
+        # A picture cannot be shown to one person among others.
+        share = turn.button("button-share", "share")
+        return replace(content, lines=(turn.texts("picture-in-private"),), buttons=(*content.buttons, share))
     if among_others and isinstance(content, Choices) and reply.question and reply.question.expects:
         return replace(content, question=f"{content.question}\n{turn.texts('answer-among-others')}")
     return content
@@ -289,8 +293,10 @@ def _shared(turn: Turn, pressed: Pressed, address: Address) -> list[Answer]:
     content = turn.uow.outbox.content(str(again.get("of") or pressed.outbox_id))
     if content is None:
         return [Answer(Toast(turn.texts("button-unknown")), address)]
-    card = Card(title=content.title, lines=content.lines, fields=content.fields) if isinstance(content, Card) else None
-    if card is None:
+    if isinstance(content, Card):
+        # With the picture itself there is nothing to say of where it is.
+        card = replace(content, lines=() if content.image else content.lines, buttons=())
+    else:
         title, *lines = content.lines or ("",)
         card = Card(title=title, lines=tuple(lines))
     # Telegram shows it in the person's own chat, where its button is pressed: it belongs where they asked.

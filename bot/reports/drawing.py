@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from bot.messages import Chart, plain
@@ -16,6 +17,7 @@ _WIDTH, _DPI = 6.0, 180
 _MARGIN = 0.36
 _TITLE, _LABEL, _SMALL = 22, 17, 13
 _TITLE_HEIGHT, _SUBTITLE_HEIGHT, _LEGEND_HEIGHT, _BAR_HEIGHT, _NOTE_HEIGHT = 0.5, 0.38, 0.38, 0.86, 0.26
+_NOTE_GAP = 0.1
 _BAR = 0.27
 # From the top of a line to its baseline, in inches for each point of type.
 _ASCENT = 0.0108
@@ -56,8 +58,17 @@ _DARK = _Colours(
 )
 
 
+# matplotlib knows one thread.
+_ONE_AT_A_TIME = Lock()
+
+
 def draw(chart: Chart) -> bytes:
-    """The picture as PNG, 1080 pixels wide."""
+    """The picture as PNG, 1080 pixels wide. May be called in any thread."""
+    with _ONE_AT_A_TIME:
+        return _drawn(chart)
+
+
+def _drawn(chart: Chart) -> bytes:
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
@@ -80,7 +91,7 @@ def _height(chart: Chart) -> float:
     parts = [2 * _MARGIN, _TITLE_HEIGHT, len(chart.bars) * _BAR_HEIGHT]
     parts += [_SUBTITLE_HEIGHT] if chart.subtitle else []
     parts += [_LEGEND_HEIGHT] if chart.legend else []
-    parts += [_NOTE_HEIGHT] if chart.note else []
+    parts += [_NOTE_GAP, _NOTE_HEIGHT] if chart.note else []
     return sum(parts)
 
 
@@ -110,6 +121,7 @@ class _Drawing:
             self._bar(self._y + 0.46, [segment / longest * room for segment in bar.segments], room)
             self._y += _BAR_HEIGHT
         if chart.note:
+            self._y += _NOTE_GAP
             self._line(chart.note, _SMALL, self._colours.pale_ink, _NOTE_HEIGHT, room)
 
     def _line(self, text: str, size: int, colour: str, height: float, room: float, weight: str = "normal") -> None:

@@ -22,6 +22,7 @@ from urllib.parse import urlencode
 from aiohttp import ClientError, ClientSession, TCPConnector, WSMsgType, web
 
 from tests.fakes.slack_channels import Channel, ResponseUrl, Shown
+from tests.fakes.slack_files import Files
 from tests.fakes.slack_limits import refusal
 from tests.fakes.slack_requests import Call, Fault, arguments_of, failed
 
@@ -63,6 +64,8 @@ class FakeSlack:
         app.router.add_route("*", "/api/{method}", self._api)
         app.router.add_post("/response/{id}", self._respond)
         app.router.add_get("/socket", self._socket)
+        self.files = Files(self.token)
+        app.router.add_routes(self.files.routes())
         self._runner = web.AppRunner(app, shutdown_timeout=0.1)
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", 0)
@@ -70,6 +73,7 @@ class FakeSlack:
         host, port = self._runner.addresses[0][:2]
         self.url = f"http://{host}:{port}"
         self.api_url = f"{self.url}/api/"
+        self.files.url = self.url
         # As many requests at once as somebody wants to send.
         self._client = ClientSession(connector=TCPConnector(limit=0))
         return self
@@ -397,6 +401,19 @@ class FakeSlack:
         message.text, message.blocks = arguments.get("text", ""), arguments.get("blocks") or []
         self.shown.append(Shown(how="update", channel=channel, ts=message.ts, text=message.text, blocks=message.blocks))
         return {"channel": channel, "ts": message.ts, "text": message.text}
+
+    def _files_getUploadURLExternal(self, arguments: Mapping[str, Any]) -> dict[str, Any]:  # noqa: N802  # Slack's name
+        file_id, url = self.files.expect(arguments["filename"], int(arguments["length"]))
+        return {"file_id": file_id, "upload_url": url}
+
+    def _files_completeUploadExternal(self, arguments: Mapping[str, Any]) -> dict[str, Any] | str:  # noqa: N802
+        file = self.files.uploaded(json.loads(arguments["files"])[0]["id"])
+        channel, error = self._place({"channel": arguments.get("channel_id", "")})
+        if error := error or ("" if file else "file_not_found"):
+            return error
+        comment = {"text": arguments.get("initial_comment"), "thread_ts": arguments.get("thread_ts")}
+        self._show("post", channel, comment).file = file
+        return {"files": [{"id": file.id}]}  # type: ignore[union-attr]  # else the error above
 
     def _show(
         self, how: Literal["post", "ephemeral"], channel: str, arguments: Mapping[str, Any], person: str = ""

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from tests.fakes.slack_files import File
+
 
 @dataclass(slots=True, kw_only=True)
 class Shown:
@@ -16,6 +18,7 @@ class Shown:
     thread_ts: str = ""
     person: str = ""
     metadata: dict[str, Any] | None = None
+    file: File | None = None
 
     def buttons(self) -> dict[str, dict[str, Any]]:
         """Its buttons by their labels."""

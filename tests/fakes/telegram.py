@@ -53,6 +53,8 @@ class Message:
     entities: list[Entity]
     keyboard: list[list[Parameters]]
     at: int
+    # The name of a picture's file.
+    picture: str = ""
 
     @property
     def buttons(self) -> list[str]:
@@ -275,12 +277,19 @@ class FakeTelegram:
         return self.me()
 
     def _call_sendMessage(self, parameters: Parameters) -> Parameters:  # noqa: N802
+        return self._send(parameters, *checked_text(parameters))
+
+    def _call_sendPhoto(self, parameters: Parameters) -> Parameters:  # noqa: N802
+        photo = parameters["photo"]
+        words = checked_text({**parameters, "text": parameters.get("caption", "")}, most=1024)
+        return self._send(parameters, *words, picture=checked_photo(photo))
+
+    def _send(self, parameters: Parameters, text: str, entities: list[Entity], picture: str = "") -> Parameters:
         chat = int(parameters["chat_id"])
         self._may_write(chat)
         thread = int(parameters["message_thread_id"]) if parameters.get("message_thread_id") else None
         if thread and thread not in self.groups[chat].topics:
             raise bad_request("message thread not found")
-        text, entities = checked_text(parameters)
         keyboard = checked_keyboard(parameters)
         self._pace(chat)
         message = Message(
@@ -291,6 +300,7 @@ class FakeTelegram:
             entities=entities,
             keyboard=keyboard,
             at=self._timestamp(),
+            picture=picture,
         )
         self._messages[chat, message.id] = message
         self.events.append((chat, replace(message)))
@@ -452,7 +462,20 @@ async def _parameters(request: web.Request) -> Parameters:
     return dict(request.query) | dict(await request.post())
 
 
-def checked_text(parameters: Parameters) -> tuple[str, list[Entity]]:
+def checked_photo(photo: web.FileField) -> str:
+    """The name of a PNG that may be sent as a photo; refuses every other."""
+    head = photo.file.read(24)
+    width, height = int.from_bytes(head[16:20]), int.from_bytes(head[20:24])
+    if (
+        not head.startswith(b"\x89PNG\r\n\x1a\n")
+        or width + height > 10_000
+        or max(width, height) > 20 * min(width, height)
+    ):
+        raise bad_request("PHOTO_INVALID_DIMENSIONS")
+    return photo.filename
+
+
+def checked_text(parameters: Parameters, most: int = 4096) -> tuple[str, list[Entity]]:
     if parameters.get("parse_mode") != "HTML":
         raise bad_request("only HTML is spoken here")
     try:
@@ -461,7 +484,7 @@ def checked_text(parameters: Parameters) -> tuple[str, list[Entity]]:
         raise bad_request(str(error)) from None
     if not text.strip("\u200b\u200d\u2060 \n"):
         raise bad_request("message text is empty")
-    if len(text.encode("utf-16-le")) > 2 * 4096:
+    if len(text.encode("utf-16-le")) > 2 * most:
         raise bad_request("message is too long")
     return text, entities
 

@@ -4,14 +4,22 @@ import io
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 from adapters.console.inbound import PLATFORM, incoming
 from adapters.console.messenger import ChatConsole, ConsoleMessenger
 from bot.bootstrap import Runtime
 from bot.clock import Clock
 from bot.domain.ids import new_id
+from bot.messages import Chart
+from tests.scenarios.transcript import picture_line
 
 _NUMBERED = re.compile(r"\[(\d+)\] (.*?)(?=  \[\d+\] |$)")
+
+
+def saved(chart: Chart) -> Path:
+    """As if it were in a file of that name, which the console tells."""
+    return Path(picture_line(f"{chart.name}.png"))
 
 
 class ConsolePerson:
@@ -22,11 +30,16 @@ class ConsolePerson:
         self.external_id = user_id
         self._user_id = user_id
         self._numbers: dict[str, int] = {}
-        self.messenger = ConsoleMessenger(ChatConsole(file=self._screen, width=200))
+        self.messenger = ConsoleMessenger(ChatConsole(file=self._screen, width=200), save_picture=saved)
 
     async def says(self, runtime: Runtime, clock: Clock, text: str) -> None:
         message = incoming(
-            text, user_id=self._user_id, buttons=self.messenger.buttons, key=new_id(), sent_at=clock.now()
+            text,
+            user_id=self._user_id,
+            buttons=self.messenger.buttons,
+            key=new_id(),
+            sent_at=clock.now(),
+            shows_pictures=self.messenger.shows_pictures,
         )
         assert message is not None
         await runtime.receive(message)

@@ -15,9 +15,11 @@ from bot.bootstrap import Runtime
 from bot.clock import Clock
 from bot.messages import Incoming
 from bot.ports import Limits
+from bot.reports.drawing import draw
 from tests.fakes.slack import BOT_TOKEN, SIGNING_SECRET, FakeSlack
 from tests.fakes.slack_channels import Shown
 from tests.fakes.slack_limits import texts_of
+from tests.scenarios.transcript import picture_line
 from tests.serving import serving
 
 _PERSON = "U0NORA"
@@ -28,7 +30,7 @@ class SlackPerson:
     external_id = _PERSON
 
     def __init__(self, slack: FakeSlack, client: AsyncWebClient) -> None:
-        self.messenger = SlackMessenger(client)
+        self.messenger = SlackMessenger(client, draw)
         # Between two lines of a transcript no time passes; a channel's pauses would only make it slow.
         self.messenger.limits = Limits(a_second=10_000)
         self._slack = slack
@@ -72,6 +74,9 @@ class SlackPerson:
 
 
 def _lines_of(shown: Shown) -> Iterator[str]:
+    if shown.file:
+        yield from shown.text.split("\n")
+        yield picture_line(shown.file.name)
     for block in shown.blocks:
         if block["type"] == "actions":
             yield " ".join(f"[{element['text']['text']}]" for element in block["elements"])

@@ -10,7 +10,9 @@ from adapters.telegram.transport import AiohttpRequest, TelegramBot
 from bot.bootstrap import Runtime
 from bot.clock import Clock
 from bot.ports import Limits
+from bot.reports.drawing import draw
 from tests.fakes.telegram import FakeTelegram, Message, Toast
+from tests.scenarios.transcript import picture_line
 
 _ID = 4_100_041
 # What keeps names from becoming links is invisible.
@@ -22,7 +24,7 @@ class TelegramPerson:
     external_id = str(_ID)
 
     def __init__(self, telegram: FakeTelegram, bot: TelegramBot) -> None:
-        self.messenger = TelegramMessenger(bot)
+        self.messenger = TelegramMessenger(bot, draw)
         # Between two lines of a transcript no time passes; a chat's pauses would only make it slow.
         self.messenger.limits = Limits(a_second=10_000)
         self._telegram = telegram
@@ -57,7 +59,8 @@ class TelegramPerson:
         if isinstance(event, Toast):
             return event.text.splitlines()
         rows = [" ".join(f"[{button['text']}]" for button in row) for row in event.keyboard]
-        lines = [*event.text.replace(_JOINER, "").splitlines(), *rows]
+        picture = [picture_line(event.picture)] if event.picture else []
+        lines = [*event.text.replace(_JOINER, "").splitlines(), *picture, *rows]
         before, now = self._shown.get(event.id, ""), "\n".join(lines)
         self._shown[event.id] = now
         self._buttons |= dict.fromkeys(event.buttons, event)

@@ -20,6 +20,7 @@ from bot.bootstrap import Runtime
 from bot.crm.imports import import_rows
 from bot.crm.invitations import invite
 from bot.ports import Limits
+from bot.reports.drawing import draw
 from storage.transfer.json_file import read_files
 from tests.fakes.slack import BOT, BOT_TOKEN, SIGNING_SECRET, FakeSlack
 from tests.fakes.slack_channels import Shown
@@ -95,7 +96,7 @@ async def office(sqlite_store) -> AsyncIterator[Office]:
         slack.add_user(YANN, name="Yann Kerlo", locale="fr-FR")
         slack.add_user(STRANGER, name="Ida Fremd", locale="fr-FR")
         slack.add_channel("C0SALES", BOT, NORA, YANN, STRANGER)
-        messenger = SlackMessenger(client)
+        messenger = SlackMessenger(client, draw)
         messenger.limits = Limits(a_second=10_000)
         runtime = Runtime(sqlite_store, [messenger], clock)
         async with listening(slack, client, runtime, clock):
@@ -137,6 +138,18 @@ async def test_who_shares_where_the_bot_is_not_is_told_how_to_invite_it(office):
     office.slack.add_channel("C0BOARD", BOT, NORA, YANN)
     await office.presses("Partager ici", on=refused, person=YANN)
     assert [shared.text for shared in public(office)] == [answer.text]
+
+
+async def test_a_picture_asked_for_in_a_channel_is_private_until_it_is_shared(office):
+    await office.says(f"<@{BOT}> show my pipeline", channel="C0SALES")
+    await office.presses("Chart", on=office.last)
+    picture, told = office.slack.shown[-2:]
+    assert (picture.channel, picture.file.name) == (FakeSlack.direct(NORA), "pipeline.png")
+    assert (told.how, told.text) == ("ephemeral", "Pipeline\nThe picture is in your own chat with me.")
+    assert public(office) == []
+    await office.presses("Share here", on=told)
+    [shared] = public(office)
+    assert (shared.channel, shared.text, shared.file.name) == ("C0SALES", "Pipeline", "pipeline.png")
 
 
 async def test_a_question_that_words_answer_says_how_in_a_channel(office):

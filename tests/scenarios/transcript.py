@@ -6,7 +6,7 @@
     > called Oscar Lindt           a message
     > [Undo]                       a press of the button that was shown last under this label
     + 61 seconds                   time passes, and what is due comes
-    anything else                  a line that the person sees; buttons as [Label] [Label]
+    anything else                  a line that the person sees; buttons as [Label] [Label], a picture as its file
 
 Every line must come as written, and nothing else. Lines that begin with # are comments.
 """
@@ -77,6 +77,11 @@ def read_transcript(file: Path) -> Transcript:
         else:
             steps[-1].seen.append(line)
     return Transcript(at=at, speaker=speaker, steps=steps)
+
+
+def picture_line(file: str) -> str:
+    """What stands in a transcript for a picture."""
+    return f"({file})"
 
 
 def buttons_as_one_line(lines: list[str]) -> list[str]:

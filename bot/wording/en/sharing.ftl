@@ -3,3 +3,4 @@ share-refused = { $platform ->
    *[other] I may not write there. Let me into the group, then press again.
 }
 answer-among-others = To answer in words, begin with /crm or mention me.
+picture-in-private = The picture is in your own chat with me.

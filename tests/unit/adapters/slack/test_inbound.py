@@ -35,7 +35,11 @@ def mention(**more):
 def test_a_direct_message():
     message = incoming(direct(), NOW)
     assert message == Incoming(
-        key=f"slack:T1:D1:{TS}", conversation=Conversation("slack", "D1", "", "U1"), text="hi", sent_at=SENT
+        key=f"slack:T1:D1:{TS}",
+        conversation=Conversation("slack", "D1", "", "U1"),
+        text="hi",
+        shows_pictures=True,
+        sent_at=SENT,
     )
     assert message.private
 
@@ -141,6 +145,7 @@ def test_a_command_is_never_private():
             text="call Ana & Ben",
             private=False,
             answer_to="https://hooks.example/1",
+            shows_pictures=True,
             sent_at=NOW,
         )
 
@@ -172,6 +177,7 @@ def test_a_press():
         handle="h1",
         answer_to="https://hooks.example/2",
         pressed_on="D1:5.5",
+        shows_pictures=True,
         sent_at=SENT,
     )
 

@@ -1,11 +1,14 @@
 """Sending: what Slack receives, and what each of its failures means."""
 
+from dataclasses import replace
+
 import pytest
 
 from adapters.slack.client import slack_client
 from adapters.slack.messenger import SlackMessenger
-from bot.errors import PermanentDelivery, TransientDelivery, UnknownDelivery
-from bot.messages import Action, Address, Button, Card, Choices, Delivery, Edit, Profile, Send, Toast, bold
+from bot.errors import NotAdmitted, PermanentDelivery, TransientDelivery, UnknownDelivery
+from bot.messages import Action, Address, Button, Card, Chart, Choices, Delivery, Edit, Profile, Send, Toast, bold
+from bot.reports.drawing import draw
 from tests.fakes.slack import BOT_TOKEN
 from tests.fakes.slack_requests import Fault
 
@@ -26,7 +29,7 @@ def delivery(effect, address=DIRECT, **more):
 
 @pytest.fixture
 def messenger(client):
-    return SlackMessenger(client)
+    return SlackMessenger(client, draw)
 
 
 async def pressed(slack, label, person="U1"):
@@ -220,7 +223,7 @@ async def test_after_a_fault_of_slack_the_message_may_have_arrived(fault, slack,
 async def test_a_slack_that_cannot_be_reached_got_nothing():
     async with slack_client(BOT_TOKEN, "http://127.0.0.1:9/api/") as unreachable:
         with pytest.raises(TransientDelivery) as caught:
-            await SlackMessenger(unreachable).deliver(delivery(Send(CARD)))
+            await SlackMessenger(unreachable, draw).deliver(delivery(Send(CARD)))
     assert not isinstance(caught.value, UnknownDelivery)
 
 
@@ -318,3 +321,44 @@ async def test_all_calls_share_one_session(slack, client, messenger):
     await messenger.deliver(delivery(Send(CARD)))
     assert client.session is session
     assert not session.closed
+
+
+PICTURE = Card(title="Pipeline", image=Chart(name="pipeline", title="Pipeline", bars=()))
+
+
+async def test_a_picture_stands_below_its_words(slack, messenger):
+    reference = await messenger.deliver(delivery(Send(PICTURE), Address("slack", "U1"), repeated=True))
+    [shown] = slack.shown
+    assert (shown.how, shown.channel, shown.text, shown.file.name) == ("post", "D1", "↻ Pipeline", "pipeline.png")
+    assert shown.file.content.startswith(b"\x89PNG")
+    # Slack does not tell which message it became: what would change it is written anew.
+    await messenger.deliver(delivery(Edit("o1", CARD), Address("slack", "U1"), reference=reference))
+    assert (slack.shown[-1].how, slack.shown[-1].channel) == ("post", "D1")
+
+
+async def test_a_picture_in_a_thread_for_everybody_there(slack, messenger):
+    await messenger.deliver(delivery(Send(PICTURE), Address("slack", "C1", "1700000000.000001")))
+    assert [(shown.channel, shown.thread_ts) for shown in slack.shown] == [("C1", "1700000000.000001")]
+
+
+async def test_a_picture_for_one_among_others_goes_to_their_own_chat(slack, messenger):
+    await messenger.deliver(delivery(Send(replace(PICTURE, lines=("In private",))), CHANNEL))
+    picture, words = slack.shown
+    assert (picture.how, picture.channel, picture.text) == ("post", "D1", "")
+    assert (words.how, words.channel, words.text) == ("ephemeral", "C1", "Pipeline\nIn private")
+
+
+@pytest.mark.parametrize(
+    ("method", "fault", "kind"),
+    [
+        ("files.getUploadURLExternal", Fault(status=503), TransientDelivery),
+        ("files.getUploadURLExternal", Fault(error="missing_scope"), PermanentDelivery),
+        ("files.completeUploadExternal", Fault(error="not_in_channel"), NotAdmitted),
+        ("files.completeUploadExternal", Fault(error="internal_error"), UnknownDelivery),
+    ],
+)
+async def test_a_picture_that_slack_does_not_take(slack, messenger, method, fault, kind):
+    slack.fail(method, fault)
+    with pytest.raises(kind):
+        await messenger.deliver(delivery(Send(PICTURE), Address("slack", "C1")))
+    assert slack.shown == []

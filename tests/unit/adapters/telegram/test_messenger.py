@@ -1,12 +1,15 @@
 """Deliveries over real HTTP: what arrives, and what every kind of trouble means."""
 
+from dataclasses import replace
+
 import pytest
 
 from adapters.telegram import transport
 from adapters.telegram.messenger import TelegramMessenger
 from adapters.telegram.transport import AiohttpRequest, TelegramBot
 from bot.errors import PermanentDelivery, TransientDelivery, UnknownDelivery
-from bot.messages import Action, Address, Button, Card, Choices, Delivery, Edit, Profile, Send, Toast, bold
+from bot.messages import Action, Address, Button, Card, Chart, Choices, Delivery, Edit, Profile, Send, Toast, bold
+from bot.reports.drawing import draw
 from tests.fakes.telegram import Fault, too_many
 from tests.fakes.telegram import Toast as Notice
 
@@ -28,7 +31,7 @@ def delivery(effect, address=PRIVATE, **more):
 @pytest.fixture
 def messenger(bot, telegram):
     telegram.person(ANA)
-    return TelegramMessenger(bot)
+    return TelegramMessenger(bot, draw)
 
 
 async def test_a_card_arrives(messenger, telegram):
@@ -164,7 +167,7 @@ async def test_telegram_asks_to_wait(messenger, telegram):
 async def test_a_flood_is_told_to_wait(telegram, bot):
     telegram._rates = True
     telegram.person(ANA)
-    messenger = TelegramMessenger(bot)
+    messenger = TelegramMessenger(bot, draw)
     await messenger.deliver(delivery(Send(CARD)))
     with pytest.raises(TransientDelivery) as caught:
         await messenger.deliver(delivery(Send(CARD)))
@@ -189,14 +192,14 @@ async def test_what_surely_did_nothing_is_tried_again(messenger, telegram, fault
 
 async def test_nobody_listens():
     async with AiohttpRequest() as request:
-        messenger = TelegramMessenger(TelegramBot("1:x", "http://127.0.0.1:9/bot", request))
+        messenger = TelegramMessenger(TelegramBot("1:x", "http://127.0.0.1:9/bot", request), draw)
         with pytest.raises(TransientDelivery) as caught:
             await messenger.deliver(delivery(Send(CARD)))
     assert not isinstance(caught.value, UnknownDelivery)
 
 
 async def test_after_the_end_nothing_is_sent():
-    messenger = TelegramMessenger(TelegramBot("1:x", "http://127.0.0.1:9/bot", AiohttpRequest()))
+    messenger = TelegramMessenger(TelegramBot("1:x", "http://127.0.0.1:9/bot", AiohttpRequest()), draw)
     with pytest.raises(TransientDelivery):
         await messenger.deliver(delivery(Send(CARD)))
 
@@ -290,3 +293,37 @@ def test_groups_have_their_own_pace(messenger):
     assert not messenger.is_group(Address("telegram", "-1005", only_for="41"))
     assert not messenger.is_group(PRIVATE)
     assert (messenger.limits.a_second, messenger.limits.chat_pause, messenger.limits.group_pause) == (30, 1, 3)
+
+
+PICTURE = replace(CARD, title="Pipeline", image=Chart(name="pipeline", title="Pipeline", bars=()))
+
+
+async def test_a_picture_has_its_words_and_buttons_below(messenger, telegram):
+    reference = await messenger.deliver(delivery(Send(PICTURE)))
+    [message] = telegram.messages_in(ANA)
+    assert (message.picture, message.text, message.buttons) == ("pipeline.png", "Pipeline", ["Undo", "Later"])
+    assert reference == f"{ANA}:{message.id}"
+
+
+async def test_the_words_of_a_picture_are_cut_to_what_telegram_allows(messenger, telegram):
+    await messenger.deliver(delivery(Send(replace(PICTURE, lines=("a & b " * 400,)))))
+    [message] = telegram.messages_in(ANA)
+    assert message.text.endswith("…")
+    assert 500 < len(message.text) <= 1024
+
+
+async def test_a_picture_finds_its_group_and_topic_like_words(messenger, telegram):
+    group = telegram.group(topics={7})
+    await messenger.deliver(delivery(Send(PICTURE), Address("telegram", str(group.id), "7")))
+    await messenger.deliver(delivery(Send(PICTURE), Address("telegram", str(group.id), "8")))
+    assert [(message.picture, message.thread) for message in telegram.messages_in(group.id)] == [
+        ("pipeline.png", 7),
+        ("pipeline.png", None),
+    ]
+
+
+async def test_a_picture_waits_when_telegram_says_so(messenger, telegram):
+    telegram.fails("sendPhoto", too_many(4))
+    with pytest.raises(TransientDelivery) as raised:
+        await messenger.deliver(delivery(Send(PICTURE)))
+    assert raised.value.retry_after == 4
