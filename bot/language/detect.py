@@ -81,7 +81,9 @@ def _found(words: Words, packs: Packs, skipped: frozenset[int]) -> Iterator[Mapp
     evidence = _evidence(packs)
     for index, word in enumerate(words.folded[:_MOST_WORDS]):
         weights = evidence.get(word)
-        if weights is not None and index not in skipped:
+        # What is glued to a number is a unit: "18k" says nothing of the "k" that is an English yes.
+        unit = words.glued(index) and words.kind[index - 1] == "number"
+        if weights is not None and index not in skipped and not unit:
             opens = index < _FIRST
             yield {language: weight * (_OPENING if opens else 1.0) for language, weight in weights.items()}
     letters, all_letters = _letters(packs)

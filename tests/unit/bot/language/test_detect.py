@@ -27,7 +27,7 @@ def test_the_words_of_a_language_tell(text: str, language: str, prior: str) -> N
 
 
 @pytest.mark.parametrize("prior", ["en", "fr"])
-@pytest.mark.parametrize("text", ["", "ok", "2", "Solara", "🎉"])
+@pytest.mark.parametrize("text", ["", "ok", "2", "non, 18k", "Solara", "🎉"])
 def test_without_evidence_the_prior_holds_and_is_only_a_guess(text: str, prior: str) -> None:
     assert detected(text, prior) == (prior, False)
 
