@@ -8,6 +8,7 @@ from bot.domain.activities import Activity, History
 from bot.domain.agenda import AgendaItem, Task
 from bot.domain.cards import ContactCard
 from bot.domain.changes import Fields, RecordKind
+from bot.domain.contact_lists import ContactPage, ContactSearch
 from bot.domain.deals import Deal, DealSearch
 from bot.domain.leads import Lead
 from bot.domain.people import Account, Contact
@@ -85,6 +86,10 @@ class Contacts(Records[Contact], Protocol):
         """`by_phone` of many numbers in one query."""
         ...
 
+    def search(self, wanted: ContactSearch, *, limit: int, offset: int = 0) -> ContactPage:
+        """A page of a list: by name, or those who were left alone, the longest first, and last those of all time."""
+        ...
+
     def of_account(self, account_id: str, limit: int) -> list[Contact]:
         """The people of a company, by name."""
         ...
@@ -129,6 +134,10 @@ class Activities(Records[Activity], Protocol):
 
     def history(self, wanted: History, *, limit: int, offset: int = 0) -> list[Activity]:
         """What lies behind, the latest first: held and not held, notes included."""
+        ...
+
+    def count(self, wanted: History) -> int:
+        """How many of these there are."""
         ...
 
 

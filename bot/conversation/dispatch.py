@@ -1,6 +1,7 @@
 """Which handler carries a frame or a button's action out."""
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
 
 from bot.conversation.context import in_context, told, with_name
@@ -20,18 +21,14 @@ SURE = 0.5
 _NOT_CORRECTED = frozenset(
     {"undo", "redo", "help", "greet", "thanks", "out_of_scope", "change_setting", "show_settings", "why"}
 )
-# Intents that only an open question gives a meaning to; without one, to cancel is to undo.
+# Intents that only an open question gives a meaning to.
 ANSWERS = frozenset({"confirm", "reject", "choose", "cancel"})
 
 
 def carry_out(turn: Turn, frame: Frame) -> Reply:
     """The frame's handler, or a question where the frame is unsure or a name fits several records."""
-    if frame.intent == "cancel":
-        return INTENTS["undo"](turn, frame)
-    if frame.intent == "reject":
-        return _the_other(turn)
-    if frame.intent in ANSWERS:
-        return said(turn.texts("no-question"))
+    if frame.intent in _ABOUT_WHAT_WAS_SAID:
+        return _ABOUT_WHAT_WAS_SAID[frame.intent](turn)
     if frame.intent not in INTENTS:
         return not_yet(turn, frame)
     if frame.confidence < SURE and not _lacks_only_time(frame):
@@ -76,6 +73,19 @@ def _done(turn: Turn, frame: Frame) -> Reply:
     return reply
 
 
+def _no_question(turn: Turn) -> Reply:
+    return said(turn.texts("no-question"))
+
+
+def _nothing_to_cancel(turn: Turn) -> Reply:
+    return said(turn.texts("nothing-to-cancel"))
+
+
+def _more(turn: Turn) -> Reply:
+    rest = turn.state.rest_of_list(turn.speaker.now)
+    return press(turn, rest) if rest else said(turn.texts("no-more"))
+
+
 def _the_other(turn: Turn) -> Reply:
     """No question is open: what is refused is the record that the last command was taken to mean."""
     command = last_command(turn)
@@ -88,6 +98,16 @@ def _the_other(turn: Turn) -> Reply:
         return reply
     drop = Option(label=turn.texts("button-drop"), role="no", action=Action(name="drop"))
     return asked(turn.texts("which-other"), *options, drop)
+
+
+# What is said about the conversation itself, while no question is open.
+_ABOUT_WHAT_WAS_SAID: dict[str, Callable[[Turn], Reply]] = {
+    "confirm": _no_question,
+    "choose": _no_question,
+    "cancel": _nothing_to_cancel,
+    "reject": _the_other,
+    "more": _more,
+}
 
 
 def _as_before(command: Command) -> Option:

@@ -32,7 +32,7 @@ def _details(turn: Turn, frame: Frame) -> list[str]:
 
 def _value(turn: Turn, frame: Frame, name: str, value: SlotValue) -> str:
     if isinstance(value, Period):
-        return period_label(value.first, value.last, turn.dates)
+        return period_label(value.first, value.last, turn.dates, opens=False)
     if isinstance(value, datetime):
         return turn.dates.moment(value)
     if isinstance(value, date):

@@ -81,12 +81,20 @@ class Command:
     others: tuple[Option, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Further:
+    """What shows the rest of a list, and when its last page was shown."""
+
+    action: Action
+    at: datetime
+
+
 @dataclass(slots=True, kw_only=True)
 class State:
     """`pending` is the question asked last, in the outbox row `asked_in`; `waiting` are those to ask after it.
 
     `mentions` are the records spoken of, the latest first; `heard` is the last command, of which one may ask why;
-    `command` is what a correction is about.
+    `command` is what a correction is about; `further` shows what is left of the list shown last.
     """
 
     pending: Question | None = None
@@ -97,6 +105,7 @@ class State:
     mentions: list[Mention] = field(default_factory=list)
     heard: Heard | None = None
     command: Command | None = None
+    further: Further | None = None
 
     def open_question(self, now: datetime) -> Question | None:
         if self.pending is None or self.asked_at is None or now - self.asked_at > _LIVES:
@@ -112,6 +121,13 @@ class State:
     def recent(self, now: datetime) -> list[Mention]:
         """What "her" or "it" may mean now, the latest first."""
         return [mention for mention in self.mentions if now - mention.at <= _LIVES]
+
+    def list_goes_on(self, action: Action | None, now: datetime) -> None:
+        """A page of a list was shown; None: its last."""
+        self.further = Further(action=action, at=now) if action else None
+
+    def rest_of_list(self, now: datetime) -> Action | None:
+        return self.further.action if self.further and now - self.further.at <= _LIVES else None
 
     def settle(self) -> None:
         self.pending, self.asked_at, self.asked_in = None, None, ""
@@ -137,6 +153,7 @@ class State:
             "command": _command_as_json(self.command) if self.command else None,
             "mentions": [[m.kind, m.id, m.at.isoformat(), m.name] for m in self.mentions],
             "heard": [self.heard.key, self.heard.at.isoformat()] if self.heard else None,
+            "further": [_action_as_json(self.further.action), self.further.at.isoformat()] if self.further else None,
         }
 
     @classmethod
@@ -155,6 +172,9 @@ class State:
             if data.get("heard")
             else None,
             command=_command(data["command"]) if data.get("command") else None,
+            further=Further(action=_action(data["further"][0]), at=datetime.fromisoformat(data["further"][1]))
+            if data.get("further")
+            else None,
         )
 
 

@@ -25,7 +25,7 @@ class DealSearch:
     """Which deals are wanted; None asks nothing. `closes_from` and `closes_to` are inclusive.
 
     `idle_from`: only those without a next step, which have neither an open task nor a call or meeting planned from this
-    instant on.
+    instant on. `undated`: only those without a close date.
     """
 
     account_id: str | None = None
@@ -35,6 +35,7 @@ class DealSearch:
     closes_to: date | None = None
     open_only: bool = True
     idle_from: datetime | None = None
+    undated: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

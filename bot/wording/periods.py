@@ -7,27 +7,34 @@ from bot.wording.dates import Dates
 _WIDTHS = {"month": "LLLL y", "quarter": "QQQ y", "year": "y"}
 
 
-def period_label(first: date, last: date, dates: Dates) -> str:
-    """A day, a whole month, quarter or year by its name; else its first and last day."""
+def period_label(first: date, last: date, dates: Dates, *, opens: bool = True) -> str:
+    """A day, a whole month, quarter or year by its name; else its first and last day.
+
+    `opens`: a line or a title begins with it, and so with a capital.
+    """
     if first == last:
         return dates.day(first)
     for step, pattern in _WIDTHS.items():
         if _is_whole(first, last, step):
-            return _format(first, pattern, dates)
+            label = _format(first, pattern, dates)
+            return _capital(label) if opens else label
     return f"{dates.short(first)} – {dates.short(last)}"
 
 
 def part_label(day: date, step: str, dates: Dates) -> str:
     """The month, quarter or year of a day: "December", with the year where that is not this one; "Q4 2026"."""
     if step == "month" and day.year == dates.today.year:
-        return _format(day, "LLLL", dates)
-    return _format(day, _WIDTHS[step], dates)
+        return _capital(_format(day, "LLLL", dates))
+    return _capital(_format(day, _WIDTHS[step], dates))
 
 
 def _format(day: date, pattern: str, dates: Dates) -> str:
     from babel.dates import format_date
 
-    label = str(format_date(day, pattern, locale=dates.locale))
+    return str(format_date(day, pattern, locale=dates.locale))
+
+
+def _capital(label: str) -> str:
     return label[:1].upper() + label[1:]
 
 

@@ -14,6 +14,7 @@ from sqlalchemy.sql.base import Executable
 from bot.domain.activities import Activity, History
 from bot.domain.agenda import Task
 from bot.domain.changes import Change, ChangeSet, KeptChange
+from bot.domain.contact_lists import ContactSearch
 from bot.domain.deals import Deal, DealSearch
 from bot.domain.digests import Digest
 from bot.domain.ids import new_id
@@ -240,7 +241,9 @@ CASES: dict[str, Callable[[Any, World], Any]] = {
     "deals.by_names": lambda uow, w: uow.deals.by_names([w.deal.name]),
     "deals.open_of_account": lambda uow, w: uow.deals.open_of_account(w.account.id, 9),
     "deals.search": lambda uow, w: uow.deals.search(DealSearch(account_id=w.account.id, open_only=False), 9),
+    "contacts.search": lambda uow, w: uow.contacts.search(ContactSearch(account_id=w.account.id), limit=9).people,
     "contacts.of_account": lambda uow, w: uow.contacts.of_account(w.account.id, 9),
+    "activities.count": lambda uow, w: uow.activities.count(History(contact_id=w.contact.id)),
     "activities.history": lambda uow, w: uow.activities.history(History(contact_id=w.contact.id), limit=9),
     "activities.last_touch": lambda uow, w: uow.activities.last_touch("contact", w.contact.id, before=NOW),
     "tasks.open_with": lambda uow, w: uow.tasks.open_with(w.contact.id, w.account.id, 9),

@@ -8,13 +8,11 @@ from bot.conversation.names import resolve, text_argument
 from bot.conversation.turn import Reply, Turn, said
 from bot.crm.people import AccountField, create_account, update_account
 from bot.domain.activities import History
-from bot.domain.people import Account, Contact
+from bot.domain.people import Account
 from bot.domain.phones import e164
 from bot.language.frames import Frame
-from bot.messages import Action, Argument, Button
+from bot.messages import Argument
 
-_PAGE = 7
-_MOST_CONTACTS = 200
 _FIELDS: tuple[AccountField, ...] = ("phone", "website", "industry", "address", "name")
 
 
@@ -98,33 +96,3 @@ def account_reply(turn: Turn, account: Account) -> Reply:
     if contacts:
         reply.buttons.append(turn.button("button-people", "show_contacts", account=account.id, offset=0))
     return reply
-
-
-def handle_list_contacts(turn: Turn, frame: Frame) -> Reply:
-    account = _account(turn, frame)
-    return account if isinstance(account, Reply) else show_contacts(turn, {"account": account.id, "offset": 0})
-
-
-def show_contacts(turn: Turn, arguments: Mapping[str, Argument]) -> Reply:
-    """One page of the people of a company."""
-    account = turn.uow.accounts.get(text_argument(arguments, "account"))
-    if account is None:
-        return said(turn.texts("account-none", name=""))
-    offset = int(arguments.get("offset") or 0)
-    contacts = turn.uow.contacts.of_account(account.id, _MOST_CONTACTS)
-    if not contacts:
-        return said(turn.texts("contacts-none", account=account.name))
-    reply = said(turn.texts("contacts-title", account=account.name, count=len(contacts)))
-    reply.lines += [_contact_line(turn, contact) for contact in contacts[offset : offset + _PAGE]]
-    left = len(contacts) - offset - _PAGE
-    if left > 0:
-        more = Action(name="show_contacts", arguments={"account": account.id, "offset": offset + _PAGE})
-        reply.buttons.append(Button(label=turn.texts("agenda-more", count=left), action=more))
-    return reply
-
-
-def _contact_line(turn: Turn, contact: Contact) -> str:
-    details = " · ".join(part for part in (contact.title, contact.mobile or contact.phone or contact.email) if part)
-    if not details:
-        return turn.texts("contact-title", name=contact.name)
-    return turn.texts("contact-title-role", name=contact.name, role=details)

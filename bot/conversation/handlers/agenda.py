@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
+from bot.conversation.lists import more
 from bot.conversation.names import text_argument
 from bot.conversation.turn import Reply, Turn, said
 from bot.crm.agenda import AgendaView, agenda
@@ -10,7 +11,7 @@ from bot.crm.digests import DealsToMind, deals_to_mind
 from bot.domain.agenda import AgendaItem
 from bot.domain.zones import wall_of
 from bot.language.frames import Frame, Period
-from bot.messages import Action, Argument, Button
+from bot.messages import Action, Argument
 from bot.scheduling.digests import deal_lines, next_step_buttons
 from bot.wording.agenda import SIGNS, item_name
 
@@ -44,21 +45,8 @@ def _page(turn: Turn, view: AgendaView, kind: str, offset: int) -> Reply:
     reply = said(title, *lines[offset : offset + _PAGE])
     reply.buttons += next_step_buttons(turn.uow, turn.speaker.user, deals, turn.texts, turn.dates)
     left = len(lines) - offset - _PAGE
-    if left > 0:
-        reply.buttons.append(
-            Button(
-                label=turn.texts("agenda-more", count=left),
-                action=Action(
-                    name="show_agenda",
-                    arguments={
-                        "first": view.first.isoformat(),
-                        "last": view.last.isoformat(),
-                        "kind": kind,
-                        "offset": offset + _PAGE,
-                    },
-                ),
-            )
-        )
+    facts: dict[str, Argument] = {"first": view.first.isoformat(), "last": view.last.isoformat(), "kind": kind}
+    reply.buttons += more(turn, Action(name="show_agenda", arguments={**facts, "offset": offset + _PAGE}), left)
     return reply
 
 

@@ -1,10 +1,11 @@
 """Deals: created, moved along, looked up, listed."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
 from bot.conversation.handlers.activities import moment_of, quote
+from bot.conversation.lists import Listed, period_of, period_told, shown, whose
 from bot.conversation.names import resolve, text_argument
 from bot.conversation.owners import owner_of
 from bot.conversation.state import Option, Question, resuming, with_known
@@ -14,8 +15,9 @@ from bot.crm.people import create_account
 from bot.domain.deals import Deal, DealSearch
 from bot.domain.names import KnownName, name_words
 from bot.domain.people import Account
-from bot.language.frames import Frame, Period
-from bot.messages import Action, Argument, Button
+from bot.domain.zones import day_start
+from bot.language.frames import Frame
+from bot.messages import Action, Argument
 from bot.wording.money import money
 from bot.wording.rates import together_line
 from bot.wording.texts import Said
@@ -226,18 +228,17 @@ def handle_list_deals(turn: Turn, frame: Frame) -> Reply:
     owner = owner_of(turn, frame)
     if isinstance(owner, Reply):
         return owner
-    period = frame.slots.get("period")
     stage = frame.slots.get("stage")
     facts: dict[str, Argument] = {
         "account": account.known.id if account.known else None,
         "stage": str(stage) if stage else None,
         # A company's deals are wanted whoever has them.
         "owner": None if account.known and "owner" not in frame.slots else owner.id,
-        "first": period.first.isoformat() if isinstance(period, Period) else None,
-        "last": period.last.isoformat() if isinstance(period, Period) else None,
+        **period_of(frame),
         "least": _text(frame.slots.get("min_amount")),
         "most": _text(frame.slots.get("max_amount")),
         "currency": str(frame.slots["currency"]) if "currency" in frame.slots else None,
+        "without": str(frame.slots["without"]) if "without" in frame.slots else None,
         "offset": 0,
     }
     return show_deals(turn, facts)
@@ -246,7 +247,7 @@ def handle_list_deals(turn: Turn, frame: Frame) -> Reply:
 def show_deals(turn: Turn, arguments: Arguments) -> Reply:
     """One page of a list of deals."""
     first, last = text_argument(arguments, "first"), text_argument(arguments, "last")
-    stage = text_argument(arguments, "stage") or None
+    stage, without = text_argument(arguments, "stage") or None, text_argument(arguments, "without")
     search = DealSearch(
         account_id=text_argument(arguments, "account") or None,
         stage=stage,
@@ -254,6 +255,8 @@ def show_deals(turn: Turn, arguments: Arguments) -> Reply:
         closes_from=date.fromisoformat(first) if first else None,
         closes_to=date.fromisoformat(last) if last else None,
         open_only=stage is None,
+        idle_from=day_start(turn.dates.today, turn.speaker.zone) if without == "next_step" else None,
+        undated=without == "close_date",
     )
     least, most = text_argument(arguments, "least"), text_argument(arguments, "most")
     found = list_deals(
@@ -263,14 +266,14 @@ def show_deals(turn: Turn, arguments: Arguments) -> Reply:
         most=Decimal(most) if most else None,
         currency=text_argument(arguments, "currency") or None,
     )
-    return _page(turn, found, arguments)
+    return _page(turn, found, search, arguments)
 
 
-def _page(turn: Turn, found: DealList, arguments: Arguments) -> Reply:
+def _page(turn: Turn, found: DealList, search: DealSearch, arguments: Arguments) -> Reply:
     offset = int(arguments.get("offset") or 0)
-    reply = said(_title(turn, found))
+    above, below = [], []
     if found.together:
-        reply.lines.append(
+        above.append(
             together_line(
                 found.together.total.amount,
                 found.together.total.weighted,
@@ -280,24 +283,52 @@ def _page(turn: Turn, found: DealList, arguments: Arguments) -> Reply:
                 turn.dates,
             )
         )
-    reply.lines += [deal_line(turn, deal) for deal in found.deals[offset : offset + _PAGE]]
+    if found.left_out:
+        below.append(turn.texts("deals-left-out", count=found.left_out))
     if len(found.deals) == 1:
         turn.mention("deal", found.deals[0].id)
-    if found.left_out:
-        reply.lines.append(turn.texts("deals-left-out", count=found.left_out))
-    left = len(found.deals) - offset - _PAGE
-    if left > 0:
-        more = Action(name="show_deals", arguments={**arguments, "offset": offset + _PAGE})
-        reply.buttons.append(Button(label=turn.texts("agenda-more", count=left), action=more))
-    if not found.deals and arguments.get("owner"):
-        everybody = Action(name="show_deals", arguments={**arguments, "owner": None, "offset": 0})
-        reply.buttons.append(Button(label=turn.texts("button-everybody"), action=everybody))
-    return reply
+    fitting = found.deals[offset : offset + _PAGE - len(above) - len(below)]
+    listed = Listed(
+        title=_title(turn, found, _filters(turn, search, arguments)),
+        lines=[deal_line(turn, deal) for deal in fitting],
+        total=len(found.deals),
+        above=above,
+        below=below,
+    )
+    return shown(turn, "show_deals", arguments, listed)
 
 
-def _title(turn: Turn, found: DealList) -> Said:
+def _filters(turn: Turn, search: DealSearch, arguments: Arguments) -> list[Said]:
+    """What the list is narrowed to, as it is told in its title."""
+    account = turn.uow.accounts.get(search.account_id) if search.account_id else None
+    told = [turn.texts("filter-account", name=account.name)] if account else whose(turn, search.owner_id)
+    if search.stage:
+        told.append(turn.texts(f"stage-{search.stage}"))
+    currency = text_argument(arguments, "currency")
+    bounds = {key: amount for key in ("least", "most") if (amount := text_argument(arguments, key))}
+    told += [turn.texts(f"filter-{key}", amount=_bound(turn, Decimal(each), currency)) for key, each in bounds.items()]
+    if currency and not bounds:
+        told.append(turn.texts("filter-currency", currency=currency))
+    if period := period_told(turn, arguments):
+        told.append(turn.texts("filter-closing", period=period))
+    if arguments.get("without"):
+        told.append(turn.texts(f"filter-without-{arguments['without']}"))
+    return told
+
+
+def _bound(turn: Turn, amount: Decimal, currency: str) -> str:
+    """The amount as it was said: without a currency it bounds each of them."""
+    if currency:
+        return money(amount, currency, turn.dates.locale)
+    from babel.numbers import format_decimal
+
+    return str(format_decimal(amount, locale=turn.dates.locale))
+
+
+def _title(turn: Turn, found: DealList, filters: Sequence[str]) -> Said:
+    narrowed = " · ".join(filters)
     if not found.deals:
-        return turn.texts("deals-none")
+        return turn.texts("deals-none", filters=narrowed)
     locale = turn.dates.locale
     sums = ", ".join(
         turn.texts(
@@ -307,7 +338,7 @@ def _title(turn: Turn, found: DealList) -> Said:
         )
         for total in found.totals
     )
-    return turn.texts("deals-title", count=len(found.deals), sums=sums)
+    return turn.texts("deals-title", count=len(found.deals), filters=narrowed, sums=sums)
 
 
 def amount_of(value: object) -> Decimal | None:

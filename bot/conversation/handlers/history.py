@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from bot.conversation.handlers.activities import shortened
+from bot.conversation.lists import Listed, period_of, shown
 from bot.conversation.names import resolve, text_argument
 from bot.conversation.turn import Reply, Turn, said
 from bot.domain.activities import Activity, ActivityKind, History
 from bot.domain.zones import day_start
-from bot.language.frames import Frame, Period
-from bot.messages import Action, Argument, Button
+from bot.language.frames import Frame
+from bot.messages import Argument
 
 Arguments = Mapping[str, Argument]
 
@@ -26,7 +27,6 @@ def handle_show_history(turn: Turn, frame: Frame) -> Reply:
     for named in (contact, deal, account):
         if named.written and named.known is None:
             return said(turn.texts("nobody-called", name=named.written))
-    period = frame.slots.get("period")
     kind = next((kind for kind in _KINDS if kind == frame.slots.get("kind")), None)
     facts: dict[str, Argument] = {
         "contact": contact.known.id if contact.known and not lead else None,
@@ -35,8 +35,7 @@ def handle_show_history(turn: Turn, frame: Frame) -> Reply:
         "account": account.known.id if account.known and not contact.known else None,
         "deal": deal.known.id if deal.known else None,
         "kind": kind,
-        "first": period.first.isoformat() if isinstance(period, Period) else None,
-        "last": period.last.isoformat() if isinstance(period, Period) else None,
+        **period_of(frame),
         "name": next((n.known.name for n in (contact, deal, account) if n.known), ""),
         "offset": 0,
     }
@@ -57,16 +56,16 @@ def show_history(turn: Turn, arguments: Arguments) -> Reply:
         start=day_start(date.fromisoformat(first), zone) if first else None,
         end=day_start(date.fromisoformat(last) + timedelta(days=1), zone) if last else None,
     )
-    found = turn.uow.activities.history(wanted, limit=_PAGE + 1, offset=offset)
+    found = turn.uow.activities.history(wanted, limit=_PAGE, offset=offset)
     name = text_argument(arguments, "name")
     if not found:
         return said(turn.texts("history-none", name=name or "none"))
-    reply = said(turn.texts("history-title", name=name or "none"))
-    reply.lines += [_line(turn, activity) for activity in found[:_PAGE]]
-    if len(found) > _PAGE:
-        more = Action(name="show_history", arguments={**arguments, "offset": offset + _PAGE})
-        reply.buttons.append(Button(label=turn.texts("button-more"), action=more))
-    return reply
+    listed = Listed(
+        title=turn.texts("history-title", name=name or "none"),
+        lines=[_line(turn, activity) for activity in found],
+        total=offset + len(found) if len(found) < _PAGE else turn.uow.activities.count(wanted),
+    )
+    return shown(turn, "show_history", arguments, listed)
 
 
 def _line(turn: Turn, activity: Activity) -> str:

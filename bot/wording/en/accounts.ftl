@@ -4,8 +4,3 @@ account-title = **{ $name }**{ $industry ->
    *[other] {" "}· { $industry }
  }
 account-people = People: { $names }
-contacts-title = **{ $account }**: { $count ->
-    [1] 1 person
-   *[other] { $count } people
- }
-contacts-none = I know nobody at { $account } yet.

@@ -6,4 +6,3 @@ agenda-overdue = ⚠️ { $item } (since { $when })
 agenda-item = { $sign } { $item }
 agenda-item-at = { $time } { $sign } { $item }
 agenda-day-header = **{ $day }**
-agenda-more = { $count } more

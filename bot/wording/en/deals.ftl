@@ -16,9 +16,9 @@ deal-whose = Which company is **{ $name }** for? Write its name.
 deals-title = 💰 { $count ->
     [1] 1 deal
    *[other] { $count } deals
- }: { $sums }
+ } · { $filters }: { $sums }
 deals-sum = { $amount } (weighted { $weighted })
-deals-none = No deals fit.
+deals-none = No deals · { $filters }
 deals-left-out = { $count } in another currency left out
 deals-together = Together { $amount } (weighted { $weighted }) at { $rates }{ $without ->
     [0] { "" }

@@ -15,6 +15,7 @@ nothing-said = That message was empty. For example: called Jane at Acme, follow 
 not-yet-other = I cannot do that yet. I can log a call or a note, set a reminder, look somebody up, show your day.
 unsure = Did I get this right? { $what }
 no-question = There is no open question. Write what happened, or "help".
+nothing-to-cancel = There is nothing to cancel. "undo" takes back what was saved last.
 dropped = Dropped.
 choose-one = Which one? Its number or name will do.
 no-such-choice = There is no choice { $number }. There are { $count }.

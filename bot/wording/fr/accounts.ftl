@@ -4,8 +4,3 @@ account-title = **{ $name }**{ $industry ->
    *[other] {" "}· { $industry }
  }
 account-people = Contacts : { $names }
-contacts-title = **{ $account }** : { $count ->
-    [1] 1 personne
-   *[other] { $count } personnes
- }
-contacts-none = Je ne connais encore personne chez { $account }.

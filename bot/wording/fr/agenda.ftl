@@ -6,7 +6,3 @@ agenda-overdue = ⚠️ { $item } (depuis { $when })
 agenda-item = { $sign } { $item }
 agenda-item-at = { $time } { $sign } { $item }
 agenda-day-header = **{ $day }**
-agenda-more = { $count ->
-    [1] encore 1
-   *[other] encore { $count }
- }

@@ -16,9 +16,9 @@ deal-whose = Pour quelle société est **{ $name }** ? Écrivez son nom.
 deals-title = 💰 { $count ->
     [1] 1 affaire
    *[other] { $count } affaires
- } : { $sums }
+ } · { $filters } : { $sums }
 deals-sum = { $amount } (pondéré { $weighted })
-deals-none = Aucune affaire ne correspond.
+deals-none = Aucune affaire · { $filters }
 deals-left-out = { $count } dans une autre monnaie, laissées de côté
 deals-together = En tout { $amount } (pondéré { $weighted }), à { $rates }{ $without ->
     [0] { "" }

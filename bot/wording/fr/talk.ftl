@@ -15,6 +15,7 @@ nothing-said = Ce message était vide. Par exemple : appelé Jane chez Acme, re
 not-yet-other = Je ne sais pas encore le faire. Je sais noter un appel ou une note, poser un rappel, retrouver quelqu'un, montrer votre journée.
 unsure = Ai-je bien compris ? { $what }
 no-question = Il n'y a pas de question en cours. Écrivez ce qui s'est passé, ou « aide ».
+nothing-to-cancel = Il n'y a rien à abandonner. « annule » défait la dernière saisie.
 dropped = Abandonné.
 choose-one = Lequel ? Son numéro ou son nom suffit.
 no-such-choice = Il n'y a pas de choix { $number }. Il y en a { $count }.

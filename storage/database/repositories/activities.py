@@ -16,6 +16,7 @@ from sqlalchemy import (
     Table,
     bindparam,
     delete,
+    func,
     insert,
     literal_column,
     or_,
@@ -109,17 +110,21 @@ _CONTACT, _LEAD, _ACCOUNT, _DEAL, _KIND = (
     bindparam(name, type_=Key()) for name in ("of_contact", "of_lead", "of_account", "of_deal", "of_kind")
 )
 _START, _END = (bindparam(name, type_=Instant()) for name in ("start", "end"))
+_BEHIND = (
+    live(activities),
+    or_(_CONTACT.is_(None), _with(_CONTACTS, _CONTACT)),
+    or_(_LEAD.is_(None), _with(_LEADS, _LEAD)),
+    or_(_ACCOUNT.is_(None), activities.c.account_id == _ACCOUNT),
+    or_(_DEAL.is_(None), activities.c.deal_id == _DEAL),
+    or_(_KIND.is_(None), activities.c.kind == _KIND),
+    or_(_START.is_(None), activities.c.happened_at >= _START),
+    or_(_END.is_(None), activities.c.happened_at < _END),
+    activities.c.status != literal_column("'planned'"),
+)
+_COUNT = select(func.count()).select_from(activities).where(*_BEHIND)
 _HISTORY = _with_links(
-    _LIVE.where(
-        or_(_CONTACT.is_(None), _with(_CONTACTS, _CONTACT)),
-        or_(_LEAD.is_(None), _with(_LEADS, _LEAD)),
-        or_(_ACCOUNT.is_(None), activities.c.account_id == _ACCOUNT),
-        or_(_DEAL.is_(None), activities.c.deal_id == _DEAL),
-        or_(_KIND.is_(None), activities.c.kind == _KIND),
-        or_(_START.is_(None), activities.c.happened_at >= _START),
-        or_(_END.is_(None), activities.c.happened_at < _END),
-        activities.c.status != literal_column("'planned'"),
-    )
+    select(*_ACTIVITY.columns)
+    .where(*_BEHIND)
     .order_by(activities.c.happened_at.desc(), activities.c.id.desc())
     .limit(bindparam("up_to", type_=Integer))
     .offset(bindparam("leaving_out", type_=Integer))
@@ -185,23 +190,28 @@ class ActivityRepository(RecordRepository[Activity]):
         return self._first(self._scope.see(_LAST_TOUCH[kind], of_record=record_id, before=before))
 
     def history(self, wanted: History, *, limit: int, offset: int = 0) -> list[Activity]:
-        found = self._scope.see(
-            _HISTORY,
-            of_contact=wanted.contact_id,
-            of_lead=wanted.lead_id,
-            of_account=wanted.account_id,
-            of_deal=wanted.deal_id,
-            of_kind=wanted.kind,
-            start=wanted.start,
-            end=wanted.end,
-            up_to=limit,
-            leaving_out=offset,
-        )
+        found = self._scope.see(_HISTORY, **_what_is_wanted(wanted), up_to=limit, leaving_out=offset)
         return sorted(_joined(found), key=lambda activity: (activity.happened_at, activity.id), reverse=True)
+
+    def count(self, wanted: History) -> int:
+        return int(self._scope.see(_COUNT, **_what_is_wanted(wanted)).one().count)
 
     @staticmethod
     def _first(rows: Iterable[Row]) -> Activity | None:
         return next(iter(_joined(rows)), None)
+
+
+def _what_is_wanted(history: History) -> dict[str, object]:
+    """The parameters of statements about what lies behind."""
+    return {
+        "of_contact": history.contact_id,
+        "of_lead": history.lead_id,
+        "of_account": history.account_id,
+        "of_deal": history.deal_id,
+        "of_kind": history.kind,
+        "start": history.start,
+        "end": history.end,
+    }
 
 
 def _joined(rows: Iterable[Row]) -> list[Activity]:

@@ -47,6 +47,7 @@ ALL_FOUND = (
         or_(_TO.is_(None), tables.deals.c.close_date <= _TO),
         or_(~bindparam("open_only", type_=Boolean), tables.deals.c.stage.not_in(sorted(CLOSED_STAGES))),
         or_(_IDLE_FROM.is_(None), ~_HAS_TASK & ~_HAS_APPOINTMENT),
+        or_(~bindparam("undated", type_=Boolean), tables.deals.c.close_date.is_(None)),
     )
     .order_by(tables.deals.c.close_date.nulls_last(), tables.deals.c.id)
 )
@@ -63,6 +64,7 @@ def what_is_wanted(search: DealSearch) -> dict[str, Any]:
         "closes_to": search.closes_to,
         "open_only": search.open_only,
         "idle_from": search.idle_from,
+        "undated": search.undated,
     }
 
 

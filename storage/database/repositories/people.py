@@ -10,12 +10,14 @@ from sqlalchemy import Column, ColumnElement, Integer, Select, Table, bindparam,
 
 from bot.domain.cards import ContactCard
 from bot.domain.changes import Fields
+from bot.domain.contact_lists import ContactPage, ContactSearch
 from bot.domain.names import fold
 from bot.domain.people import Account, Contact
 from bot.domain.websites import site_key
 from storage.database import tables
 from storage.database.keys import listed
 from storage.database.repositories.cards import contact_card
+from storage.database.repositories.contact_lists import contact_page
 from storage.database.repositories.records import NamedRecordRepository, R, RecordStatements, live
 from storage.database.repositories.scope import within
 
@@ -136,6 +138,9 @@ class ContactRepository(PersonRepository[Contact]):
 
     def card(self, contact_id: str, *, reader_id: str, now: datetime) -> ContactCard | None:
         return contact_card(self._scope, contact_id, reader_id=reader_id, now=now)
+
+    def search(self, wanted: ContactSearch, *, limit: int, offset: int = 0) -> ContactPage:
+        return contact_page(self._scope, wanted, limit=limit, offset=offset)
 
     def of_account(self, account_id: str, limit: int) -> list[Contact]:
         return self._all(_OF_ACCOUNT, of_account=account_id, up_to=limit)

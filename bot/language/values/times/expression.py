@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from bot.language.frames import Lean, ParseContext, Period
 from bot.language.values.times.calendar import DaySpan, Grain, at_wall_clock, one_day
 from bot.language.values.times.clocks import AnyClock, Clock, ClockStretch, PartOfDay
-from bot.language.values.times.days import Days, Fields, This, Toward, Unit, Within
+from bot.language.values.times.days import Days, Fields, Steps, This, Toward, Unit, Within
 from bot.language.values.times.holiday import Holiday
 from bot.language.values.times.stretches import Stretch
 
@@ -105,6 +105,9 @@ class TimeExpression:
     def period(self, context: ParseContext, lean: Lean) -> Period | None:
         """The whole days meant. What is open on one side ends, or begins, today."""
         today = context.now.astimezone(context.zone).date()
+        if lean == "past" and isinstance(self.day, Steps) and self.day.count > 0 and self.bound is None:
+            # "nobody called in 30 days" speaks of those that lie behind.
+            return replace(self, day=replace(self.day, count=-self.day.count), bound="since").period(context, lean)
         moment = self.resolve(context, lean)
         if moment is None:
             return None

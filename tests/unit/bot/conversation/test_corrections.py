@@ -134,7 +134,7 @@ async def test_of_two_commands_the_one_with_the_wrong_words_is_corrected(talk: T
     ("question", "again", "title"),
     [
         ("Olga Brandt's number", "and Hugo Weiss?", "Hugo Weiss: no phone known"),
-        ("who do we know at Hooli", "and at Northwind?", "Northwind: 2 people"),
+        ("who do we know at Hooli", "and at Northwind?", "2 people · at Northwind"),
         ("when did I last talk to Olga Brandt?", "what about Hugo Weiss?", "Nothing yet with Hugo Weiss."),
         ("hello", "what about Hugo Weiss?", "Hugo Weiss · Northwind"),
     ],

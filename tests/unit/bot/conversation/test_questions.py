@@ -56,10 +56,11 @@ async def test_a_command_is_no_answer(talk: Talk) -> None:
     assert shown.title == "📞 Call with Olga Brandt (Northwind) logged, today 10:30"
 
 
-async def test_without_a_question_to_cancel_is_to_undo(talk: Talk) -> None:
+async def test_without_a_question_there_is_nothing_to_cancel(talk: Talk) -> None:
     await talk.says("called Olga Brandt")
-    assert (await talk.says("cancel")).title == "Undone: call with Olga Brandt."
-    assert (await talk.says("cancel")).title == "Nothing left to undo in the last 24 hours."
+    shown = await talk.says("never mind")
+    assert shown.title == 'There is nothing to cancel. "undo" takes back what was saved last.'
+    assert (await talk.says("undo")).title == "Undone: call with Olga Brandt."
 
 
 @pytest.mark.parametrize("answer", ["yes", "no", "2"])
