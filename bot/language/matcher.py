@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from bot.domain.names import KnownName, NameKind, name_words
 from bot.language.frames import Span
 from bot.language.intents import contract
-from bot.language.names import NameSpan, unknown_name
+from bot.language.names import NameSpan, given_names, unknown_name
 from bot.language.reading import Reading
 from bot.language.templates import SlotRef, State
 from bot.language.values import TimeExpression
@@ -16,6 +16,7 @@ _LONGEST_TEXT = 80
 _SURE_NAME = 0.7
 _TEXT_AS_NAME = 0.6
 _DATE = 0.4  # "december" is hardly anybody's name either
+_STRANGER = 0.65  # a single word that may be a company or a person
 _TITLE = 0.6  # nor are "CFO" and "cafe" companies
 _LEAST = 0.05
 _PRONOUN, _VAGUE_PRONOUN, _DOUBTFUL_PRONOUN = 0.8, 0.7, 0.6  # "it" is rather what is spoken of than a deal
@@ -294,7 +295,7 @@ class Matcher:
         if slot.name == "others":
             options = [option for option in options if self._stands_beside(option)]
         if slot.name == "who":
-            options = [replace(option, slot=self._slot_of(option)) for option in options]
+            options = [self._as_kind(option) for option in options]
         if not slot.known_only and self._stands_alone(index):
             options += self._pronouns(slot.name, "pronoun", index)
         self._name_options[key] = options
@@ -392,6 +393,11 @@ class Matcher:
     def _begins_time(self, index: int) -> bool:
         return any(span.kind in ("time", "period") for _, span in self._reading.spans.get(index, ()))
 
+    def _as_kind(self, capture: Capture) -> Capture:
+        if not capture.records and not capture.pronoun and self._is_one_stranger(capture):
+            return replace(capture, slot="account", quality=min(capture.quality, _STRANGER))
+        return replace(capture, slot=self._slot_of(capture))
+
     def _slot_of(self, capture: Capture) -> str:
         """`who` is a contact, an account or a deal, by what the name is known as, else by its look."""
         said = self._reading.words.folded[capture.start]
@@ -408,6 +414,19 @@ class Matcher:
         if persons:
             return "contact"
         return "account" if accounts else "deal"
+
+    def _is_one_stranger(self, capture: Capture) -> bool:
+        """A single capital word, no first name, without title or employer: "Orbital" is rather a company."""
+        index = capture.start
+        return (
+            capture.end == index + 1
+            and self._reading.words.is_capital(index)
+            and self._reading.capitals_matter
+            and self._reading.words.folded[index] not in given_names()
+            and "company" not in self._reading.lists[index]
+            and not self._reading.follows_title(index)
+            and not self._reading.list_ends("at", capture.end)
+        )
 
     def _unlikely(self, kind: str, start: int, end: int) -> float:
         """An unknown name is rather a person, unless a word of it is one that companies have."""

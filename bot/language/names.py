@@ -8,7 +8,9 @@ sentence expects a name.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 
+import yaml
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
@@ -20,6 +22,7 @@ from bot.language.words import Words, template_words
 _LONGEST_UNKNOWN = 5
 _LONGEST_WORD = 30
 _SHORT = 4  # a short word in small letters is rather another word than a slip in a name
+_GIVEN = 0.15  # a first name among small letters is hardly another word
 _PERSONS: frozenset[NameKind] = frozenset({"contact", "lead", "user"})
 _INITIALS = frozenset("abcdefghijklmnopqrstuvwxyz")
 
@@ -61,6 +64,14 @@ def find_names(words: Words, candidates: Sequence[KnownName], pack: Pack) -> lis
                     grouped.setdefault((start, end), []).append((quality, full, record))
     spans = [_span(start, end, found) for (start, end), found in grouped.items()]
     return sorted(spans, key=lambda span: (span.start, -span.end))
+
+
+@lru_cache(maxsize=1)
+def given_names() -> frozenset[str]:
+    """First names, folded, whatever the language of the message: customers come from everywhere."""
+    file = Path(__file__).with_name("given_names.yaml")
+    lines = yaml.load(file.read_bytes(), yaml.CBaseLoader)["given_names"]  # noqa: S506 - builds text only
+    return frozenset(word for line in lines for word in line.split())
 
 
 def known_words(candidates: Iterable[KnownName]) -> set[str]:
@@ -255,7 +266,7 @@ def _plain(
         position += 1
     while position > start + 1 and (words.folded[position - 1] in PARTICLES or words.folded[position - 1] == "&"):
         position -= 1
-    quality = 0.45 if capitals_tell else 0.65
+    quality = (0.45 if capitals_tell else 0.65) + (_GIVEN if words.folded[start] in given_names() else 0.0)
     length = position - start
     if length == 1:
         after = position + 1

@@ -4,14 +4,14 @@
 2. the language, from the packs' own words                                (detect.py)
 3. values: times, money, phones; known names beat the dictionary          (values/)
 4. sentences over words and values, divided into commands                 (reading.py, matcher.py, commands.py)
-5. frames, and how sure each of them is                                   (slots.py, scoring.py)
+5. frames, and how sure each of them is                                   (slots.py, doubts.py)
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.domain.names import KnownName, name_words
-from bot.language import scoring
+from bot.language import doubts
 from bot.language.commands import Command, CommandReader
 from bot.language.detect import Detection, detect
 from bot.language.frames import Frame, Parse, ParseContext, Span
@@ -127,7 +127,7 @@ def _read(
         if frame.slots or index == 0 or frame.intent != frames[index - 1].intent
     )
     if not frames:
-        nothing = Frame(intent="out_of_scope", confidence=scoring.of_nothing(reading))
+        nothing = Frame(intent="out_of_scope", confidence=doubts.of_nothing(reading))
         frames = (_with_rivals(nothing, reader.nearest(), reading, context),)
     return (
         Parse(
@@ -145,13 +145,13 @@ def _read(
 
 def _frame(command: Command, reading: Reading, context: ParseContext, unread: int) -> Frame:
     """The frame of a command; where it is unsure, with those of its rivals."""
-    frame = frame_of(command, reading, context, scoring.confidence(command, reading, unread))
+    frame = frame_of(command, reading, context, doubts.confidence(command, reading, unread))
     return frame if frame.confidence >= _UNSURE else _with_rivals(frame, command.rivals, reading, context)
 
 
 def _with_rivals(frame: Frame, rivals: Sequence[Command], reading: Reading, context: ParseContext) -> Frame:
     """What else the words may mean: other sentences, and what the values in them suggest; one reading an intent."""
-    read_as = (frame_of(rival, reading, context, scoring.confidence(rival, reading, 0)) for rival in rivals)
+    read_as = (frame_of(rival, reading, context, doubts.confidence(rival, reading, 0)) for rival in rivals)
     found: dict[str, Frame] = {}
     for rival in (*read_as, *guesses(reading, context)):
         if rival.intent != frame.intent and _says_enough(rival):

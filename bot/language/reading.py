@@ -13,6 +13,7 @@ from bot.language.words import HYPHENS, Words
 
 # Signs that may stand anywhere between two parts of a sentence without changing it.
 _LOOSE = frozenset(':"«»“”()[]-–—*_#=>~`/→')
+_ARTICLES = frozenset({"article", "determiner"})
 _ADDRESSES = frozenset({"email", "url", "phone"})
 _TIMED = frozenset({"time", "period", "recurrence", "duration"})
 _NOT_NAMES = frozenset({"time", "period", "recurrence", "duration", "money", "percent", "phone", "email", "url"})
@@ -48,6 +49,13 @@ class Reading:
     def list_ends(self, name: str, index: int) -> list[int]:
         """Where phrases of a list that begin at word `index` end."""
         return [end for end, _ in self.lists[index].get(name, ())] if index < len(self.words) else []
+
+    def follows_title(self, index: int) -> bool:
+        """Whether what is said before is for people alone: "Mr", "Mme", but no article."""
+        return any(
+            index in self.list_ends("before_name", start) and not self.lists[start].keys() & _ARTICLES
+            for start in range(max(0, index - 2), index)
+        )
 
 
 def read(words: Words, pack: Pack, spans: Sequence[Span], names: Iterable[NameSpan], context: ParseContext) -> Reading:

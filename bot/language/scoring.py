@@ -1,8 +1,8 @@
-"""How well a reading explains a message, and how sure that makes us.
+"""How well a reading explains a message, compared with others of the same words.
 
 Scores count words: one that a sentence names is worth 1, one that fills a slot its certainty, a free
-word where a note or subject is expected little, an unexplained word less than nothing. Confidence is
-0..1 and means: of readings with confidence c, about a share c is right.
+word where a note or subject is expected little, an unexplained word less than nothing. How sure a reading
+is, is another question: doubts.py.
 """
 
 from typing import TYPE_CHECKING
@@ -26,9 +26,7 @@ _TEXT, _MOST_TEXT = 0.4, 1.5
 _OPEN_PAST = -1.5
 _EXISTS = -1.0
 _CLOSED = -3.0
-_UNREAD = 0.9
 _NEW_LINE = 0.8  # who begins a line with a command hardly goes on with a note
-_DOUBT, _MUSING = 0.4, 0.45
 _FIELD_KINDS = {
     "phone": frozenset({"phone", "number"}),
     "mobile": frozenset({"phone", "number"}),
@@ -78,8 +76,8 @@ def of_command(command: "Command", reading: Reading) -> float:
         worth += _OPEN_PAST
     if intent.lean == "past" and intent.rest == "note" and _is_question(command, reading):
         worth += 2 * _OPEN_PAST
-    worth += _MISSING * len(_missing(command))
-    if not _fits_field(command, reading):
+    worth += _MISSING * len(missing(command))
+    if not fits_field(command, reading):
         worth += _CLOSED
     if (
         command.head.weak
@@ -109,16 +107,7 @@ def _is_question(command: "Command", reading: Reading) -> bool:
     return "?" in reading.words.folded[max(0, end - 1) : end + 1]
 
 
-def _asks(command: "Command", reading: Reading) -> bool:
-    """Whether what would be saved as a fact is asked: "did we win it?"; "could you close it?" commands."""
-    intent = contract().intents[command.intent]
-    facts = intent.lean == "past" and intent.rest == "note"
-    facts = facts or (command.intent == "update_deal" and "stage" in command.head.sets)
-    polite = any("lead_in" in reading.lists[index] for index in range(command.first, command.match.start))
-    return facts and not polite and _is_question(command, reading)
-
-
-def _missing(command: "Command") -> frozenset[str]:
+def missing(command: "Command") -> frozenset[str]:
     """The slots without which the intent means nothing, and that the words do not give."""
     intent = contract().intents[command.intent]
     filled = {capture.slot for capture in command.captures} | set(command.sets)
@@ -137,30 +126,7 @@ def _is_open_past(capture: Capture, reading: Reading) -> bool:
     return capture.slot == "held_at" or (capture.slot == "period" and not span.value.is_period)
 
 
-def confidence(command: "Command", reading: Reading, unread: int) -> float:
-    """How likely this command is what was meant, 0..1. `unread`: words of the message that belong to no command."""
-    intent = contract().intents[command.intent]
-    length = max(1, command.last - command.first)
-    unexplained = sum(last - first for first, last in command.rest if not intent.rest or first < command.match.start)
-    quality = min((capture.quality for capture in command.captures), default=1.0)
-    sure = 0.97 - 1.8 * unexplained / length - _UNREAD * unread / (unread + length)
-    sure *= 0.25 + 0.75 * min(1.0, quality / 0.8)
-    for rival in command.rivals:
-        margin = command.score - rival.score
-        if margin < 1.0:
-            sure -= 0.25 * (1.0 - max(0.0, margin))
-    if command.head.weak:
-        sure -= 0.15
-    if _missing(command) or not _fits_field(command, reading):
-        sure = min(sure, _DOUBT)
-    if _asks(command, reading):
-        sure = min(sure, _DOUBT)
-    if command.head.weak and _is_musing(command):
-        sure = min(sure, _MUSING)
-    return round(max(0.05, min(0.99, sure)), 2)
-
-
-def _fits_field(command: "Command", reading: Reading) -> bool:
+def fits_field(command: "Command", reading: Reading) -> bool:
     """Whether the value of a number or address may be one: "email: they accept the offer" tells something else.
 
     What one word tells is meant as the value, and its handler says what is wrong with it.
@@ -176,14 +142,3 @@ def _fits_field(command: "Command", reading: Reading) -> bool:
         for index in range(capture.start, capture.end)
         for _, span in reading.spans.get(index, ())
     )
-
-
-def _is_musing(command: "Command") -> bool:
-    """A task without a day, an urgency or a name may be a thought: "I should call my mother more often"."""
-    filled = {capture.slot for capture in command.captures} | set(command.sets)
-    return command.intent == "create_task" and filled <= {"subject"}
-
-
-def of_nothing(reading: Reading) -> float:
-    """How sure it is that a message in which no sentence was found is no command: hardly, unless it is empty."""
-    return 0.4 if any(kind in ("word", "number") for kind in reading.words.kind) else 0.9
