@@ -48,7 +48,7 @@ _WEIGHTS: Mapping[str, float] = {
     "musing": 5.0,
 }
 _GOOD_NAME = 0.85
-_FREE_SUBJECT = 0.6  # a task or reminder says in its own words what is to be done
+_NEEDS_WORDS, _FREE_SUBJECT = 0.4, 0.6
 _TOLD_APART = 0.5  # "sent the offer by e-mail, waiting for news": what is told may come in pieces
 _WHOLE_NAME = 0.5
 _VALUES = {"money": "amount", "percent": "probability", "phone": "phone", "email": "email", "url": "website"}
@@ -106,7 +106,7 @@ class _Doubts:
         return {
             "unexplained words": self._unexplained() / self._length,
             "words of no command": self._unread / (self._unread + self._length),
-            "free words": free * (_FREE_SUBJECT if self._intent.rest == "subject" else 1.0),
+            "free words": free * self._weight_of_free_words(),
             "stray words": float(self._has_stray_words()),
             "several remainders": (_TOLD_APART if self._tells else 1.0) * (len(self._rest) > 1),
             "unknown words": self._unknown_words(),
@@ -116,7 +116,7 @@ class _Doubts:
             "doubtful name": 1.0 - min(1.0, quality / _GOOD_NAME),
             "stranger": max((self._strangeness(capture) for capture in captures), default=0.0),
             "odd title": float(any(self._is_odd_title(capture) for capture in captures)),
-            "nobody named": float(self._tells and not self._filled & _PARTIES),
+            "nobody named": float(self._tells and not self._intent.required and not self._filled & _PARTIES),
             "vague opening": float(command.head.weak),
             "close rival": sum(max(0.0, 1.0 - max(0.0, command.score - rival.score)) for rival in command.rivals),
             "slot missing": float(bool(scoring.missing(command))),
@@ -136,6 +136,12 @@ class _Doubts:
             for first, last in command.rest:
                 if first >= command.match.start:
                     yield _Run(intent.rest, first, last, rest=True)
+
+    def _weight_of_free_words(self) -> float:
+        """What has to be said in free words leaves little doubt by being said so."""
+        if self._intent.rest in self._intent.required:
+            return _NEEDS_WORDS
+        return _FREE_SUBJECT if self._intent.rest == "subject" else 1.0
 
     def _unexplained(self) -> int:
         command, takes_rest = self._command, self._intent.rest
