@@ -29,7 +29,10 @@ _OF_KIND = {"any": "moment", "delay": "duration"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """A sentence and what it means: `frames` as `Frame.as_json` gives them, `refers` as all frames together do."""
+    """A sentence and what it means: `frames` as `Frame.as_json` gives them, `refers` as all frames together do.
+
+    `asks`: it may be read so unsurely that the bot asks first.
+    """
 
     file: Path
     line: int
@@ -37,6 +40,7 @@ class Case:
     context: ParseContext
     frames: Sequence[Mapping[str, Any]]
     refers: Sequence[str]
+    asks: bool
 
 
 def load_names(file: Path) -> NamesInMemory:
@@ -65,7 +69,15 @@ def cases(folder: Path, language: str, stem: str) -> Iterator[Case]:
     for row, marked in zip(corpus["sentences"], read_marked(file)["sentences"], strict=True):
         frames = row.get("frames") or [{"intent": stem, "slots": row["slots"]}]
         refers = row.get("refers", [])
-        yield Case(file=file, line=line_of(marked), text=row["say"], context=context, frames=frames, refers=refers)
+        yield Case(
+            file=file,
+            line=line_of(marked),
+            text=row["say"],
+            context=context,
+            frames=frames,
+            refers=refers,
+            asks=row.get("asks", frames == [{"intent": "out_of_scope", "slots": {}}]),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -91,7 +91,7 @@ def _misread(case: Case, understanding: Understanding) -> Iterator[Complaint]:
         yield complaint(f"refers to {refers}, not to {list(case.refers)}")
     if parsed.language != case.context.language:
         yield complaint(f"is taken for {parsed.language}")
-    elif parsed.confidence < _SURE and meant != [{"intent": "out_of_scope", "slots": {}}]:
+    elif parsed.confidence < _SURE and not case.asks:
         yield complaint(f"is only {parsed.confidence:.0%} sure")
 
 
