@@ -19,7 +19,7 @@ from bot.messages import Conversation, Incoming
 from bot.observability.events import events_of
 from bot.observability.metrics import SYNC_FAILED
 from bot.ports import Messenger, Store, UnitOfWork
-from bot.remote_ports import RemoteCrm
+from bot.remote_ports import RemoteCrms
 from bot.scheduling.delivery import Deliverer
 from bot.scheduling.heartbeat import BEAT_SECONDS, Heartbeat
 from bot.scheduling.sweep import Sweep
@@ -71,13 +71,13 @@ class Runtime:
         self._room = asyncio.Semaphore(_MOST_AT_ONCE)
         self._synchroniser: Synchroniser | None = None
 
-    def mirror(self, remote: RemoteCrm) -> None:
+    def mirror(self, remotes: RemoteCrms) -> None:
         """Keeps the store and this CRM the same from `start` on."""
         from bot.conversation.sync_notices import ask_about_conflict, tell_refused
         from bot.scheduling.sync import Synchroniser
 
         self._synchroniser = Synchroniser(
-            self.store, remote, self.clock, ask=ask_about_conflict, tell_refused=tell_refused
+            self.store, remotes, self.clock, ask=ask_about_conflict, tell_refused=tell_refused
         )
 
     async def receive(self, incoming: Incoming) -> Handled | None:

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Protocol, get_args
 
 from bot.domain.changes import Fields
-from bot.domain.mirrors import Mirror, PullState, Push, RemoteKind, SyncConflict
+from bot.domain.mirrors import CrmLogin, Mirror, PullState, Push, RemoteKind, SyncConflict
 
 REMOTE_KINDS: tuple[RemoteKind, ...] = get_args(RemoteKind)
 
@@ -100,6 +100,9 @@ class Sync(Protocol):
     def open_conflicts(self, record_id: str) -> list[SyncConflict]: ...
     def count_conflicts(self) -> int: ...
     def settle(self, conflict_id: str, now: datetime) -> None: ...
+    def login(self, user_id: str) -> CrmLogin | None: ...
+    def put_login(self, login: CrmLogin) -> None: ...
+    def drop_login(self, user_id: str) -> None: ...
 
 
 class RemoteCrm(Protocol):
@@ -148,4 +151,16 @@ class RemoteCrm(Protocol):
 
     def canonical(self, kind: RemoteKind, fields: Fields) -> Fields:
         """These fields as they would come back after having been written there."""
+        ...
+
+
+class RemoteCrms(Protocol):
+    """The other CRM as everybody may see it, and as each person sees it who gave a login of their own."""
+
+    @property
+    def shared(self) -> RemoteCrm: ...
+
+    async def has_own(self, user_id: str) -> bool: ...
+    async def of(self, user_id: str) -> RemoteCrm:
+        """`shared` for whom has no login; raises RemoteLogin where theirs cannot be used."""
         ...

@@ -110,6 +110,12 @@ def _webhook_secret(secret: str) -> str:
     return secret
 
 
+def _secret_key(key: str) -> str:
+    if not re.fullmatch(r"[\w-]{43}=", key, re.ASCII):
+        raise ValueError("is no key: `crmbot sugarcrm login` makes one")
+    return key
+
+
 class Settings(BaseModel):
     """What the environment says. `setting_name` gives the variable of each field."""
 
@@ -142,6 +148,7 @@ class Settings(BaseModel):
     sugarcrm_url: Annotated[str, AfterValidator(_web_address)] | None = None
     sugarcrm_user: str | None = None
     sugarcrm_password: str | None = Field(default=None, repr=False)
+    secret_key: Annotated[str, AfterValidator(_secret_key)] | None = Field(default=None, repr=False)
 
 
 def load_settings(environment: Mapping[str, str] | None = None, env_file: Path = Path(".env")) -> Settings:

@@ -8,17 +8,21 @@ if TYPE_CHECKING:
     from bot.domain.people import Workspace
     from bot.ports import Store
     from bot.settings import Settings
+    from storage.sugarcrm.logins import PersonalCrms
     from storage.sugarcrm.remote import SugarCrm
 
 
 @asynccontextmanager
-async def open_mirrored(settings: "Settings", store: "Store") -> "AsyncIterator[SugarCrm]":
-    """The configured CRM. From now on every change here is to be told to it."""
+async def open_mirrored(settings: "Settings", store: "Store") -> "AsyncIterator[PersonalCrms]":
+    """The configured CRM, as each person sees it. From now on every change here is to be told to it."""
+    from storage.sugarcrm.logins import PersonalCrms
+
     workspace = await store.read(lambda uow: uow.workspace)
     if workspace.remote != settings.sugarcrm_url:
         await store.write(lambda uow: uow.update_workspace({"remote": settings.sugarcrm_url}))
-    async with open_sugarcrm(settings, workspace) as remote:
-        yield remote
+    url, key = settings.sugarcrm_url or "", settings.secret_key
+    async with open_sugarcrm(settings, workspace) as shared, PersonalCrms(store, shared, url=url, key=key) as remotes:
+        yield remotes
 
 
 @asynccontextmanager

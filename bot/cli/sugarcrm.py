@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bot.errors import UsageError
+
 if TYPE_CHECKING:
     from bot.remote_ports import Module
     from bot.settings import Settings
@@ -47,6 +49,68 @@ def connect(
     _save(given)
     write(f"Saved to {_ENV_FILE}. `crmbot sync --once` reads everything in; `crmbot serve` keeps both the same.")
     return 0
+
+
+@app.command("login")
+def login(
+    person: Annotated[str | None, typer.Option("--as", help="Whose login it is.")] = None,
+    user: Annotated[str, typer.Option("--user", help="The user name in the CRM.")] = "",
+    forget: Annotated[bool, typer.Option("--forget", help="Forget the login instead.")] = False,
+) -> int:
+    """Have somebody's changes written to the CRM by their own login, so that they may there what they may."""
+    from bot.cli.streams import write
+    from bot.settings import load_settings
+
+    settings = load_settings()
+    if settings.sugarcrm_url is None:
+        raise UsageError("no CRM is configured: `crmbot sugarcrm connect` comes first")
+    if forget:
+        write(asyncio.run(_forget(settings, person)))
+        return 0
+    if settings.secret_key is None:
+        from storage.sugarcrm.logins import new_key
+
+        raise UsageError(f"passwords are kept sealed: set CRMBOT_SECRET_KEY first, and keep it. A new one: {new_key()}")
+    user = user or typer.prompt("User name in the CRM")
+    password = typer.prompt("Password", hide_input=True)
+    write(asyncio.run(_log_in(settings, person, user, password)))
+    return 0
+
+
+async def _log_in(settings: "Settings", person: str | None, user: str, password: str) -> str:
+    from bot.cli.people import the_user
+    from bot.clock import SystemClock
+    from bot.domain.mirrors import CrmLogin
+    from storage.database.store import opened_store
+    from storage.sugarcrm.client import Client
+    from storage.sugarcrm.logins import seal
+    from storage.sugarcrm.remote import SugarCrm
+
+    async with opened_store(settings.database_url) as store:
+        owner = the_user(await store.read(lambda uow: uow.users.all()), person or settings.user)
+        async with Client(settings.sugarcrm_url or "", user, password) as client:
+            there = await SugarCrm(client, currency="").user_id()
+        mirrored = (await store.read(lambda uow: uow.sync.mirrors("user", [there]))).get(there)
+        if mirrored is not None and mirrored.record_id != owner.id:
+            raise UsageError(f"{user} is somebody else there than {owner.name}: ask them for their own login")
+        given = CrmLogin(
+            user_id=owner.id,
+            name=user,
+            sealed=seal(settings.secret_key or "", password),
+            given_at=SystemClock().now(),
+        )
+        await store.write(lambda uow: uow.sync.put_login(given))
+    return f"What {owner.name} changes is written as {user} from now on."
+
+
+async def _forget(settings: "Settings", person: str | None) -> str:
+    from bot.cli.people import the_user
+    from storage.database.store import opened_store
+
+    async with opened_store(settings.database_url) as store:
+        owner = the_user(await store.read(lambda uow: uow.users.all()), person or settings.user)
+        await store.write(lambda uow: uow.sync.drop_login(owner.id))
+    return f"What {owner.name} changes is written as {settings.sugarcrm_user} from now on."
 
 
 async def _look(settings: "Settings") -> list[str]:

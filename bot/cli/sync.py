@@ -41,8 +41,8 @@ async def _sync(settings: "Settings", *, once: bool) -> int:
     from bot.scheduling.sync import Synchroniser
     from storage.database.store import opened_store
 
-    async with opened_store(settings.database_url) as store, open_mirrored(settings, store) as remote:
-        both = Synchroniser(store, remote, SystemClock(), ask=ask_about_conflict, tell_refused=tell_refused)
+    async with opened_store(settings.database_url) as store, open_mirrored(settings, store) as remotes:
+        both = Synchroniser(store, remotes, SystemClock(), ask=ask_about_conflict, tell_refused=tell_refused)
         while True:
             for line in await _round(store, both, thorough=once):
                 write(line)

@@ -12,7 +12,7 @@ from bot.domain.ids import new_id
 from bot.domain.mirrors import Push, SyncConflict
 from bot.domain.people import User
 from bot.domain.reminders import Reminder
-from bot.errors import RemoteDenied, RemoteError, RemoteLacks
+from bot.errors import RemoteDenied, RemoteError, RemoteLacks, RemoteLogin
 from bot.messages import Action, Address, Button, Card, Choices, Content, Send
 from bot.ports import UnitOfWork
 from bot.wording.dates import dates_of
@@ -69,6 +69,8 @@ def tell_refused(uow: UnitOfWork, push: Push, refusal: RemoteError, now: datetim
 
 def _why(texts: Texts, refusal: RemoteError) -> str:
     match refusal:
+        case RemoteLogin():
+            return texts("sync-refused-login")
         case RemoteDenied():
             return texts("sync-refused-denied")
         case RemoteLacks():

@@ -75,3 +75,13 @@ class SyncConflict:
     changed_at: datetime
     found_at: datetime
     settled_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CrmLogin:
+    """A person's own login to the mirrored CRM: their user name there, and the password under seal."""
+
+    user_id: str
+    name: str
+    sealed: str
+    given_at: datetime

@@ -5,7 +5,7 @@ Nothing is done until it has been seen there: such a server throws much away wit
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -17,17 +17,18 @@ from bot.crm.sync import DELETED, Reconciliation, part_with
 from bot.domain.changes import Record, RecordKind
 from bot.domain.ids import heir_of
 from bot.domain.mirrors import Mirror, Push
-from bot.errors import RemoteDenied, RemoteError, RemoteRefused
+from bot.errors import RemoteDenied, RemoteError, RemoteLogin, RemoteRefused
 from bot.observability.events import events_of
 from bot.observability.metrics import SYNCED
 from bot.ports import Store, UnitOfWork
-from bot.remote_ports import RemoteCrm, RemoteRecord
+from bot.remote_ports import RemoteCrm, RemoteCrms, RemoteRecord
 
 _AT_ONCE = 100
 # As many as the other CRM answers at a time.
 _SIDE_BY_SIDE = 4
 # A refused change is tried again: somebody may have mended what was wrong.
 _FIRST_PAUSE, _LONGEST_PAUSE = timedelta(minutes=1), timedelta(hours=6)
+AFTER_WRONG_LOGIN = timedelta(minutes=15)
 # What a record refers to may be on its way.
 _NEXT_ROUND = timedelta(seconds=5)
 
@@ -76,13 +77,15 @@ class Case:
 
 @dataclass(slots=True)
 class Sender:
-    """Sends what waits in a store. `remote` is the CRM as the user of an id sees it."""
+    """Sends what waits in a store, each change as whoever made it."""
 
     store: Store
-    remote: Callable[[str], Awaitable[RemoteCrm]]
+    remotes: RemoteCrms
     clock: Clock
     reconcile: Reconcile
     tell_refused: TellRefused
+    # Whose own login was refused, and until when it is not tried again: a wrong password locks its account.
+    _shut_out: dict[str, tuple[datetime, RemoteLogin]] = field(default_factory=dict)
     _turns: defaultdict[str, asyncio.Lock] = field(default_factory=lambda: defaultdict(asyncio.Lock))
 
     async def send(self) -> Sent:
@@ -139,10 +142,27 @@ class Sender:
 
     async def _try(self, case: Case, counts: Sent) -> None:
         try:
-            await self._send(await self.remote(case.user_id), case, counts)
+            if await self.remotes.has_own(case.user_id):
+                await self._send_as_oneself(case, counts)
+            else:
+                await self._send(self.remotes.shared, case, counts)
         except (RemoteDenied, RemoteRefused) as refusal:
             counts.refused += 1
             await self._refused(case, refusal)
+
+    async def _send_as_oneself(self, case: Case, counts: Sent) -> None:
+        """One after the other: of several tries with a wrong password, the last ones would lock its account."""
+        async with self._turns[case.user_id]:
+            until, refusal = self._shut_out.get(case.user_id, (self.clock.now(), None))
+            try:
+                if refusal is not None and self.clock.now() < until:
+                    raise refusal
+                await self._send(await self.remotes.of(case.user_id), case, counts)
+            except RemoteLogin as again:
+                if again is not refusal:
+                    self._shut_out[case.user_id] = self.clock.now() + AFTER_WRONG_LOGIN, again
+                counts.refused += 1
+                await self._refused(case, again)
 
     async def _send(self, remote: RemoteCrm, case: Case, counts: Sent) -> None:
         kind, record, mirror = case.outgoing.kind, case.record, case.mirror
@@ -240,7 +260,7 @@ class Sender:
 
         await self.store.write(run)
         # Somebody may add there what it lacked: the next try asks.
-        (await self.remote(case.user_id)).forget()
+        self.remotes.shared.forget()
         _log.warning("remote_refused", record=case.record.id, attempts=attempts + 1)
 
 

@@ -17,13 +17,12 @@ from bot.errors import RemoteError, RemoteLogin
 from bot.observability.events import events_of
 from bot.observability.metrics import SYNCED
 from bot.ports import Store, UnitOfWork
-from bot.remote_ports import REMOTE_KINDS, Bookmark, RemoteCrm, RemoteRecord
-from bot.scheduling.pushes import Sender, Sent, TellRefused
+from bot.remote_ports import REMOTE_KINDS, Bookmark, RemoteCrms, RemoteRecord
+from bot.scheduling.pushes import AFTER_WRONG_LOGIN, Sender, Sent, TellRefused
 
 _PAGE = 100
 _REREAD = 200
 _PULLED_EVERY = timedelta(seconds=30)
-_AFTER_WRONG_LOGIN = timedelta(minutes=15)
 # A change is dated when it is made and seen when it is committed; so much later, at most.
 _OVERLAP = timedelta(seconds=10)
 
@@ -48,17 +47,13 @@ class Synchroniser:
     """One store and one remote CRM."""
 
     def __init__(
-        self, store: Store, remote: RemoteCrm, clock: Clock, *, ask: AskAbout, tell_refused: TellRefused
+        self, store: Store, remotes: RemoteCrms, clock: Clock, *, ask: AskAbout, tell_refused: TellRefused
     ) -> None:
         self._store = store
-        self._remote = remote
+        self._remote = remotes.shared
         self._clock = clock
         self._ask = ask
-
-        async def only(_user_id: str) -> RemoteCrm:
-            return remote
-
-        self._sender = Sender(store, only, clock, self._reconcile, tell_refused)
+        self._sender = Sender(store, remotes, clock, self._reconcile, tell_refused)
         self._round = 0
         self._pulls_at: datetime | None = None
         self._resumes_at: datetime | None = None
@@ -77,7 +72,7 @@ class Synchroniser:
                 self._pulls_at = self._clock.now() + _PULLED_EVERY
         except RemoteError as error:
             # A wrong password that is tried again and again locks its account.
-            pause = _AFTER_WRONG_LOGIN if isinstance(error, RemoteLogin) else _PULLED_EVERY
+            pause = AFTER_WRONG_LOGIN if isinstance(error, RemoteLogin) else _PULLED_EVERY
             self._resumes_at = self._clock.now() + pause
             raise
 

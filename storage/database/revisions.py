@@ -19,6 +19,7 @@ REVISIONS = (
     "0014",
     "0015",
     "0016",
+    "0017",
 )
 LATEST = REVISIONS[-1]
 

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Boolean, Column, Integer
 
-from storage.database.schema import index, key, of_workspace, written
+from storage.database.schema import index, key, of_workspace, reference, written
 from storage.database.types import Instant, Json
 
 # Records of the CRM that is mirrored, and ours of them.
@@ -63,4 +63,15 @@ index(
     sync_conflicts.c.record_id,
     sync_conflicts.c.field,
     only="settled_at IS NULL",
+)
+
+# People's own logins to the mirrored CRM. The passwords are sealed with a key that is not in here.
+crm_logins = of_workspace(
+    "crm_logins",
+    key("user_id"),
+    key("name"),
+    written("sealed"),
+    Column("given_at", Instant, nullable=False),
+    reference("user_id", "users"),
+    key=("user_id",),
 )

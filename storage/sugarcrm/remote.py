@@ -26,7 +26,7 @@ _BY_CHANGE = "date_modified ASC, id ASC"
 
 
 @dataclass(slots=True)
-class _Known:
+class Known:
     """What the server told of itself: learnt once, when it is first needed."""
 
     maps: dict[RemoteKind, ModuleMap] = field(default_factory=dict)
@@ -36,12 +36,16 @@ class _Known:
 
 
 class SugarCrm:
-    """The CRM behind a client. `currency` (ISO 4217) is what its base currency is: the server does not tell."""
+    """The CRM behind a client. `currency` (ISO 4217) is what its base currency is: the server does not tell.
 
-    def __init__(self, client: Client, *, currency: str) -> None:
+    What the server told `another` of itself, it need not tell once more.
+    """
+
+    def __init__(self, client: Client, *, currency: str, another: "SugarCrm | None" = None) -> None:
         self._client = client
         self._currency = currency
-        self._known: _Known | None = None
+        self._another = another
+        self._known: Known | None = None
         self._learning = asyncio.Lock()
 
     @property
@@ -61,9 +65,19 @@ class SugarCrm:
 
     def forget(self) -> None:
         self._known = None
+        if self._another is not None:
+            self._another.forget()
+
+    async def user_id(self) -> str:
+        """The id of whoever is logged in."""
+        return str(await self._client.call("get_user_id"))
+
+    def seen_by(self, client: Client) -> "SugarCrm":
+        """The same CRM, as another of its users."""
+        return SugarCrm(client, currency=self._currency, another=self)
 
     async def modules(self) -> list[Module]:
-        return (await self._learnt()).modules
+        return (await self.learnt()).modules
 
     async def changed(self, kind: RemoteKind, *, since: datetime | None, after: Bookmark | None, limit: int) -> Page:
         module = await self._map(kind)
@@ -127,21 +141,21 @@ class SugarCrm:
         return self._incoming({name: value for name, value in read.items() if name in fields} | links)
 
     async def _map(self, kind: RemoteKind) -> ModuleMap:
-        known = await self._learnt()
+        known = await self.learnt()
         if kind not in known.maps:
             raise RemoteDenied(f"{self.address} does not let {self._client.user} read {MODULES[kind].name}")
         return known.maps[kind]
 
-    async def _learnt(self) -> _Known:
+    async def learnt(self) -> Known:
         async with self._learning:
             if self._known is None:
-                self._known = await self._learn()
+                self._known = await (self._another.learnt() if self._another else self._learn())
         return self._known
 
-    async def _learn(self) -> _Known:
+    async def _learn(self) -> Known:
         answer = await self._client.call("get_available_modules", filter="default")
         there = {module["module_key"] for module in answer.get("modules") or []}
-        known = _Known(currencies=await self._currencies())
+        known = Known(currencies=await self._currencies())
         for kind in REMOTE_KINDS:
             # Users stand in no menu, and are readable all the same.
             if MODULES[kind].name in there or kind == "user":

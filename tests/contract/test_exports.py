@@ -44,6 +44,7 @@ from tests.contract.samples import (
 LEFT_OUT = {
     "buttons",
     "conversations",
+    "crm_logins",
     "digests",
     "inbox",
     "calendar_feeds",

@@ -19,7 +19,7 @@ from bot.domain.deals import Deal, DealSearch
 from bot.domain.digests import Digest
 from bot.domain.ids import new_id
 from bot.domain.leads import Lead
-from bot.domain.mirrors import Mirror, PullState, Push, SyncConflict
+from bot.domain.mirrors import CrmLogin, Mirror, PullState, Push, SyncConflict
 from bot.domain.people import Account, Contact, User
 from bot.domain.reminders import Occurrence, Reminder
 from bot.errors import StoreError
@@ -84,6 +84,10 @@ def mirror_of(record: Contact) -> Mirror:
     return Mirror(kind="contact", remote_id=record.id, record_id=record.id, base={"title": "CFO"}, modified_at=NOW)
 
 
+def login_of(person: User) -> CrmLogin:
+    return CrmLogin(user_id=person.id, name="iris", sealed="sealed", given_at=NOW)
+
+
 def push_of(record: Contact) -> Push:
     times = {"queued_at": NOW, "not_before": NOW}
     return Push(id=record.id, record_kind="contact", record_id=record.id, fields=("title",), user_id="", **times)
@@ -134,6 +138,7 @@ def build(uow: UnitOfWork) -> World:
     uow.digests.add(digest_of(person))
     uow.accounts.add(company)
     uow.contacts.add(olga)
+    uow.sync.put_login(login_of(person))
     uow.sync.put_mirror(mirror_of(olga))
     uow.sync.queue([push_of(olga)])
     uow.sync.put_state(PullState(kind="contact", since=NOW))
@@ -338,6 +343,9 @@ CASES: dict[str, Callable[[Any, World], Any]] = {
     "retention.forget_inbox": lambda uow, _: uow.retention.forget_inbox(NOW + DAY, 9),
     "retention.forget_outbox": lambda uow, _: uow.retention.forget_outbox(NOW + DAY, 9),
     "retention.forget_changes": lambda uow, _: uow.retention.forget_changes(NOW + DAY, 9),
+    "sync.login": lambda uow, w: uow.sync.login(w.user.id),
+    "sync.put_login": lambda uow, w: uow.sync.put_login(replace(login_of(w.user), name="other")),
+    "sync.drop_login": lambda uow, w: uow.sync.drop_login(w.user.id),
     "sync.mirrors": lambda uow, w: uow.sync.mirrors("contact", [w.contact.id]),
     "sync.mirrors_of": lambda uow, w: uow.sync.mirrors_of([w.contact.id]),
     "sync.put_mirror": lambda uow, w: uow.sync.put_mirror(mirror_of(w.contact)),

@@ -74,14 +74,15 @@ class _Refusal(Exception):
 
 @dataclass(slots=True)
 class FakeSugarCrm:
-    """`users` by name with their passwords; `denied` modules answer error 40. `now` is the server's clock.
+    """`users` by name with their passwords; `denied` modules answer error 40, those `denied_to` a user to that user.
 
-    `faults` meet the next requests, one each; `trouble` may find a fault for any.
+    `now` is the server's clock. `faults` meet the next requests, one each; `trouble` may find a fault for any.
     """
 
     users: dict[str, str] = field(default_factory=lambda: {"sally": "secret"})
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
     denied: set[str] = field(default_factory=set)
+    denied_to: dict[str, set[str]] = field(default_factory=dict)
     requests: list[Request] = field(default_factory=list)
     faults: deque[Fault] = field(default_factory=deque)
     trouble: Callable[[Request], Fault | None] = lambda _request: None
@@ -207,15 +208,15 @@ class FakeSugarCrm:
             return None
         if session not in self._sessions:
             raise _Refusal(11, "Invalid Session ID", "The session ID is invalid")
-        self._check_module(data)
         self._asking = session
+        self._check_module(data)
         return handler(**data)
 
     def _check_module(self, data: Mapping[str, Json]) -> None:
         module = data.get("module_name")
         if module is not None and module not in FIELDS:
             raise _Refusal(20, "Module Does Not Exist", "This module is not available on this server")
-        if module in self.denied:
+        if module in self.denied | self.denied_to.get(self._sessions[self._asking], set()):
             raise _Refusal(40, "Access Denied", "You do not have access")
 
     def _do_login(self, user_auth: Json, application_name: str, name_value_list: Json) -> Json:

@@ -5,6 +5,7 @@ sync-conflict = **{ $record }**, { $field }: { $ours } here ({ $by }, { $when })
 sync-conflict-deleted = **{ $record }** was deleted in the CRM, but { $by } changed it here ({ $when }). What now?
 sync-refused = ⚠️ The CRM does not take the change of **{ $record }**.
 sync-refused-denied = The login that it was sent with may not change that there.
+sync-refused-login = Your own login to the CRM does not work any more: `crmbot sugarcrm login` takes a new one.
 sync-refused-lacks = { $field }: the CRM has no "{ $value }". Add it there, or change it here.
 sync-refused-otherwise = It does not tell why; `crmbot doctor` shows what it answered.
 sync-refused-again = It is kept here, and tried again later.

@@ -5,6 +5,7 @@ sync-conflict = **{ $record }**, { $field } : { $ours } ici ({ $by }, { $when }
 sync-conflict-deleted = **{ $record }** a été supprimé dans le CRM, mais { $by } l'a modifié ici ({ $when }). Que faire ?
 sync-refused = ⚠️ Le CRM refuse la modification de **{ $record }**.
 sync-refused-denied = Le compte avec lequel elle a été envoyée n'a pas ce droit là-bas.
+sync-refused-login = Votre propre compte du CRM n'est plus accepté : `crmbot sugarcrm login` en prend un nouveau.
 sync-refused-lacks = { $field } : le CRM ne connaît pas « { $value } ». Ajoutez-le là-bas, ou changez-le ici.
 sync-refused-otherwise = Il ne dit pas pourquoi ; `crmbot doctor` montre sa réponse.
 sync-refused-again = Elle est gardée ici et sera renvoyée plus tard.

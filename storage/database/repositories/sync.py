@@ -7,12 +7,12 @@ from typing import Any
 from sqlalchemy import Column, Integer, Select, bindparam, delete, func, insert, select, update
 from sqlalchemy.dialects import postgresql
 
-from bot.domain.mirrors import Mirror, PullState, Push, RemoteKind, SyncConflict
+from bot.domain.mirrors import CrmLogin, Mirror, PullState, Push, RemoteKind, SyncConflict
 from storage.database.keys import listed
 from storage.database.repositories.records import columns_of
 from storage.database.repositories.scope import Scope, within
 from storage.database.serialise import dump_fields, dump_value, load_fields, load_value
-from storage.database.sync_tables import mirrors, pull_states, pushes, sync_conflicts
+from storage.database.sync_tables import crm_logins, mirrors, pull_states, pushes, sync_conflicts
 from storage.database.types import Instant
 
 _MIRROR = columns_of(mirrors, Mirror)
@@ -65,6 +65,15 @@ _OPEN_CONFLICTS = _CONFLICTS.where(
 )
 _ALL_OPEN = select(func.count()).where(within(sync_conflicts), sync_conflicts.c.settled_at.is_(None))
 _CHANGE_CONFLICT = update(sync_conflicts).where(within(sync_conflicts), sync_conflicts.c.id == bindparam("of_id"))
+
+_LOGIN = columns_of(crm_logins, CrmLogin)
+_GET_LOGIN = select(*_LOGIN).where(within(crm_logins), crm_logins.c.user_id == bindparam("of_user"))
+_NEW_LOGIN = postgresql.insert(crm_logins)
+_PUT_LOGIN = _NEW_LOGIN.on_conflict_do_update(
+    index_elements=["workspace_id", "user_id"],
+    set_={name: _NEW_LOGIN.excluded[name] for name in ("name", "sealed", "given_at")},
+)
+_DROP_LOGIN = delete(crm_logins).where(within(crm_logins), crm_logins.c.user_id == bindparam("of_user"))
 
 
 class SyncRepository:
@@ -133,6 +142,16 @@ class SyncRepository:
 
     def settle(self, conflict_id: str, now: datetime) -> None:
         self._scope.run(_CHANGE_CONFLICT, of_id=conflict_id, settled_at=now)
+
+    def login(self, user_id: str) -> CrmLogin | None:
+        row = self._scope.run(_GET_LOGIN, of_user=user_id).one_or_none()
+        return None if row is None else CrmLogin(**_named(_LOGIN, row))
+
+    def put_login(self, login: CrmLogin) -> None:
+        self._scope.insert(_PUT_LOGIN, {column.name: getattr(login, column.name) for column in _LOGIN})
+
+    def drop_login(self, user_id: str) -> None:
+        self._scope.run(_DROP_LOGIN, of_user=user_id)
 
     def _mirrors(self, statement: Select[Any], **parameters: Any) -> list[Mirror]:
         return [_read_mirror(row) for row in self._scope.run(statement, **parameters)]

@@ -98,4 +98,27 @@ def test_who_was_erased_does_not_come_back(crmbot: Callable[..., Outcome], conne
     (call,) = connected.records("Calls")
     connected.change("Calls", call["id"], description="Jane Doe called back")
     assert "read: nothing new" in crmbot("sync", "--once").out
-    assert "Jane Doe" not in crmbot("say", "who is Jane Doe?", "--as", "Sally Bronsen").out.replace("Jane Doe?", "")
+    assert "I know nobody called Jane Doe" in crmbot("say", "who is Jane Doe?", "--as", "Sally Bronsen").out
+
+
+def test_a_login_of_ones_own_is_tried_and_kept_sealed(
+    crmbot: Callable[..., Outcome], connected: FakeSugarCrm, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    connected.put("Users", id="seed_iris_id", user_name="iris", first_name="Iris", last_name="Keller", status="Active")
+    connected.users["iris"] = "of iris"
+    crmbot("sync", "--once")
+    monkeypatch.setattr("getpass.getpass", lambda *_args, **_named: "of iris")
+    without_key = crmbot("sugarcrm", "login", "--as", "Iris Keller", "--user", "iris")
+    assert (without_key.code, "CRMBOT_SECRET_KEY" in without_key.problem) == (2, True)
+    monkeypatch.setenv("CRMBOT_SECRET_KEY", without_key.problem.rsplit(" ", 1)[1])
+    assert "somebody else" in crmbot("sugarcrm", "login", "--as", "Sally Bronsen", "--user", "iris").problem
+    assert "as iris from now on" in crmbot("sugarcrm", "login", "--as", "Iris Keller", "--user", "iris").out
+    crmbot("say", "called Jane Doe", "--as", "Iris Keller")
+    assert "sent: 1, refused: 0" in crmbot("sync", "--once").out
+    (call,) = connected.records("Calls")
+    assert call["modified_user_id"] == "seed_iris_id"
+    assert not any(b"of iris" in file.read_bytes() for file in home.rglob("*") if file.is_file())
+    assert "as sally from now on" in crmbot("sugarcrm", "login", "--as", "Iris Keller", "--forget").out
+    connected.users["iris"] = "changed"
+    refused = crmbot("sugarcrm", "login", "--as", "Iris Keller", "--user", "iris")
+    assert "refuses the user name or the password of iris" in refused.problem

@@ -13,10 +13,12 @@ from bot.scheduling.pushes import Sent
 from bot.scheduling.sync import Counts, Synchroniser
 from storage.database.store import DatabaseStore
 from storage.sugarcrm.client import Client
+from storage.sugarcrm.logins import PersonalCrms, new_key
 from storage.sugarcrm.remote import SugarCrm
 from tests.fakes.sugarcrm import FakeSugarCrm, Fault
 from tests.unit.bot.crm.desk import Desk, desk_at
 
+KEY = new_key()
 DOWN, LOST = Fault(status=503), Fault(status=503, after=True)
 
 
@@ -24,7 +26,7 @@ DOWN, LOST = Fault(status=503), Fault(status=503, after=True)
 class Two:
     desk: Desk
     server: FakeSugarCrm
-    remote: SugarCrm
+    remotes: PersonalCrms
     asked: list[SyncConflict] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
 
@@ -35,10 +37,14 @@ class Two:
         self.refused.append(str(refusal))
 
     @property
+    def remote(self) -> SugarCrm:
+        return self.remotes.shared
+
+    @property
     def synchroniser(self) -> Synchroniser:
         return Synchroniser(
             self.desk.store,
-            self.remote,
+            self.remotes,
             self,
             ask=lambda _uow, conflict, _now: self.asked.append(conflict),
             tell_refused=self._refuse,
@@ -75,10 +81,12 @@ async def two_at(store: DatabaseStore) -> AsyncIterator[Two]:
             "Users", id="seed_sally_id", user_name="sally", first_name="Sally", last_name="Bronsen", status="Active"
         )
         server.put("Users", id="seed_iris_id", user_name="iris", first_name="Iris", last_name="Keller", status="Active")
-        two = Two(desk, server, SugarCrm(client, currency="EUR"))
+        remotes = PersonalCrms(store, SugarCrm(client, currency="EUR"), url=server.url, key=KEY)
+        two = Two(desk, server, remotes)
         await two.pull()
         desk.later(minutes=1)
-        yield two
+        async with remotes:
+            yield two
 
 
 def filled(server: FakeSugarCrm) -> None:

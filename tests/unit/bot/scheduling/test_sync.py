@@ -11,13 +11,14 @@ from bot.crm.activities import FollowUp, LogActivity, Parties, log_activity
 from bot.crm.changes import Recorder, undo
 from bot.crm.people import create_account, create_contact, update_contact
 from bot.crm.sync import keep_ours, take_theirs
-from bot.domain.mirrors import SyncConflict
+from bot.domain.mirrors import CrmLogin, SyncConflict
 from bot.errors import RemoteError, RemoteUnavailable
 from bot.ports import UnitOfWork
 from storage.database.store import DatabaseStore
+from storage.sugarcrm.logins import new_key, seal
 from tests.contract.samples import account
 from tests.fakes.sugarcrm import Fault, Request
-from tests.unit.bot.scheduling.mirrored import DOWN, LOST, Two, filled, two_at
+from tests.unit.bot.scheduling.mirrored import DOWN, KEY, LOST, Two, filled, two_at
 
 
 @pytest.fixture
@@ -335,3 +336,57 @@ async def test_a_workspace_that_stands_alone_queues_nothing(two: Two) -> None:
     await two.desk.store.write(lambda uow: uow.update_workspace({"remote": ""}))
     await two.desk.does(lambda recorder: create_account(recorder, "Hooli"))
     assert await two.behind() == 0
+
+
+async def logs_in(two: Two, *, key: str = KEY, password: str = "of iris") -> None:
+    login = CrmLogin(user_id=two.desk.user.id, name="iris", sealed=seal(key, password), given_at=two.desk.now)
+    await two.desk.store.write(lambda uow: uow.sync.put_login(login))
+
+
+async def test_who_has_a_login_of_their_own_writes_as_themselves(two: Two) -> None:
+    filled(two.server)
+    await two.pull()
+    two.server.users["iris"] = "of iris"
+    await logs_in(two)
+    await two.changes("C1", title="CFO")
+    await two.push()
+    assert two.server.record("Contacts", "C1")["modified_user_id"] == "seed_iris_id"
+    kept = await two.desk.gets(lambda uow: uow.sync.login(two.desk.user.id))
+    assert kept is not None
+    assert "of iris" not in repr(kept)
+
+
+async def test_whoever_may_not_change_it_there_may_not_here(two: Two) -> None:
+    filled(two.server)
+    await two.pull()
+    two.server.users["iris"] = "of iris"
+    two.server.denied_to["iris"] = {"Contacts"}
+    await logs_in(two)
+    await two.changes("C1", title="CFO")
+    await two.push()
+    assert two.server.record("Contacts", "C1")["title"] == ""
+    (told,) = two.refused
+    assert "does not allow iris" in told
+
+
+@pytest.mark.parametrize(
+    ("key", "password", "problem"),
+    [(KEY, "another", "refuses the user name or the password of iris"), (new_key(), "of iris", "CRMBOT_SECRET_KEY")],
+    ids=["wrong password", "wrong key"],
+)
+async def test_a_login_that_does_not_work_holds_up_nobody_else(two: Two, key: str, password: str, problem: str) -> None:
+    filled(two.server)
+    await two.pull()
+    two.server.users["iris"] = "of iris"
+    await logs_in(two, key=key, password=password)
+    await two.changes("C1", title="CFO")
+    await two.desk.does(lambda recorder: create_account(recorder, "Hooli"))
+    two.server.requests.clear()
+    await two.push()
+    # A wrong password is tried once, however much waits.
+    assert two.server.methods().count("login") <= 1
+    assert problem in two.refused[0]
+    paul = await two.desk.colleague()
+    await paul.does(lambda recorder: create_account(recorder, "Initech"))
+    await two.push()
+    assert {row["name"] for row in two.server.records("Accounts")} == {"Acme", "Initech"}
