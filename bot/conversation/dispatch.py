@@ -8,7 +8,7 @@ from bot.conversation.context import in_context, told, with_name
 from bot.conversation.corrections import last_command
 from bot.conversation.elsewhere import by_their_clock, in_zone_told, their_hours, where
 from bot.conversation.handlers import ACTIONS, INTENTS
-from bot.conversation.handlers.changes import taken_back
+from bot.conversation.handlers.changes import nothing_to_cancel, taken_back
 from bot.conversation.handlers.talk import not_yet, unclear
 from bot.conversation.names import AmbiguousName, text_argument
 from bot.conversation.state import Command, Option, frame_from_json, resuming
@@ -77,10 +77,6 @@ def _no_question(turn: Turn) -> Reply:
     return said(turn.texts("no-question"))
 
 
-def _nothing_to_cancel(turn: Turn) -> Reply:
-    return said(turn.texts("nothing-to-cancel"))
-
-
 def _more(turn: Turn) -> Reply:
     rest = turn.state.rest_of_list(turn.speaker.now)
     return press(turn, rest) if rest else said(turn.texts("no-more"))
@@ -104,7 +100,7 @@ def _the_other(turn: Turn) -> Reply:
 _ABOUT_WHAT_WAS_SAID: dict[str, Callable[[Turn], Reply]] = {
     "confirm": _no_question,
     "choose": _no_question,
-    "cancel": _nothing_to_cancel,
+    "cancel": nothing_to_cancel,
     "reject": _the_other,
     "more": _more,
 }

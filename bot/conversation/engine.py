@@ -13,7 +13,7 @@ from bot.conversation.answers import Answer, Handled, address_of, queue, shared
 from bot.conversation.corrections import asked_again, corrected, last_command
 from bot.conversation.dispatch import ANSWERS, SURE, carry_out, press
 from bot.conversation.handlers import REPLACING
-from bot.conversation.handlers.changes import taken_back
+from bot.conversation.handlers.changes import taken_back, undo_button
 from bot.conversation.handlers.leads import with_deals
 from bot.conversation.handlers.sync import behind
 from bot.conversation.questions import answer_of
@@ -26,7 +26,7 @@ from bot.domain.changes import Change, Value
 from bot.domain.people import User
 from bot.language.frames import Frame, Parse
 from bot.languages import DEFAULT_LANGUAGE
-from bot.messages import Action, Address, Button, Card, Choices, Content, Edit, Incoming, Send, Toast
+from bot.messages import Action, Address, Card, Choices, Content, Edit, Incoming, Send, Toast
 from bot.ports import UnitOfWork
 from bot.queue_ports import Claim, Pressed
 from bot.wording.texts import Said, Texts
@@ -247,7 +247,7 @@ def _with_undo(turn: Turn, reply: Reply) -> Reply:
         recorder.extend(turn.set_to_extend)
     else:
         recorder.finish(turn.intent, turn.subject)
-    undo = Button(label=turn.texts("button-undo"), action=Action(name="undo", arguments={"set": turn.set_id}))
+    undo = undo_button(turn, turn.set_id)
     reply.buttons.insert(0, undo)
     reply.lines += behind(turn)
     return reply

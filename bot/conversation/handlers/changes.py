@@ -17,9 +17,27 @@ Arguments = Mapping[str, Argument]
 
 def handle_undo(turn: Turn, _frame: Frame) -> Reply:
     """The word takes the person's last set here, else the last anywhere, and names it."""
-    since = turn.speaker.now - UNDO_WINDOW
-    last = turn.uow.change_sets.last_undoable(turn.speaker.user.id, turn.speaker.conversation.key, since=since)
+    last = _last_undoable(turn)
     return _undo(turn, last.id) if last else said(turn.texts("undo-nothing"))
+
+
+def nothing_to_cancel(turn: Turn) -> Reply:
+    """No question is open: whoever says "cancel that" may mean what was saved last, which is one tap away."""
+    last = _last_undoable(turn)
+    if last is None:
+        return said(turn.texts("nothing-to-cancel"))
+    reply = said(turn.texts("undo-instead", what=what(turn, last)))
+    reply.buttons.append(undo_button(turn, last.id))
+    return reply
+
+
+def undo_button(turn: Turn, set_id: str) -> Button:
+    return Button(label=turn.texts("button-undo"), action=Action(name="undo", arguments={"set": set_id}))
+
+
+def _last_undoable(turn: Turn) -> ChangeSet | None:
+    since = turn.speaker.now - UNDO_WINDOW
+    return turn.uow.change_sets.last_undoable(turn.speaker.user.id, turn.speaker.conversation.key, since=since)
 
 
 def handle_redo(turn: Turn, _frame: Frame) -> Reply:
@@ -72,12 +90,7 @@ def _redo(turn: Turn, set_id: str) -> Reply:
         return said(turn.texts("undo-again"))
     reply = said(turn.texts("redone", what=what(turn, redone.change_set)))
     if redone.change_set.reverses:
-        reply.buttons.append(
-            Button(
-                label=turn.texts("button-undo"),
-                action=Action(name="undo", arguments={"set": redone.change_set.reverses}),
-            )
-        )
+        reply.buttons.append(undo_button(turn, redone.change_set.reverses))
     return reply
 
 

@@ -1,6 +1,7 @@
 undone = Undone: { $what }.
 redone = Back again: { $what }.
 undo-nothing = Nothing left to undo in the last 24 hours.
+undo-instead = There is nothing to cancel. Saved last: { $what }.
 redo-nothing = Nothing to redo.
 undo-again = This was undone already.
 undo-conflict = { $by } set { $field } to { $present } ({ $when }). Put { $wanted } back all the same?

@@ -1,6 +1,7 @@
 undone = Annulé : { $what }.
 redone = Rétabli : { $what }.
 undo-nothing = Plus rien à annuler dans les dernières 24 heures.
+undo-instead = Il n'y a rien à abandonner. Dernière saisie : { $what }.
 redo-nothing = Rien à rétablir.
 undo-again = C'est déjà annulé.
 undo-conflict = { $by } a mis { $field } à { $present } ({ $when }). Remettre { $wanted } quand même ?

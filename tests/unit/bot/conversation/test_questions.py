@@ -59,8 +59,9 @@ async def test_a_command_is_no_answer(talk: Talk) -> None:
 async def test_without_a_question_there_is_nothing_to_cancel(talk: Talk) -> None:
     await talk.says("called Olga Brandt")
     shown = await talk.says("never mind")
-    assert shown.title == 'There is nothing to cancel. "undo" takes back what was saved last.'
-    assert (await talk.says("undo")).title == "Undone: call with Olga Brandt."
+    assert shown.title == "There is nothing to cancel. Saved last: call with Olga Brandt."
+    assert (await talk.presses("Undo")).title == "Undone: call with Olga Brandt."
+    assert (await talk.says("never mind")).title == "There is nothing to cancel."
 
 
 @pytest.mark.parametrize("answer", ["yes", "no", "2"])
