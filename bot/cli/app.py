@@ -30,6 +30,7 @@ from bot.cli import (
     serve,
     settings,
     slack,
+    stages,
     sugarcrm,
     sync,
     users,
@@ -65,6 +66,7 @@ app.command("serve")(serve.serve)
 app.command("report")(report.report)
 app.command("users")(users.users)
 app.command("settings")(settings.settings)
+app.command("stages")(stages.stages)
 app.command("invite")(invite.invite)
 app.command("calendar")(calendar.calendar)
 app.command("doctor")(doctor.doctor)

@@ -7,6 +7,7 @@ from bot.conversation.turn import Turn
 from bot.language.frames import Frame, Period, SlotValue
 from bot.wording.money import money
 from bot.wording.periods import period_label
+from bot.wording.stages import stage_name
 
 _LONGEST = 60
 # What a command is about: the first of these that it has.
@@ -39,8 +40,8 @@ def _value(turn: Turn, frame: Frame, name: str, value: SlotValue) -> str:
         return turn.dates.relative_day(value)
     if name in ("amount", "min_amount", "max_amount") and isinstance(value, Decimal):
         return money(value, str(frame.slots.get("currency") or turn.uow.workspace.currency), turn.dates.locale)
-    if name == "stage" and f"stage-{value}" in turn.texts:
-        return turn.texts(f"stage-{value}")
+    if name == "stage":
+        return stage_name(turn.uow.workspace.pipelines, str(frame.slots.get("pipeline", "")), str(value), turn.texts)
     return ""
 
 

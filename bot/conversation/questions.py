@@ -9,6 +9,7 @@ from bot.conversation.turn import Turn
 from bot.crm.reminders import due_instant
 from bot.domain.names import fold, name_words
 from bot.language.frames import Frame, Parse
+from bot.language.values import Money, Number
 from bot.language.when import when
 from bot.messages import Action
 
@@ -46,6 +47,10 @@ def _by_content(turn: Turn, question: Question, action: Action, parse: Parse) ->
     is_sure = frame.confidence >= 0.5
     if question.expects == "time" and not (is_sure and frame.intent not in _OF_TIMES | _OF_NAMES):
         return _by_time(turn, action, text)
+    if question.expects == "amount" and not (is_sure and frame.intent not in _OF_NAMES):
+        return _by_amount(turn, action, parse)
+    if question.expects == "text" and not (is_sure and frame.intent not in _OF_NAMES | _OF_TIMES):
+        return Answer(action=_with(action, text=text.strip()))
     if question.expects == "name" and 0 < len(name_words(text)) <= _LONGEST_NAME:
         return None if is_sure and not _is_bare_name(frame, text) else Answer(action=_with(action, text=text.strip()))
     return None
@@ -105,6 +110,17 @@ def _by_time(turn: Turn, action: Action, text: str) -> Answer:
         told = turn.dates.moment(due_at, date_only=not isinstance(at, datetime))
         return Answer(action=None, complaint=turn.texts("value-past", when=told))
     return Answer(action=_with(action, at=at.isoformat()))
+
+
+def _by_amount(turn: Turn, action: Action, parse: Parse) -> Answer:
+    found = (span.value for span in parse.spans)
+    amount = next((value for value in found if isinstance(value, Money | Number)), None)
+    if amount is None:
+        return Answer(action=None, complaint=turn.texts("amount-not-understood", text=parse.text))
+    told = {"amount": str(amount.amount)}
+    if isinstance(amount, Money) and amount.currency:
+        told["currency"] = amount.currency
+    return Answer(action=_with(action, **told))
 
 
 def time_in(turn: Turn, text: str) -> date | datetime | None:

@@ -17,7 +17,7 @@ _LIVES = timedelta(minutes=30)
 _MOST_MENTIONS = 12
 
 Role = Literal["", "yes", "no"]
-Expects = Literal["", "name", "time", "zone"]
+Expects = Literal["", "name", "time", "zone", "amount", "text"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +35,8 @@ class Option:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """One open question. Besides its options it may expect a name, a time or a zone in words, handed to `answer`."""
+    """One open question. Besides its options it may expect a name, a time, a zone, an amount or any words, handed to
+    `answer`."""
 
     text: str
     options: tuple[Option, ...] = ()

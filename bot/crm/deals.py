@@ -9,9 +9,10 @@ from bot.crm.changes import Recorder
 from bot.crm.workspace import exchange_of
 from bot.domain.activities import Activity
 from bot.domain.changes import Value
-from bot.domain.deals import CLOSED_STAGES, STAGES, Deal, DealSearch
+from bot.domain.deals import CLOSED_STAGES, Deal, DealSearch
 from bot.domain.ids import new_id
 from bot.domain.money import Exchange, Rate
+from bot.domain.stages import Pipelines
 from bot.ports import UnitOfWork
 
 # Amounts are compared here rather than by the database, which keeps them as exact text.
@@ -24,14 +25,17 @@ class CreateDeal:
     account_id: str | None = None
     amount: Decimal | None = None
     currency: str | None = None
+    pipeline: str = ""
     stage: str | None = None
     close_date: date | None = None
 
 
 def create_deal(recorder: Recorder, command: CreateDeal) -> Deal:
     """A new deal; its stage sets the probability, the workspace the currency."""
-    speaker = recorder.speaker
-    stage = command.stage or "prospecting"
+    speaker, pipelines = recorder.speaker, recorder.uow.workspace.pipelines
+    with_stage = pipelines.with_stage(command.stage) if command.stage and not command.pipeline else ()
+    pipeline = with_stage[0] if with_stage else pipelines.of(command.pipeline)
+    stage = command.stage or pipeline.stages[0].key
     return recorder.create(
         Deal(
             id=new_id(),
@@ -39,8 +43,9 @@ def create_deal(recorder: Recorder, command: CreateDeal) -> Deal:
             account_id=command.account_id,
             amount=command.amount,
             currency=command.currency or recorder.uow.workspace.currency,
+            pipeline="" if pipeline is pipelines.all[0] else pipeline.key,
             stage=stage,
-            probability=STAGES.get(stage, 0),
+            probability=pipelines.probability(pipeline.key, stage, 0),
             close_date=command.close_date,
             owner_id=speaker.user.id,
             created_at=speaker.now,
@@ -52,6 +57,7 @@ def create_deal(recorder: Recorder, command: CreateDeal) -> Deal:
 class UpdateDeal:
     """What is to change; None leaves it. `reason` is kept as a note on the deal."""
 
+    pipeline: str | None = None
     stage: str | None = None
     amount: Decimal | None = None
     currency: str | None = None
@@ -62,14 +68,26 @@ class UpdateDeal:
 
 
 def update_deal(recorder: Recorder, deal: Deal, command: UpdateDeal) -> Deal:
-    """The stage sets the probability unless that is told too; a deal that is decided closes today at the latest."""
+    """The stage sets the probability unless that is told too; a deal that is decided closes today at the latest.
+
+    Into another pipeline a deal goes with its stage, where there is one like it, else to the beginning.
+    """
+    pipelines = recorder.uow.workspace.pipelines
+    pipeline = pipelines.of(deal.pipeline if command.pipeline is None else command.pipeline)
+    stage = command.stage
+    if stage is None and pipeline.stage(deal.stage) is None and command.pipeline is not None:
+        stage = pipeline.stages[0].key
     wanted: dict[str, Value] = {
         name: value
-        for name in ("stage", "amount", "currency", "close_date", "probability", "next_step")
+        for name in ("amount", "currency", "close_date", "probability", "next_step")
         if (value := getattr(command, name)) is not None
     }
-    if command.stage and command.probability is None:
-        wanted["probability"] = STAGES.get(command.stage, deal.probability)
+    if command.pipeline is not None and pipeline is not pipelines.of(deal.pipeline):
+        wanted["pipeline"] = "" if pipeline is pipelines.all[0] else pipeline.key
+    if stage is not None:
+        wanted["stage"] = stage
+    if (stage is not None or "pipeline" in wanted) and command.probability is None:
+        wanted["probability"] = pipelines.probability(pipeline.key, stage or deal.stage, deal.probability)
     today = recorder.speaker.now.astimezone(recorder.speaker.zone).date()
     if command.stage in CLOSED_STAGES and command.close_date is None and (deal.close_date or date.max) > today:
         wanted["close_date"] = today
@@ -89,6 +107,18 @@ def update_deal(recorder: Recorder, deal: Deal, command: UpdateDeal) -> Deal:
             )
         )
     return updated
+
+
+def lacking(pipelines: Pipelines, deal: Deal) -> tuple[str, ...]:
+    """What the deal's stage needs it to have, and it has not."""
+    stage = pipelines.stage(deal.pipeline, deal.stage)
+    has = {
+        "amount": deal.amount is not None,
+        "close_date": deal.close_date is not None,
+        "next_step": bool(deal.next_step),
+        "account": deal.account_id is not None,
+    }
+    return tuple(need for need in stage.needs if not has[need]) if stage else ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,13 +157,14 @@ def list_deals(
     least: Decimal | None = None,
     most: Decimal | None = None,
     currency: str | None = None,
+    pipeline: str | None = None,
 ) -> DealList:
     """Deals with their totals.
 
     Amounts compare within each currency; in a `currency` also those of others, converted, or left out. Without amounts
     to compare with, a `currency` is what the deals must be in.
     """
-    found = uow.deals.search(search, _MOST_DEALS)
+    found = in_pipeline(uow.workspace.pipelines, pipeline, uow.deals.search(search, _MOST_DEALS))
     if currency and least is None and most is None:
         found = [deal for deal in found if deal.currency == currency]
     exchange = Exchange(base="")
@@ -147,6 +178,14 @@ def list_deals(
         elif _within(amount, least, most):
             kept.append(deal)
     return DealList(deals=tuple(kept), totals=totals(kept), together=together(kept, exchange), left_out=left_out)
+
+
+def in_pipeline(pipelines: Pipelines, key: str | None, deals: Sequence[Deal]) -> list[Deal]:
+    """Those of one pipeline, or of all for None. What is in one that is gone counts as in the first."""
+    if key is None:
+        return list(deals)
+    pipeline = pipelines.of(key)
+    return [deal for deal in deals if pipelines.of(deal.pipeline) is pipeline]
 
 
 def _in_currency(deal: Deal, currency: str | None, exchange: Exchange) -> Decimal | None:

@@ -9,13 +9,14 @@ from typing import Any, Generic, Literal, TypeVar
 from bot.crm.changes import Recorder
 from bot.crm.import_rules import Unfit, check_zone, currency_code, email_address, one_of
 from bot.domain.changes import Record
-from bot.domain.deals import STAGES, Deal
+from bot.domain.deals import Deal
 from bot.domain.ids import new_id
 from bot.domain.leads import LEAD_STATUSES, Lead
 from bot.domain.names import fold, split_person
 from bot.domain.people import Account, Contact, User
 from bot.domain.phones import e164
 from bot.domain.rows import AccountRow, BadRow, ContactRow, DealRow, LeadRow, Row, RowKind
+from bot.domain.stages import Stage
 from bot.ports import UnitOfWork
 
 R = TypeVar("R", bound=Record)
@@ -236,30 +237,48 @@ class RecordRows:
         )
 
     def _deal(self, row: DealRow) -> None:
-        stage = one_of("stage", row.stage and fold(row.stage).replace(" ", "_"), tuple(STAGES))
+        pipeline, stage = self._stage(row)
         if row.amount is not None and not 0 <= row.amount < _LARGEST_AMOUNT:
             raise Unfit(f"amount: {row.amount:.6g} is out of range; write a number from 0 to 10^15")
         told = {
             "amount": row.amount,
             "currency": currency_code(row.currency),
-            "stage": stage,
-            "probability": STAGES[stage] if stage else None,
+            "pipeline": pipeline,
+            "stage": stage.key if stage else None,
+            "probability": stage.probability if stage else None,
             "close_date": row.close_date,
             "next_step": row.next_step,
             "owner_id": self._owner(row.owner),
         }
         account_id = self._account_id(row.account)
         found = next((deal for deal in self.known.deals.find(_key(row.name)) if deal.account_id == account_id), None)
-        if found is not None and found.stage == stage:
+        if found is not None and stage is not None and found.stage == stage.key:
             told["probability"] = None  # somebody may have set another than the stage's
-        currency = self._uow.workspace.currency
+        workspace = self._uow.workspace
+        first = workspace.pipelines.of(pipeline or "").stages[0]
+        untold: dict[str, Any] = {"currency": workspace.currency, "stage": first.key, "probability": first.probability}
         self._write(
             "deals",
             row,
             found,
             told,
-            lambda fields: Deal(name=row.name, account_id=account_id, **{"currency": currency, **fields}),
+            lambda fields: Deal(name=row.name, account_id=account_id, **(untold | fields)),
         )
+
+    def _stage(self, row: DealRow) -> tuple[str | None, Stage | None]:
+        """(the pipeline's key, the stage); None for what the row does not tell."""
+        pipelines = self._uow.workspace.pipelines
+        told = pipelines.named(row.pipeline) if row.pipeline else None
+        if row.pipeline and told is None:
+            names = ", ".join(pipeline.name("") for pipeline in pipelines)
+            raise Unfit(f"pipeline: {row.pipeline!r} is unknown; write one of {names}")
+        found = pipelines.called(row.stage, told.key if told else "") if row.stage else None
+        if row.stage and found is None:
+            keys = [stage.name("") or stage.key for stage in (told or pipelines.all[0]).stages]
+            raise Unfit(f"stage: {row.stage!r} is unknown; write one of {', '.join(keys)}")
+        pipeline = told or (found[0] if found else None)
+        key = None if pipeline is None else "" if pipeline is pipelines.all[0] else pipeline.key
+        return key, found[1] if found else None
 
     @property
     def _uow(self) -> UnitOfWork:

@@ -40,13 +40,17 @@ class DealSearch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deal:
-    """A possible sale to one account. `amount` is in `currency` (ISO 4217); `probability` in percent."""
+    """A possible sale to one account. `amount` is in `currency` (ISO 4217); `probability` in percent.
+
+    `pipeline` and `stage` are keys of the workspace's own (`bot.domain.stages`); "" is its first pipeline.
+    """
 
     id: str
     name: str
     account_id: str | None = None
     amount: Decimal | None = None
     currency: str = "EUR"
+    pipeline: str = ""
     stage: str = "prospecting"
     probability: int = 10
     close_date: date | None = None

@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 from typing import Literal
 
 from bot.domain.rights import Visibility
+from bot.domain.stages import Pipelines, pipelines_of
 from bot.languages import DEFAULT_LANGUAGE
 
 Role = Literal["admin", "manager", "rep"]
@@ -24,7 +25,8 @@ class Workspace:
 
     `visibility` is whose records its people see; `bot.crm.rights` tells what follows for whom.
     `remote` is the address of the CRM that it mirrors; "" where it stands alone. `public_url` is where others reach
-    `crmbot serve`, "" where they do not.
+    `crmbot serve`, "" where they do not. `stages` are its pipelines as `bot.domain.stages` writes them, "" for the
+    standard one.
     """
 
     id: str
@@ -36,6 +38,11 @@ class Workspace:
     visibility: Visibility = "all"
     remote: str = ""
     public_url: str = ""
+    stages: str = ""
+
+    @property
+    def pipelines(self) -> Pipelines:
+        return pipelines_of(self.stages)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

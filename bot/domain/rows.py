@@ -92,13 +92,15 @@ class LeadRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DealRow:
-    """`account` is an account's name, `owner` a user's; `stage` one of `bot.domain.deals.STAGES`."""
+    """`account` is an account's name, `owner` a user's; `pipeline` and `stage` those of the workspace, by any of their
+    words."""
 
     place: str
     name: str
     account: str | None = None
     amount: Decimal | None = None
     currency: str | None = None
+    pipeline: str | None = None
     stage: str | None = None
     close_date: date | None = None
     next_step: str | None = None

@@ -34,12 +34,22 @@ class Period:
 SlotValue = str | int | float | Decimal | date | datetime | Period
 
 
+@dataclass(frozen=True, slots=True)
+class OwnValue:
+    """What some folded words mean for a closed slot, in one workspace."""
+
+    slot: str
+    value: str
+    words: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParseContext:
     """What a message is read against.
 
     `language` is the person's own language: a prior for detection, not a verdict. `day_first`
-    is how 03/04 is read; None leaves it to the language of the message and the zone.
+    is how 03/04 is read; None leaves it to the language of the message and the zone. `own` are values of closed
+    slots that the workspace has beside those of the packs, or instead of them where the words are the same.
     """
 
     now: datetime
@@ -49,6 +59,7 @@ class ParseContext:
     day_first: bool | None = None
     country: str = "FR"
     workday_start: time = time(9)
+    own: tuple[OwnValue, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,13 +1,14 @@
 """A message made ready for sentence templates: its words, and what stands at each of them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
-from bot.language.frames import ParseContext, Span
+from bot.language.frames import OwnValue, ParseContext, Span
 from bot.language.names import NameSpan
-from bot.language.packs.loader import Pack
-from bot.language.spelling import SHORTEST_MISSPELT, inflected, spelling
+from bot.language.packs.loader import Pack, PhraseNode, tree_of
+from bot.language.spelling import SHORTEST_MISSPELT, Spelling, inflected, spelling
 from bot.language.values import TimeExpression
 from bot.language.words import HYPHENS, Words
 
@@ -62,8 +63,11 @@ def read(words: Words, pack: Pack, spans: Sequence[Span], names: Iterable[NameSp
     """Lay lists, values and names out over the words of a message."""
     addresses = [span for span in spans if span.kind in _ADDRESSES]
     named = [name for name in names if not _within(words, name, addresses)]
-    forms = _forms(words, pack, named)
-    lists = _lists(forms, pack)
+    own = _own_phrases(context.own)
+    forms = _forms(words, pack, named, {word for value in context.own for word in value.words})
+    lists = _lists(forms, pack.phrases)
+    if context.own:
+        _take_own(lists, _lists(forms, own))
     _clitics(words, lists)
     by_start, taken = _spans(words, spans, lists)
     names_at: dict[int, list[NameSpan]] = {}
@@ -123,21 +127,25 @@ def _within(words: Words, name: NameSpan, addresses: Iterable[Span]) -> bool:
     return any(span.start <= words.start[name.start] < span.end for span in addresses)
 
 
-def _forms(words: Words, pack: Pack, names: Sequence[NameSpan]) -> list[str]:
-    """The words, with slips of the keyboard mended where only one word of the pack can be meant."""
+def _forms(words: Words, pack: Pack, names: Sequence[NameSpan], own: Collection[str]) -> list[str]:
+    """The words, with slips of the keyboard mended where only one word of the pack, or of the workspace, can be
+    meant."""
     named = {index for name in names for index in range(name.start, name.end)}
     forms = [pack.synonyms.get(word, word) for word in words.folded]
+    slips = Spelling(own)
     for index, word in enumerate(words.folded):
         if (
             len(word) >= SHORTEST_MISSPELT
             and words.kind[index] == "word"
             and index not in named
+            and word not in own
             and word not in pack.vocabulary
             and word not in pack.common
             and word not in pack.synonyms
             and not _looks_like_name(words, index)
         ):
-            forms[index] = inflected(word, pack) or spelling(pack).mend(word)
+            mended = inflected(word, pack) or spelling(pack).mend(word)
+            forms[index] = mended if mended != word else slips.mend(word)
     return forms
 
 
@@ -151,11 +159,28 @@ def _looks_like_name(words: Words, index: int) -> bool:
     )
 
 
-def _lists(forms: Sequence[str], pack: Pack) -> list[dict[str, list[tuple[int, str]]]]:
+@lru_cache(maxsize=64)
+def _own_phrases(own: tuple[OwnValue, ...]) -> PhraseNode:
+    phrases: dict[tuple[str, str], list[tuple[str, ...]]] = {}
+    for each in own:
+        phrases.setdefault((each.slot, each.value), []).append(each.words)
+    return tree_of(phrases)
+
+
+def _take_own(lists: list[dict[str, list[tuple[int, str]]]], own: list[dict[str, list[tuple[int, str]]]]) -> None:
+    """What words mean in this workspace is what they mean."""
+    for at, own_at in zip(lists, own, strict=True):
+        for slot, found in own_at.items():
+            ends = {end for end, _ in found}
+            beside = [each for each in at.get(slot, ()) if each[0] not in ends]
+            at[slot] = sorted([*found, *beside], key=lambda each: -each[0])
+
+
+def _lists(forms: Sequence[str], phrases: PhraseNode) -> list[dict[str, list[tuple[int, str]]]]:
     found: list[dict[str, list[tuple[int, str]]]] = []
     for start in range(len(forms)):
         at: dict[str, list[tuple[int, str]]] = {}
-        node = pack.phrases
+        node = phrases
         for end in range(start, len(forms)):
             below = node.get(forms[end])
             if below is None:

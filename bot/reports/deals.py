@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.crm.deals import Total, totals
-from bot.domain.deals import CLOSED_STAGES, STAGES, Deal
+from bot.domain.deals import CLOSED_STAGES, Deal
+from bot.domain.stages import Pipelines
 from bot.reports.periods import Span
-
-_PLACES = {stage: place for place, stage in enumerate(STAGES)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StageFigures:
-    """The open deals of one stage; `totals` by currency, the largest first."""
+    """The open deals of one stage of a pipeline; `totals` by currency, the largest first."""
 
+    pipeline: str
     stage: str
     count: int
     totals: tuple[Total, ...]
@@ -42,14 +42,20 @@ class Decided:
         return self.deal.stage == "closed_won"
 
 
-def by_stage(deals: Collection[Deal]) -> tuple[StageFigures, ...]:
-    """The stages that have open deals, the nearest to the end first; stages of one's own come last."""
-    stages: defaultdict[str, list[Deal]] = defaultdict(list)
+def by_stage(deals: Collection[Deal], pipelines: Pipelines) -> tuple[StageFigures, ...]:
+    """The stages that have open deals, pipeline by pipeline, the nearest to the end first; those that are no stages any
+    more come last."""
+    stages: defaultdict[tuple[str, str], list[Deal]] = defaultdict(list)
     for deal in deals:
         if deal.stage not in CLOSED_STAGES:
-            stages[deal.stage].append(deal)
-    ordered = sorted(stages.items(), key=lambda item: (-_PLACES.get(item[0], -1), item[0]))
-    return tuple(StageFigures(stage=stage, count=len(found), totals=totals(found)) for stage, found in ordered)
+            stages[pipelines.of(deal.pipeline).key, deal.stage].append(deal)
+    order = {pipeline.key: place for place, pipeline in enumerate(pipelines)}
+    ordered = sorted(stages, key=lambda each: (order[each[0]], -pipelines.place(*each), each[1]))
+    return tuple(
+        StageFigures(pipeline=pipeline, stage=stage, count=len(found), totals=totals(found))
+        for pipeline, stage in ordered
+        if (found := stages[pipeline, stage])
+    )
 
 
 def by_part(deals: Collection[Deal], spans: Sequence[Span]) -> tuple[PartFigures, ...]:

@@ -4,17 +4,19 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from decimal import Decimal
 
-from bot.crm.deals import Total, together, totals
+from bot.crm.deals import Total, in_pipeline, together, totals
 from bot.crm.workspace import exchange_of
-from bot.domain.deals import Deal, DealSearch
+from bot.domain.deals import CLOSED_STAGES, Deal, DealSearch
+from bot.domain.stages import Pipelines
 from bot.messages import Bar, Chart
 from bot.ports import UnitOfWork
-from bot.reports.deals import Decided, PartFigures, by_part, by_stage, decided, slipped
+from bot.reports.deals import Decided, PartFigures, StageFigures, by_part, by_stage, decided, slipped
 from bot.reports.periods import Span, months_ahead, parts, step_of, whole
 from bot.reports.report import Ask, Reader, Report, Table
 from bot.wording.money import money
 from bot.wording.periods import part_label
 from bot.wording.rates import together_line
+from bot.wording.stages import stage_name
 from bot.wording.texts import Said
 
 _MONTHS_AHEAD = 6
@@ -25,19 +27,19 @@ _MOST_NAMES = 2
 def pipeline_report(uow: UnitOfWork, ask: Ask, reader: Reader) -> Report:
     """Open deals by stage; with a span those that close in it."""
     span = ask.span
-    found = uow.reports.deals(
-        DealSearch(
-            owner_id=ask.owner_id,
-            closes_from=span.first if span else None,
-            closes_to=span.last if span else None,
-        )
+    search = DealSearch(
+        owner_id=ask.owner_id,
+        closes_from=span.first if span else None,
+        closes_to=span.last if span else None,
     )
-    title = reader.title(ask, span)
-    stages = by_stage(found)
+    pipelines = uow.workspace.pipelines
+    found = _deals(uow, search, ask)
+    title = _title(uow, ask, span, reader)
+    stages = by_stage(found, pipelines)
     texts = reader.texts
     if not stages:
         return Report(title=title, lines=(texts("report-headline", title=title, what=texts("report-no-deals")),))
-    rows = [(_stage(stage.stage, reader), stage.count, stage.totals) for stage in stages]
+    rows = [(_stage(stage, pipelines, ask, reader), stage.count, stage.totals) for stage in stages]
     remarks = (*_together_line(uow, found, reader), *_slipped_line(found, reader))
     return Report(
         title=title,
@@ -59,9 +61,9 @@ def forecast_report(uow: UnitOfWork, ask: Ask, reader: Reader) -> Report:
     """Open deals by the month, quarter or year in which they close; what was won in that time is told beside it."""
     span = ask.span or months_ahead(reader.dates.today, _MONTHS_AHEAD)
     step = ask.step or step_of(span)
-    every = uow.reports.deals(DealSearch(owner_id=ask.owner_id))
+    every = _deals(uow, DealSearch(owner_id=ask.owner_id), ask)
     found = [deal for deal in every if deal.close_date and deal.close_date in span]
-    title, texts = reader.title(ask, span), reader.texts
+    title, texts = _title(uow, ask, span, reader), reader.texts
     figures = by_part(found, parts(span, step))
     rows = [(part_label(part.span.first, step, reader.dates), part.count, part.totals) for part in figures]
     remarks = (
@@ -92,9 +94,9 @@ def won_lost_report(uow: UnitOfWork, ask: Ask, reader: Reader) -> Report:
     """What was decided in a period, by default this quarter, and why."""
     span = ask.span or whole(reader.dates.today, "quarter")
     search = DealSearch(owner_id=ask.owner_id, closes_from=span.first, closes_to=span.last, open_only=False)
-    closed = [deal for deal in uow.reports.deals(search) if deal.stage in ("closed_won", "closed_lost")]
+    closed = [deal for deal in _deals(uow, search, ask) if deal.stage in CLOSED_STAGES]
     found = decided(closed, uow.reports.latest_notes([deal.id for deal in closed]))
-    title, texts = reader.title(ask, span), reader.texts
+    title, texts = _title(uow, ask, span, reader), reader.texts
     if not found:
         return Report(title=title, lines=(texts("report-headline", title=title, what=texts("report-none-decided")),))
     won = [one.deal for one in found if one.is_won]
@@ -120,9 +122,24 @@ def won_lost_report(uow: UnitOfWork, ask: Ask, reader: Reader) -> Report:
 Row = tuple[str, int, tuple[Total, ...]]
 
 
-def _stage(stage: str, reader: Reader) -> str:
-    key = f"stage-{stage}"
-    return reader.texts(key) if key in reader.texts else stage
+def _deals(uow: UnitOfWork, search: DealSearch, ask: Ask) -> list[Deal]:
+    return in_pipeline(uow.workspace.pipelines, ask.pipeline, uow.reports.deals(search))
+
+
+def _title(uow: UnitOfWork, ask: Ask, span: Span | None, reader: Reader) -> Said:
+    title = reader.title(ask, span)
+    if ask.pipeline is None:
+        return title
+    pipeline = uow.workspace.pipelines.of(ask.pipeline).name(reader.texts.language)
+    return reader.texts("report-of-pipeline", title=title, pipeline=pipeline)
+
+
+def _stage(figures: StageFigures, pipelines: Pipelines, ask: Ask, reader: Reader) -> str:
+    """A stage; with its pipeline, where those of several stand together."""
+    name = stage_name(pipelines, figures.pipeline, figures.stage, reader.texts)
+    if not pipelines.several or ask.pipeline is not None:
+        return name
+    return f"{pipelines.of(figures.pipeline).name(reader.texts.language)} · {name}"
 
 
 def _money(amount: Decimal, currency: str, reader: Reader) -> str:

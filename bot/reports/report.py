@@ -16,13 +16,15 @@ ReportKind = Literal["pipeline", "forecast", "won_lost", "activity"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ask:
-    """Which report. `owner_id` None: everybody's; `span` None: the period that is usual for this report."""
+    """Which report. `owner_id` None: everybody's; `span` None: the period that is usual for this report; `pipeline`
+    None: those of all."""
 
     kind: ReportKind
     owner_id: str | None = None
     span: Span | None = None
     step: Step | None = None
     activity: ActivityKind | None = None
+    pipeline: str | None = None
 
     def over(self, first: date, last: date) -> "Ask":
         return replace(self, span=Span(first, last))

@@ -23,6 +23,7 @@ workspaces = Table(
     key("visibility"),
     key("remote"),
     key("public_url"),
+    written("stages"),
     PrimaryKeyConstraint("id"),
 )
 
@@ -176,6 +177,7 @@ deals = of_workspace(
     link("account_id"),
     Column("amount", Money),
     key("currency"),
+    key("pipeline"),
     key("stage"),
     Column("probability", Integer, nullable=False),
     Column("close_date", Date),

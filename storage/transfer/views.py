@@ -65,7 +65,7 @@ TABLES: dict[RecordKind, Columns] = {
     "deal": [
         *_of("name"),
         _linked("account", "account_id"),
-        *_of("amount", "currency", "stage", "probability", "close_date", "next_step"),
+        *_of("amount", "currency", "pipeline", "stage", "probability", "close_date", "next_step"),
         _OWNER,
     ],
     "activity": [

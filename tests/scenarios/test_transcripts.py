@@ -7,6 +7,7 @@ import pytest
 
 from bot.bootstrap import Runtime
 from bot.crm.imports import import_rows
+from bot.crm.stages import read_pipelines, set_pipelines
 from bot.domain.zones import instant_of, zone_of
 from bot.ports import UnitOfWork
 from storage.database.store import DatabaseStore
@@ -42,6 +43,8 @@ async def test_transcript(file: Path, chat: str, store: DatabaseStore) -> None:
     clock = MovingClock(instant_of(transcript.at, zone_of("Europe/Paris")))
 
     def prepare(uow: UnitOfWork) -> str:
+        if transcript.stages:
+            set_pipelines(uow, read_pipelines((FOLDER / transcript.stages).read_text(encoding="utf-8"), ""))
         report = import_rows(uow, rows, importer=None, now=clock.now())
         assert not report.problems
         return next(user.id for user in uow.users.all() if user.name == transcript.speaker)

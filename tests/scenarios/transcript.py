@@ -2,6 +2,7 @@
 
     at 2026-11-24 09:30            when it begins, on the wall of the person's zone (a line at the top)
     as Nora Blum                   who speaks
+    with stages.yaml               the stages of the workspace, where they are its own
 
     > called Oscar Lindt           a message
     > [Undo]                       a press of the button that was shown last under this label
@@ -37,6 +38,7 @@ class Step:
 class Transcript:
     at: datetime
     speaker: str
+    stages: str
     steps: list[Step]
 
 
@@ -59,7 +61,7 @@ class Person(Protocol):
 
 
 def read_transcript(file: Path) -> Transcript:
-    at, speaker, steps = datetime(1970, 1, 1), "", []  # noqa: DTZ001  # a wall clock
+    at, speaker, stages, steps = datetime(1970, 1, 1), "", "", []  # noqa: DTZ001  # a wall clock
     for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), start=1):
         if line.startswith("#") or not line.strip():
             continue
@@ -67,6 +69,8 @@ def read_transcript(file: Path) -> Transcript:
             at = datetime.fromisoformat(line.removeprefix("at "))
         elif line.startswith("as "):
             speaker = line.removeprefix("as ")
+        elif line.startswith("with ") and not steps:
+            stages = line.removeprefix("with ")
         elif line.startswith("> [") and line.endswith("]"):
             steps.append(Step(line=number, presses=line[3:-1]))
         elif line.startswith("> "):
@@ -76,7 +80,7 @@ def read_transcript(file: Path) -> Transcript:
             steps.append(Step(line=number, waits=timedelta(**{unit: int(amount)})))
         else:
             steps[-1].seen.append(line)
-    return Transcript(at=at, speaker=speaker, steps=steps)
+    return Transcript(at=at, speaker=speaker, stages=stages, steps=steps)
 
 
 def picture_line(file: str) -> str:

@@ -100,6 +100,7 @@ ACTIONS: dict[str, ActionHandler] = {
     "done": reminders.done,
     "done_one": gathered.done_one,
     "drop": talk.drop,
+    "give_need": deals.give_need,
     "help": talk.show_help,
     "keep_as_note": talk.keep_as_note,
     "keep_value": changes.keep_value,

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from bot.conversation.handlers.activities import moment_of, quote
+from bot.conversation.handlers.stages import misplaced, need_question
 from bot.conversation.lists import Listed, period_of, period_told, shown, whose
 from bot.conversation.names import resolve, text_argument
 from bot.conversation.owners import owner_of
@@ -20,6 +21,7 @@ from bot.language.frames import Frame
 from bot.messages import Action, Argument
 from bot.wording.money import money
 from bot.wording.rates import together_line
+from bot.wording.stages import stage_name, stage_of
 from bot.wording.texts import Said
 
 Arguments = Mapping[str, Argument]
@@ -29,6 +31,8 @@ _MOST_CHOICES = 5
 
 
 def create(turn: Turn, frame: Frame) -> Reply:
+    if question := misplaced(turn, frame, None):
+        return question
     deal, reply = add(turn, frame)
     turn.named("create_deal", deal.name)
     return reply
@@ -50,11 +54,13 @@ def add(turn: Turn, frame: Frame) -> tuple[Deal, Reply]:
             account_id=account.id if account else None,
             amount=amount_of(slots.get("amount")),
             currency=str(slots["currency"]) if "currency" in slots else None,
+            pipeline=str(slots.get("pipeline", "")),
             stage=str(slots["stage"]) if "stage" in slots else None,
             close_date=_day(turn, slots.get("close_date")),
         ),
     )
     reply.lines.insert(0, deal_line(turn, deal))
+    reply.question = need_question(turn, deal, turn.set_id)
     if account is None:
         reply.question = Question(
             text=turn.texts("deal-whose", name=deal.name),
@@ -86,18 +92,23 @@ def deal_account(turn: Turn, arguments: Arguments) -> Reply:
         return said(turn.texts("undo-again"))
     same = turn.uow.accounts.by_name(name)
     account = same[0] if same else create_account(turn.recorder, name)
-    turn.recorder.update(deal, account_id=account.id)
+    updated = turn.recorder.update(deal, account_id=account.id)
     turn.set_to_extend = text_argument(arguments, "set")
-    return said(turn.texts("linked", who=turn.texts("who", name=account.name)))
+    reply = said(turn.texts("linked", who=turn.texts("who", name=account.name)))
+    reply.question = need_question(turn, updated, turn.set_id)
+    return reply
 
 
 def handle_update_deal(turn: Turn, frame: Frame) -> Reply:
     found = _deal_of(turn, frame)
     if isinstance(found, Reply):
         return found
+    if question := misplaced(turn, frame, found):
+        return question
     slots = frame.slots
     probability = slots.get("probability")
     command = UpdateDeal(
+        pipeline=str(slots["pipeline"]) if "pipeline" in slots else None,
         stage=str(slots["stage"]) if "stage" in slots else None,
         amount=amount_of(slots.get("amount")),
         currency=str(slots["currency"]) if "currency" in slots else None,
@@ -115,6 +126,29 @@ def handle_update_deal(turn: Turn, frame: Frame) -> Reply:
         reply.lines.append(turn.texts("deal-next-step", step=command.next_step))
     if command.reason:
         reply.lines.append(quote(turn, command.reason))
+    if command.stage or command.pipeline:
+        reply.question = need_question(turn, updated, turn.set_id)
+    return reply
+
+
+def give_need(turn: Turn, arguments: Arguments) -> Reply:
+    """The answer to what a stage needs; it joins the change that brought the deal there."""
+    deal = turn.uow.deals.get(text_argument(arguments, "deal"))
+    if deal is None:
+        return said(turn.texts("undo-again"))
+    amount, at = text_argument(arguments, "amount"), text_argument(arguments, "at")
+    command = UpdateDeal(
+        amount=Decimal(amount) if amount else None,
+        currency=text_argument(arguments, "currency") or None,
+        close_date=date.fromisoformat(at[:10]) if at else None,
+        next_step=text_argument(arguments, "text") or None,
+    )
+    updated = update_deal(turn.recorder, deal, command)
+    turn.set_to_extend = text_argument(arguments, "set")
+    reply = said(_change_line(turn, deal, updated))
+    if command.next_step:
+        reply.lines.append(turn.texts("deal-next-step", step=command.next_step))
+    reply.question = need_question(turn, updated, turn.set_id)
     return reply
 
 
@@ -160,7 +194,7 @@ def deal_line(turn: Turn, deal: Deal) -> Said:
     return turn.texts(
         "deal-line",
         name=deal.name,
-        stage=turn.texts(f"stage-{deal.stage}"),
+        stage=stage_of(deal, turn.uow.workspace.pipelines, turn.texts),
         probability=deal.probability,
         amount=_amount(turn, deal),
         closes="none" if deal.close_date is None else turn.dates.short(deal.close_date),
@@ -172,7 +206,7 @@ def _change_line(turn: Turn, before: Deal, after: Deal) -> Said:
     return turn.texts(
         "deal-line",
         name=after.name,
-        stage=turn.texts(f"stage-{after.stage}"),
+        stage=stage_of(after, turn.uow.workspace.pipelines, turn.texts),
         probability=after.probability,
         amount=now if was in (now, "none") else f"{was} → {now}",
         closes="none" if after.close_date is None else turn.dates.short(after.close_date),
@@ -208,7 +242,7 @@ def _field(turn: Turn, deal: Deal, field: str) -> Reply:
     owner = turn.uow.users.get(deal.owner_id) if deal.owner_id else None
     values = {
         "amount": _amount(turn, deal),
-        "stage": f"{turn.texts(f'stage-{deal.stage}')} ({deal.probability} %)",
+        "stage": f"{stage_of(deal, turn.uow.workspace.pipelines, turn.texts)} ({deal.probability} %)",
         "close_date": "none" if deal.close_date is None else turn.dates.day(deal.close_date),
         "next_step": deal.next_step or "none",
         "owner": owner.name if owner else "none",
@@ -231,6 +265,7 @@ def handle_list_deals(turn: Turn, frame: Frame) -> Reply:
     stage = frame.slots.get("stage")
     facts: dict[str, Argument] = {
         "account": account.known.id if account.known else None,
+        "pipeline": str(frame.slots["pipeline"]) if "pipeline" in frame.slots else None,
         "stage": str(stage) if stage else None,
         # A company's deals are wanted whoever has them.
         "owner": None if account.known and "owner" not in frame.slots else owner.id,
@@ -265,6 +300,7 @@ def show_deals(turn: Turn, arguments: Arguments) -> Reply:
         least=Decimal(least) if least else None,
         most=Decimal(most) if most else None,
         currency=text_argument(arguments, "currency") or None,
+        pipeline=text_argument(arguments, "pipeline") or None,
     )
     return _page(turn, found, search, arguments)
 
@@ -298,12 +334,15 @@ def _page(turn: Turn, found: DealList, search: DealSearch, arguments: Arguments)
     return shown(turn, "show_deals", arguments, listed)
 
 
-def _filters(turn: Turn, search: DealSearch, arguments: Arguments) -> list[Said]:
+def _filters(turn: Turn, search: DealSearch, arguments: Arguments) -> list[str]:
     """What the list is narrowed to, as it is told in its title."""
     account = turn.uow.accounts.get(search.account_id) if search.account_id else None
-    told = [turn.texts("filter-account", name=account.name)] if account else whose(turn, search.owner_id)
+    told: list[str] = [turn.texts("filter-account", name=account.name)] if account else [*whose(turn, search.owner_id)]
+    pipelines, pipeline = turn.uow.workspace.pipelines, text_argument(arguments, "pipeline")
+    if pipeline:
+        told.append(pipelines.of(pipeline).name(turn.texts.language))
     if search.stage:
-        told.append(turn.texts(f"stage-{search.stage}"))
+        told.append(stage_name(pipelines, pipeline, search.stage, turn.texts))
     currency = text_argument(arguments, "currency")
     bounds = {key: amount for key in ("least", "most") if (amount := text_argument(arguments, key))}
     told += [turn.texts(f"filter-{key}", amount=_bound(turn, Decimal(each), currency)) for key, each in bounds.items()]

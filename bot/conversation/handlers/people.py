@@ -18,6 +18,7 @@ from bot.domain.phones import e164
 from bot.language.frames import Frame
 from bot.messages import Action, Argument
 from bot.wording.money import money
+from bot.wording.stages import stage_of
 
 FIELDS: tuple[ContactField, ...] = get_args(ContactField)
 
@@ -117,7 +118,7 @@ def _deal_line(turn: Turn, deal: Deal) -> str:
     return turn.texts(
         "contact-deal",
         deal=deal.name,
-        stage=turn.texts(f"stage-{deal.stage}"),
+        stage=stage_of(deal, turn.uow.workspace.pipelines, turn.texts),
         amount="none" if deal.amount is None else money(deal.amount, deal.currency, turn.dates.locale),
         closes="none" if deal.close_date is None else turn.dates.short(deal.close_date),
     )

@@ -1,6 +1,7 @@
 """Reports in chat: pipeline, forecast, won and lost, activity; and their pictures."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from bot.conversation.names import text_argument
@@ -54,7 +55,8 @@ def _asked(turn: Turn, frame: Frame, kind: ReportKind, span: Span | None) -> Rep
     if isinstance(owner, Reply):
         return owner
     activity = next((known for known in KINDS if known == frame.slots.get("kind")), None)
-    return _reply(turn, Ask(kind=kind, owner_id=owner.id, span=span, activity=activity))
+    pipeline = str(frame.slots["pipeline"]) if "pipeline" in frame.slots else None
+    return _reply(turn, Ask(kind=kind, owner_id=owner.id, span=span, activity=activity, pipeline=pipeline))
 
 
 def _reply(turn: Turn, ask: Ask) -> Reply:
@@ -63,10 +65,10 @@ def _reply(turn: Turn, ask: Ask) -> Reply:
     if report.chart is not None and turn.shows_pictures:
         reply.buttons.append(_button(turn, "button-chart", "show_chart", ask))
     for label, kind in _NEAR[ask.kind]:
-        near = Ask(kind=kind, owner_id=ask.owner_id, span=ask.span)
+        near = Ask(kind=kind, owner_id=ask.owner_id, span=ask.span, pipeline=ask.pipeline)
         reply.buttons.append(_button(turn, label, "show_report", near))
     if ask.owner_id == turn.speaker.user.id:
-        everybodys = Ask(kind=ask.kind, span=ask.span, activity=ask.activity)
+        everybodys = replace(ask, owner_id=None)
         reply.buttons.append(_button(turn, "button-everybody", "show_report", everybodys))
     return reply
 
@@ -84,6 +86,7 @@ def _button(turn: Turn, label: str, action: str, ask: Ask) -> Button:
         "first": ask.span.first.isoformat() if ask.span else None,
         "last": ask.span.last.isoformat() if ask.span else None,
         "kind": ask.activity,
+        "pipeline": ask.pipeline,
     }
     return Button(label=turn.texts(label), action=Action(name=action, arguments=arguments))
 
@@ -95,6 +98,7 @@ def _ask(arguments: Arguments) -> Ask:
         owner_id=text_argument(arguments, "owner") or None,
         span=Span(date.fromisoformat(first), date.fromisoformat(last)) if first else None,
         activity=next((kind for kind in KINDS if kind == arguments.get("kind")), None),
+        pipeline=text_argument(arguments, "pipeline") or None,
     )
 
 

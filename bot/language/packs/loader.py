@@ -192,7 +192,7 @@ def load_pack(folder: Path, read: Read = read_plain) -> Pack:
             vocabulary.update(word for phrase in group for word in phrase)
     return Pack(
         languages=(language,),
-        phrases=_tree(phrases),
+        phrases=tree_of(phrases),
         sentences=sentences,
         vocabulary=frozenset(vocabulary | company),
         common=frozenset(word for line in lists.get("common", ()) for word in line.split()),
@@ -261,7 +261,8 @@ def phrases_of(lists: Mapping[str, Any]) -> Iterator[tuple[tuple[str, str], list
             yield (slot, str(value)), [p for source in phrases for p in expand_phrases(str(source), listed)]
 
 
-def _tree(phrases: Mapping[tuple[str, str], Sequence[tuple[str, ...]]]) -> PhraseNode:
+def tree_of(phrases: Mapping[tuple[str, str], Sequence[tuple[str, ...]]]) -> PhraseNode:
+    """The phrases of each (list, value) as one tree."""
     root = PhraseNode()
     for meaning, group in phrases.items():
         for phrase in group:

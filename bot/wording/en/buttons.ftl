@@ -47,3 +47,4 @@ button-share = Share here
 button-keep = Keep { $value }
 button-restore = Put back { $value }
 button-my-time = My time
+button-move-to = Move to { $where }

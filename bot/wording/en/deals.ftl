@@ -24,3 +24,10 @@ deals-together = Together { $amount } (weighted { $weighted }) at { $rates }{ $w
     [0] { "" }
    *[other] {" "}· without a rate: { $without }
  }
+deal-needs-amount = What is the amount of **{ $name }**? { $stage } asks for it.
+deal-needs-close_date = When does **{ $name }** close? { $stage } asks for it.
+deal-needs-next_step = What is the next step for **{ $name }**? { $stage } asks for it.
+deal-needs-account = Which company is **{ $name }** for? { $stage } asks for it.
+stage-elsewhere = { $stage } is a stage of { $pipeline }. Move **{ $deal }** there?
+stage-unknown = { $pipeline } has no stage { $stage }. Which one?
+amount-not-understood = "{ $text }" is no amount. For example: 12k, 12,500, €3m

@@ -79,3 +79,4 @@ report-legend-whole = Whole amount
 report-legend-won = Won
 report-legend-lost = Lost
 report-not-drawn = Not drawn: { $sums }
+report-of-pipeline = { $title } · { $pipeline }

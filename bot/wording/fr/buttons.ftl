@@ -47,3 +47,4 @@ button-share = Partager ici
 button-keep = Garder { $value }
 button-restore = Remettre { $value }
 button-my-time = Mon heure
+button-move-to = Déplacer vers { $where }

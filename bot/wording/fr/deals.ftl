@@ -24,3 +24,10 @@ deals-together = En tout { $amount } (pondéré { $weighted }), à { $rates }{ $
     [0] { "" }
    *[other] {" "}· sans taux : { $without }
  }
+deal-needs-amount = Quel est le montant de **{ $name }** ? Il est demandé à l'étape { $stage }.
+deal-needs-close_date = Quelle est la date de signature de **{ $name }** ? Elle est demandée à l'étape { $stage }.
+deal-needs-next_step = Quelle est la prochaine étape de **{ $name }** ? Elle est demandée à l'étape { $stage }.
+deal-needs-account = Pour quelle société est **{ $name }** ? Elle est demandée à l'étape { $stage }.
+stage-elsewhere = { $stage } est une étape de { $pipeline }. Y déplacer **{ $deal }** ?
+stage-unknown = { $pipeline } n'a pas d'étape { $stage }. Laquelle ?
+amount-not-understood = « { $text } » n'est pas un montant. Par exemple : 12k, 12 500, 3 M€

@@ -84,3 +84,4 @@ report-legend-whole = Montant total
 report-legend-won = Gagnées
 report-legend-lost = Perdues
 report-not-drawn = Hors graphique : { $sums }
+report-of-pipeline = { $title } · { $pipeline }

@@ -272,3 +272,20 @@ def test_a_user_gets_a_role_and_a_team_and_leaves(crmbot, team):
     assert "inactive" not in crmbot("users", "Ben", "--activate").out
     assert "only administrator" in crmbot("users", "Ana", "--role", "rep").problem
     assert "crmbot users NAME" in crmbot("users", "--role", "rep").problem
+
+
+def test_stages_of_ones_own(crmbot, home, team):
+    standard = crmbot("stages")
+    assert (standard.code, "key: prospecting" in standard.out) == (0, True)
+    file = home / "own.yaml"
+    file.write_text("pipelines:\n- name: Direct\n  stages:\n  - {name: Pilot, probability: 40}\n", encoding="utf-8")
+    taken = crmbot("stages", str(file))
+    assert (taken.code, taken.out) == (0, "Direct: 3 stages\n")
+    assert "💰 Scanners · Pilot (40 %)" in crmbot("say", "--as", "Ana", "new deal Scanners for Lumen").out
+    file.write_text("pipelines:\n- name: Direct\n  stages: [{name: Pilot, probability: 400}]\n", encoding="utf-8")
+    refused = crmbot("stages", str(file))
+    assert (refused.code, refused.problem) == (
+        2,
+        f"crmbot: {file}, line 3: probability: '400' is no number from 0 to 100",
+    )
+    assert crmbot("stages", str(home / "none.yaml")).problem.endswith("none.yaml: No such file or directory")

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 
 import bot.language.packs.loader as loader
 from bot.domain.names import KnownName
-from bot.language.frames import Frame, Parse, ParseContext, Period
+from bot.language.frames import Frame, OwnValue, Parse, ParseContext, Period
 from bot.language.names_in_memory import NamesInMemory
 from bot.language.packs.loader import Packs
 from bot.language.parser import parse
@@ -236,3 +237,26 @@ def test_no_message_raises(text: str, language: str) -> None:
     assert parsed.confidence == min(frame.confidence for frame in parsed.frames)
     for span in parsed.spans:
         assert text[span.start : span.end] == span.text
+
+
+@pytest.mark.parametrize(
+    ("text", "slots"),
+    [
+        ("move Solara renewal to pilot", {"deal": "Solara renewal", "stage": "pilot"}),
+        ("move Solara renewal to Pilot phase", {"deal": "Solara renewal", "stage": "pilot"}),
+        ("move Solara renewal to juridiqe review", {"deal": "Solara renewal", "stage": "legal"}),
+        ("move Solara renewal to proposal", {"deal": "Solara renewal", "stage": "sent"}),
+        ("move Solara renewal to negotiation", {"deal": "Solara renewal", "stage": "negotiation"}),
+        ("move Solara renewal to the partners pipeline", {"deal": "Solara renewal", "pipeline": "partners"}),
+    ],
+)
+def test_values_of_a_workspace_are_beside_those_of_the_pack(text: str, slots: dict[str, str]) -> None:
+    own = (
+        OwnValue("stage", "pilot", ("pilot",)),
+        OwnValue("stage", "legal", ("juridique", "review")),
+        OwnValue("stage", "sent", ("proposal",)),
+        OwnValue("pipeline", "partners", ("partners",)),
+    )
+    (frame,) = parse(text, replace(context(), own=own)).frames
+    assert (frame.intent, frame.slots) == ("update_deal", slots)
+    assert "pipeline" not in parse(text, context()).frames[0].slots

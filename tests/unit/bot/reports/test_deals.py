@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from bot.crm.deals import Total
 from bot.domain.deals import Deal
+from bot.domain.stages import STANDARD
 from bot.reports.deals import by_part, by_stage, decided, slipped
 from bot.reports.periods import Span
 from tests.contract.samples import deal
@@ -36,7 +37,7 @@ def total(amount: str, weighted: str, currency: str = "EUR") -> Total:
 
 
 def test_open_deals_by_stage_the_nearest_to_the_end_first() -> None:
-    stages = by_stage(ALL)
+    stages = by_stage(ALL, STANDARD)
     assert [(stage.stage, stage.count) for stage in stages] == [("negotiation", 3), ("proposal", 1), ("piloting", 1)]
     # 1000.10 × 80 % = 800.08, and 500 × 90 % = 450; 2000 × 80 % = 1600.
     assert stages[0].totals == (total("2000", "1600", "USD"), total("1500.10", "1250.08"))
@@ -46,8 +47,8 @@ def test_open_deals_by_stage_the_nearest_to_the_end_first() -> None:
 
 
 def test_nothing_is_in_no_stage() -> None:
-    assert by_stage([]) == ()
-    assert by_stage([WON, LOST]) == ()
+    assert by_stage([], STANDARD) == ()
+    assert by_stage([WON, LOST], STANDARD) == ()
 
 
 def test_by_the_part_in_which_they_close() -> None:
