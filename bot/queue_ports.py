@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, Literal, Protocol
 
 from bot.domain.digests import Digest
+from bot.domain.people import Unasked
 from bot.domain.reminders import Occurrence, Undelivered
 from bot.messages import Action, Address, Button, Content, Conversation, Effect, Incoming
 
@@ -51,6 +52,34 @@ class Digests(Protocol):
     def plan(self, digest: Digest, due_at: datetime) -> None: ...
     def fire(self, digest: Digest, address: Address, *, sent_on: date, next_due: datetime) -> None:
         """Writes the outbox row of a due digest, and when the next one comes."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A question about a call or meeting that began at `starts_at`."""
+
+    activity_id: str
+    starts_at: datetime
+    said_at: datetime
+
+
+class Meetings(Protocol):
+    """What is said before calls and meetings, and asked after them."""
+
+    def due(self, kind: Unasked, *, since: datetime, until: datetime, limit: int) -> list[str]:
+        """Planned calls and meetings that begin in (since, until], at an hour, of which nothing of this kind was said
+        yet; the earliest first, of people who can be written to."""
+        ...
+
+    def say(
+        self, kind: Unasked, activity_id: str, starts_at: datetime, *, user_id: str, address: Address, now: datetime
+    ) -> bool:
+        """Writes the outbox row; False where that was done already for this start."""
+        ...
+
+    def last_asked(self, user_id: str, *, since: datetime) -> Asked | None:
+        """The question that this person was asked last since then."""
         ...
 
 
@@ -124,6 +153,7 @@ class OutboxRow:
     effect: Effect | None
     reminder_id: str | None = None
     unasked: str = ""
+    activity_id: str | None = None
     due_at: datetime | None = None
     attempts: int = 0
     unknown: bool = False

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date, datetime
 from typing import Protocol, TypeVar
 
-from bot.domain.activities import Activity, History
+from bot.domain.activities import Activity, ActivityKind, History
 from bot.domain.agenda import AgendaItem, Task
 from bot.domain.cards import ContactCard
 from bot.domain.changes import Fields, RecordKind
@@ -130,6 +130,12 @@ class Deals(Records[Deal], Protocol):
 class Activities(Records[Activity], Protocol):
     def last_touch(self, kind: RecordKind, record_id: str, *, before: datetime) -> Activity | None:
         """The latest held activity with a contact, a lead or an account, whoever held it; notes are no touch."""
+        ...
+
+    def planned(
+        self, kind: ActivityKind, owner_id: str, *, start: datetime, end: datetime, limit: int
+    ) -> list[Activity]:
+        """What a person plans to do in [start, end), the earliest first."""
         ...
 
     def history(self, wanted: History, *, limit: int, offset: int = 0) -> list[Activity]:

@@ -13,8 +13,10 @@ from bot.conversation.answers import Answer, Handled, address_of, queue, shared
 from bot.conversation.corrections import asked_again, corrected, last_command
 from bot.conversation.dispatch import ANSWERS, SURE, carry_out, press
 from bot.conversation.handlers import REPLACING
+from bot.conversation.handlers.activities import log_planned
 from bot.conversation.handlers.changes import taken_back, undo_button
 from bot.conversation.handlers.leads import with_deals
+from bot.conversation.handlers.meetings import as_told, meeting_told_of
 from bot.conversation.handlers.sync import behind
 from bot.conversation.questions import answer_of
 from bot.conversation.state import Command, Heard, Option, Question, State
@@ -181,6 +183,12 @@ def _commanded(turn: Turn, parse: Parse) -> Reply:
 
 def _run_meant(turn: Turn, parse: Parse, reply: Reply) -> Said | None:
     """Carries out what the message means beside the one before. Gives what a correction took back, None otherwise."""
+    meeting = meeting_told_of(turn, parse)
+    if meeting is not None:
+        told, *others = as_told(turn, meeting)
+        _add(turn, log_planned(turn, told, meeting), reply)
+        _run(turn, others, reply)
+        return None
     first, command = parse.frames[0], last_command(turn)
     if first.confidence < SURE or first.intent not in ("correct", "ask_again"):
         _run(turn, parse.frames, reply)
@@ -218,14 +226,17 @@ def _others(question: Question, chosen: Action) -> list[Option]:
 def _run(turn: Turn, frames: Sequence[Frame], reply: Reply) -> None:
     """Every frame is carried out; of several questions one is asked, the others wait."""
     for frame in with_deals(frames):
-        part = carry_out(turn, frame)
-        reply.lines += part.lines
-        reply.buttons += part.buttons
-        reply.secret |= part.secret
-        if part.question and reply.question:
-            turn.state.waiting.append(part.question)
-        else:
-            reply.question = part.question or reply.question
+        _add(turn, carry_out(turn, frame), reply)
+
+
+def _add(turn: Turn, part: Reply, reply: Reply) -> None:
+    reply.lines += part.lines
+    reply.buttons += part.buttons
+    reply.secret |= part.secret
+    if part.question and reply.question:
+        turn.state.waiting.append(part.question)
+    else:
+        reply.question = part.question or reply.question
 
 
 def _asking_next(turn: Turn, reply: Reply) -> Reply:

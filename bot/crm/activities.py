@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from bot.crm.changes import Recorder, Speaker
@@ -15,10 +15,12 @@ from bot.domain.ids import new_id
 from bot.domain.leads import Lead
 from bot.domain.people import Account, Contact
 from bot.domain.reminders import Reminder
-from bot.domain.zones import day_start, is_day
+from bot.domain.zones import day_start, is_day, wall_of
 from bot.ports import UnitOfWork
 
 _MOST_OPEN = 10
+# What is logged was the one planned, where it began no earlier than this before it.
+_AHEAD_OF_TIME = timedelta(hours=1)
 _MOST_IDLE = 20
 _BETWEEN = ", "
 
@@ -79,7 +81,10 @@ class FollowUp:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LogActivity:
-    """The command to log a call, a meeting or an e-mail. `held_at` None: just now."""
+    """The command to log a call, a meeting or an e-mail. `held_at` None: just now.
+
+    `planned` is the one ahead that this was; without it, one of that day with the same person is found.
+    """
 
     kind: ActivityKind = "call"
     parties: Parties
@@ -90,6 +95,7 @@ class LogActivity:
     note: str = ""
     location: str = ""
     follow_up: FollowUp | None = None
+    planned: Activity | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,21 +120,7 @@ def log_activity(recorder: Recorder, command: LogActivity) -> ActivityLogged:
     speaker, parties = recorder.speaker, command.parties
     happened_at, date_only = _when(speaker, command.held_at)
     last, open_tasks = _last_touch(recorder.uow, parties, happened_at), _open_tasks(recorder.uow, parties)
-    activity = recorder.create(
-        _activity(
-            speaker,
-            command.kind,
-            parties,
-            status="held" if command.outcome == "held" else "not_held",
-            direction=None if command.kind == "meeting" else command.direction or "outbound",
-            outcome=command.outcome,
-            happened_at=happened_at,
-            date_only=date_only,
-            duration_minutes=command.duration_minutes,
-            note=command.note,
-            location=command.location,
-        )
-    )
+    activity = _held(recorder, command, happened_at, date_only)
     closed, later = _settle(recorder, parties, open_tasks) if _is_held_call(activity) else ((), None)
     open_tasks = [task for task in open_tasks if task not in closed]
     task, reminder = _follow_up(recorder, parties, command.follow_up)
@@ -142,6 +134,58 @@ def log_activity(recorder: Recorder, command: LogActivity) -> ActivityLogged:
         later=later,
         idle=None if task else _idle_deal(recorder, parties, open_tasks),
     )
+
+
+def _held(recorder: Recorder, command: LogActivity, happened_at: datetime, date_only: bool) -> Activity:
+    """What was planned is now done, or not; what was not planned is new."""
+    speaker, parties = recorder.speaker, command.parties
+    told: dict[str, Any] = {
+        "status": "held" if command.outcome == "held" else "not_held",
+        "direction": None if command.kind == "meeting" else command.direction or "outbound",
+        "outcome": command.outcome,
+    }
+    planned = command.planned or _planned(recorder, command, happened_at, date_only)
+    if planned is None:
+        return recorder.create(
+            _activity(
+                speaker,
+                command.kind,
+                parties,
+                happened_at=happened_at,
+                date_only=date_only,
+                duration_minutes=command.duration_minutes,
+                note=command.note,
+                location=command.location,
+                **told,
+            )
+        )
+    if command.held_at is not None:
+        told |= {"happened_at": happened_at, "date_only": date_only}
+    return recorder.update(
+        planned,
+        duration_minutes=command.duration_minutes or planned.duration_minutes,
+        note="\n".join(filter(None, (planned.note, command.note))),
+        location=command.location or planned.location,
+        **told,
+    )
+
+
+def _planned(recorder: Recorder, command: LogActivity, happened_at: datetime, date_only: bool) -> Activity | None:
+    """The call or meeting that this person planned for that day with the same one, unless it lies well ahead."""
+    parties, speaker = command.parties, recorder.speaker
+    if command.kind not in ("call", "meeting") or not (parties.contact or parties.lead):
+        return None
+    day = wall_of(happened_at, speaker.zone).date()
+    end = day_start(day + timedelta(days=1), speaker.zone) if date_only else happened_at + _AHEAD_OF_TIME
+    found = recorder.uow.activities.planned(
+        command.kind, speaker.user.id, start=day_start(day, speaker.zone), end=end, limit=_MOST_OPEN
+    )
+    return next((each for each in found if _is_between(each, parties)), None)
+
+
+def _is_between(activity: Activity, parties: Parties) -> bool:
+    contact, lead = parties.contact, parties.lead
+    return bool((contact and contact.id in activity.contact_ids) or (lead and lead.id in activity.lead_ids))
 
 
 def _last_touch(uow: UnitOfWork, parties: Parties, before: datetime) -> Activity | None:
@@ -238,6 +282,18 @@ def _activity(speaker: Speaker, kind: ActivityKind, parties: Parties, **told: An
         owner_id=speaker.user.id,
         created_at=speaker.now,
         **told,
+    )
+
+
+def parties_in(uow: UnitOfWork, activity: Activity) -> Parties:
+    """Whom an activity is with: the first person, the company."""
+    return Parties(
+        contact=next(iter(uow.contacts.get_many(activity.contact_ids[:1])), None),
+        contact_name=activity.contact_name,
+        lead=next(iter(uow.leads.get_many(activity.lead_ids[:1])), None),
+        account=uow.accounts.get(activity.account_id) if activity.account_id else None,
+        account_name=activity.account_name,
+        deal_id=activity.deal_id,
     )
 
 

@@ -15,10 +15,9 @@ from bot.observability.events import events_of
 from bot.observability.metrics import DELIVERIES
 from bot.ports import Messenger, Store, UnitOfWork
 from bot.queue_ports import OutboxRow
-from bot.scheduling.digests import digest_card
 from bot.scheduling.grouped import GroupedWrites
-from bot.scheduling.notices import notice
 from bot.scheduling.pacing import Pace
+from bot.scheduling.unasked import worded
 from bot.scheduling.undelivered import is_shared, send_elsewhere, tell_not_admitted
 
 LEASE = timedelta(seconds=60)
@@ -191,9 +190,8 @@ class Deliverer:
         return target[1] if target else ""
 
     def _word(self, uow: UnitOfWork, row: OutboxRow) -> Effect | None:
-        """What a reminder or a digest says, worded now: what is settled meanwhile is not sent."""
-        word = digest_card if row.unasked else notice
-        card = word(uow, row, self._clock.now())
+        """What comes unasked, worded now: what is settled meanwhile is not sent."""
+        card = worded(uow, row, self._clock.now())
         if card is None:
             uow.outbox.cancel(row, self._clock.now())
             return None

@@ -6,7 +6,8 @@ are checked at commit, so that a message may write its records in any order.
 from sqlalchemy import Boolean, Column, Date, Integer, PrimaryKeyConstraint, Table, Time
 
 import storage.database.name_tables
-import storage.database.sync_tables  # noqa: F401  # their tables are in the metadata, too
+import storage.database.sync_tables
+import storage.database.unasked_tables  # noqa: F401  # their tables are in the metadata, too
 from storage.database.schema import index, key, link, of_workspace, reference, written
 from storage.database.schema import metadata as metadata  # noqa: PLC0414  # with every table in it, for those who need all
 from storage.database.types import Instant, Json, LocalTime, Money
@@ -81,17 +82,6 @@ invitations = of_workspace(
     reference("user_id", "users"),
     key=("code_hash",),
 )
-
-# Of the secret in the feed's address only the hash is kept.
-calendar_feeds = of_workspace(
-    "calendar_feeds",
-    key("user_id"),
-    key("token_hash"),
-    Column("made_at", Instant, nullable=False),
-    reference("user_id", "users"),
-    key=("user_id",),
-)
-index("ix_calendar_feeds_token", calendar_feeds.c.workspace_id, calendar_feeds.c.token_hash)
 
 invitation_failures = of_workspace(
     "invitation_failures",
@@ -254,6 +244,14 @@ index(
     only="status = 'planned' AND deleted_at IS NULL",
 )
 
+index(
+    "ix_activities_appointments",
+    activities.c.workspace_id,
+    activities.c.happened_at,
+    activities.c.id,
+    only="status = 'planned' AND deleted_at IS NULL",
+)
+
 activity_contacts = of_workspace(
     "activity_contacts",
     key("activity_id"),
@@ -353,17 +351,6 @@ index(
 )
 index("ix_reminders_task", reminders.c.workspace_id, reminders.c.task_id, only="task_id IS NOT NULL")
 
-digests = of_workspace(
-    "digests",
-    key("user_id"),
-    key("kind"),
-    Column("due_at", Instant, nullable=False),
-    Column("sent_on", Date),
-    reference("user_id", "users"),
-    key=("user_id", "kind"),
-)
-index("ix_digests_due", digests.c.workspace_id, digests.c.due_at)
-
 change_sets = of_workspace(
     "change_sets",
     key(),
@@ -440,6 +427,7 @@ outbox = of_workspace(
     key("message_id"),
     key("inbox_key"),
     link("reminder_id"),
+    link("activity_id"),
     # What a row without an effect and without a reminder tells, worded as it is sent.
     key("unasked"),
     Column("due_at", Instant),

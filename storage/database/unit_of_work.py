@@ -20,6 +20,7 @@ from storage.database.repositories.inbox import InboxRepository
 from storage.database.repositories.invitations import InvitationRepository
 from storage.database.repositories.leads import LeadRepository
 from storage.database.repositories.leases import LeaseRepository
+from storage.database.repositories.meetings import MeetingRepository
 from storage.database.repositories.notices import NoticeRepository
 from storage.database.repositories.outbox import OutboxRepository
 from storage.database.repositories.people import AccountRepository, ContactRepository
@@ -143,6 +144,10 @@ class DatabaseUnitOfWork:
     @cached_property
     def outbox(self) -> OutboxRepository:
         return OutboxRepository(self._scope)
+
+    @cached_property
+    def meetings(self) -> MeetingRepository:
+        return MeetingRepository(self._scope)
 
     @cached_property
     def notices(self) -> NoticeRepository:

@@ -51,6 +51,7 @@ LEFT_OUT = {
     "invitation_failures",
     "invitations",
     "leases",
+    "meeting_notices",
     "mirrors",
     "outbox",
     "processes",

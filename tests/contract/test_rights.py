@@ -28,6 +28,7 @@ OF_NOBODY = (
     "conversations",
     "inbox",
     "outbox",
+    "meetings",
     "notices",
     "rates",
     "retention",

@@ -148,6 +148,7 @@ def build(uow: UnitOfWork) -> World:
     for each in (call, remark, planned):
         uow.activities.add(each)
     uow.tasks.add(todo)
+    uow.meetings.say("outcome", call.id, NOW - HOUR, user_id=person.id, address=Address("slack", "asked"), now=NOW)
     for each in (wish, recurring):
         uow.reminders.add(each)
     for each in (made, undo):
@@ -249,6 +250,9 @@ CASES: dict[str, Callable[[Any, World], Any]] = {
     "contacts.search": lambda uow, w: uow.contacts.search(ContactSearch(account_id=w.account.id), limit=9).people,
     "contacts.of_account": lambda uow, w: uow.contacts.of_account(w.account.id, 9),
     "activities.count": lambda uow, w: uow.activities.count(History(contact_id=w.contact.id)),
+    "activities.planned": lambda uow, w: uow.activities.planned(
+        "call", w.user.id, start=NOW - DAY, end=NOW + DAY, limit=9
+    ),
     "activities.history": lambda uow, w: uow.activities.history(History(contact_id=w.contact.id), limit=9),
     "activities.last_touch": lambda uow, w: uow.activities.last_touch("contact", w.contact.id, before=NOW),
     "tasks.open_with": lambda uow, w: uow.tasks.open_with(w.contact.id, w.account.id, 9),
@@ -329,6 +333,11 @@ CASES: dict[str, Callable[[Any, World], Any]] = {
     "outbox.failures": lambda uow, _: uow.outbox.failures(since=NOW - DAY),
     "outbox.overdue": lambda uow, _: uow.outbox.overdue(platforms=["console"], before=NOW + DAY),
     "outbox.counts": lambda uow, _: any(uow.outbox.counts().values()),
+    "meetings.due": lambda uow, _: uow.meetings.due("brief", since=NOW, until=NOW + DAY, limit=9),
+    "meetings.say": lambda uow, w: (
+        not uow.meetings.say("outcome", w.activity.id, NOW - HOUR, user_id=w.user.id, address=ADDRESS, now=NOW)
+    ),
+    "meetings.last_asked": lambda uow, w: uow.meetings.last_asked(w.user.id, since=NOW - DAY),
     "notices.late": lambda uow, w: uow.notices.late(w.refused, before=NOW + DAY, limit=9),
     "notices.gather": lambda uow, w: uow.notices.gather(w.late, w.row.id, NOW),
     "notices.gathered": lambda uow, w: uow.notices.gathered(w.refused.id),

@@ -14,6 +14,7 @@ from bot.conversation.handlers import (
     gathered,
     history,
     leads,
+    meetings,
     merging,
     newcomers,
     next_steps,
@@ -108,6 +109,7 @@ ACTIONS: dict[str, ActionHandler] = {
     "leave": newcomers.leave,
     "link_contact": newcomers.link_contact,
     "link_name": newcomers.link_name,
+    "log_outcome": meetings.log_outcome,
     "log_call_now": activities.log_call_now,
     "merge_records": merging.merge_records,
     "move_item": planning.move,
@@ -140,7 +142,7 @@ ACTIONS: dict[str, ActionHandler] = {
 # Pressing one of these changes the message that the button stands on; the others answer with a new one.
 REPLACING = frozenset(
     {
-        *("all_done", "all_tomorrow", "done", "done_one", "redo", "snooze", "undo"),
+        *("all_done", "all_tomorrow", "done", "done_one", "log_outcome", "redo", "snooze", "undo"),
         *("show_agenda", "show_contacts", "show_deals", "show_history"),
     }
 )

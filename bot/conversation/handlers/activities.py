@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from bot.conversation.handlers.newcomers import ask_about_newcomers
 from bot.conversation.names import resolve, resolve_others, text_argument
 from bot.conversation.turn import Aside, Reply, Turn, said
-from bot.crm.activities import ActivityLogged, FollowUp, LogActivity, Parties, add_note, log_activity
+from bot.crm.activities import ActivityLogged, FollowUp, LogActivity, Parties, add_note, log_activity, parties_in
 from bot.crm.reminders import due_instant
 from bot.crm.workdays import workdays_of
 from bot.domain.activities import OUTCOMES, Activity, ActivityKind, Outcome
@@ -65,8 +65,16 @@ def handle_log_email(turn: Turn, frame: Frame) -> Reply:
     return _log(turn, frame, "email")
 
 
+def log_planned(turn: Turn, frame: Frame, planned: Activity) -> Reply:
+    """What became of a call or meeting that was planned, with whom it was planned."""
+    return _log_with(turn, frame, planned.kind, parties_in(turn.uow, planned), planned)
+
+
 def _log(turn: Turn, frame: Frame, kind: ActivityKind) -> Reply:
-    parties = parties_of(turn, frame)
+    return _log_with(turn, frame, kind, parties_of(turn, frame))
+
+
+def _log_with(turn: Turn, frame: Frame, kind: ActivityKind, parties: Parties, planned: Activity | None = None) -> Reply:
     slots = frame.slots
     logged = log_activity(
         turn.recorder,
@@ -80,6 +88,7 @@ def _log(turn: Turn, frame: Frame, kind: ActivityKind) -> Reply:
             note=str(slots.get("note", "")),
             location=str(slots.get("location", "")),
             follow_up=_follow_up(turn, kind, parties, frame),
+            planned=planned,
         ),
     )
     turn.named(frame.intent, parties.name)

@@ -21,10 +21,11 @@ from sqlalchemy import (
     literal_column,
     or_,
     select,
+    text,
 )
 from sqlalchemy.sql.base import Executable
 
-from bot.domain.activities import Activity, History
+from bot.domain.activities import Activity, ActivityKind, History
 from bot.domain.changes import Fields, RecordKind
 from storage.database.keys import listed
 from storage.database.repositories.records import RecordRepository, RecordStatements, in_order, live, page_of
@@ -129,6 +130,18 @@ _HISTORY = _with_links(
     .limit(bindparam("up_to", type_=Integer))
     .offset(bindparam("leaving_out", type_=Integer))
 )
+_PLANNED = _with_links(
+    _LIVE.where(
+        # Word for word what the index of the planned says.
+        text("activities.status = 'planned' AND activities.deleted_at IS NULL"),
+        activities.c.owner_id == bindparam("of_owner"),
+        activities.c.kind == bindparam("of_kind"),
+        activities.c.happened_at >= _START,
+        activities.c.happened_at < _END,
+    )
+    .order_by(activities.c.happened_at, activities.c.id)
+    .limit(bindparam("up_to", type_=Integer))
+)
 _LINKED: dict[RecordKind, Select[Any]] = {
     "contact": _with_links(_ANY.where(_with(_CONTACTS, bindparam("of_record")))),
     "lead": _with_links(_ANY.where(_with(_LEADS, bindparam("of_record")))),
@@ -195,6 +208,12 @@ class ActivityRepository(RecordRepository[Activity]):
 
     def count(self, wanted: History) -> int:
         return int(self._scope.see(_COUNT, **_what_is_wanted(wanted)).one().count)
+
+    def planned(
+        self, kind: ActivityKind, owner_id: str, *, start: datetime, end: datetime, limit: int
+    ) -> list[Activity]:
+        found = self._scope.see(_PLANNED, of_kind=kind, of_owner=owner_id, start=start, end=end, up_to=limit)
+        return sorted(_joined(found), key=lambda activity: (activity.happened_at, activity.id))
 
     @staticmethod
     def _first(rows: Iterable[Row]) -> Activity | None:

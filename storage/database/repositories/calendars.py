@@ -7,7 +7,7 @@ from sqlalchemy.dialects import postgresql
 
 from bot.ports import CalendarFeed
 from storage.database.repositories.scope import Scope, within
-from storage.database.tables import calendar_feeds
+from storage.database.unasked_tables import calendar_feeds
 
 # SQLite takes PostgreSQL's ON CONFLICT word for word.
 _NEW = postgresql.insert(calendar_feeds)

@@ -21,8 +21,9 @@ from bot.messages import Address
 from storage.database.repositories.outbox import queued
 from storage.database.repositories.records import columns_of, reader
 from storage.database.repositories.scope import Scope, within
-from storage.database.tables import digests, outbox, users
+from storage.database.tables import outbox, users
 from storage.database.types import Instant
+from storage.database.unasked_tables import digests
 
 _COLUMNS = columns_of(digests, Digest)
 _read = reader(_COLUMNS, Digest)

@@ -140,6 +140,31 @@ async def test_a_held_call_closes_reminders_to_call_due_up_to_today(known: Desk)
     assert [each.state for each in kept] == ["done", "done", "pending", "pending", "pending"]
 
 
+async def test_what_was_planned_for_the_day_becomes_what_was_held(known: Desk) -> None:
+    mine = {"kind": "meeting", "status": "planned", "contact_ids": (OLGA.id,), "owner_id": known.user.id}
+    ahead = activity(happened_at=NOW + HOUR / 2, note="Demo", **mine)
+    tomorrow = activity(happened_at=NOW + DAY, **mine)
+    await known.adds(ahead, tomorrow)
+    logged = await log(known, kind="meeting", note="went well")
+    assert (logged.activity.id, logged.activity.happened_at) == (ahead.id, NOW + HOUR / 2)
+    assert (logged.activity.status, logged.activity.outcome) == ("held", "held")
+    assert logged.activity.note == "Demo\nwent well"
+    assert (await log(known, kind="meeting")).activity.id not in (ahead.id, tomorrow.id)
+
+
+async def test_what_lies_well_ahead_or_is_anothers_is_not_what_was_held(known: Desk) -> None:
+    mine = {"kind": "meeting", "status": "planned", "contact_ids": (OLGA.id,), "owner_id": known.user.id}
+    others = [
+        activity(happened_at=NOW + HOUR + timedelta(minutes=1), **mine),
+        activity(happened_at=NOW, **{**mine, "owner_id": None}),
+        activity(happened_at=NOW, **{**mine, "contact_ids": ()}),
+        activity(happened_at=NOW, **{**mine, "kind": "call"}),
+    ]
+    await known.adds(*others)
+    logged = await log(known, kind="meeting")
+    assert logged.activity.id not in [each.id for each in others]
+
+
 async def test_an_attempt_closes_nothing_and_everything_stays_promised(known: Desk) -> None:
     due = task("Call back", action="call", due_at=NOW - DAY, contact_id=OLGA.id)
     ahead = task("Call again", action="call", due_at=NOW + 5 * DAY, contact_id=OLGA.id)
