@@ -21,6 +21,7 @@ REVISIONS = (
     "0016",
     "0017",
     "0018",
+    "0019",
 )
 LATEST = REVISIONS[-1]
 
