@@ -105,6 +105,10 @@ async def _store(settings: "Settings", platforms: Sequence[str]) -> "list[Check]
         name = (await store.read(lambda uow: uow.workspace)).name
         await store.write(lambda uow: uow.update_workspace({"name": name}))
         checks += [_good("writing", "possible"), *await store.read(look)]
+        if settings.sugarcrm_url is not None:
+            from bot.cli.mirror import check_mirror
+
+            checks += await check_mirror(settings, store, now)
     except StoreError as error:
         finding, _, remedy = str(error).partition(": ")
         checks.append(_bad("writing", finding, remedy or "check the rights of this user"))

@@ -77,6 +77,8 @@ def _answers(turn: Turn, incoming: Incoming, parse: Parse | None) -> list[Answer
         answers = _pressed(turn, incoming, address)
         acknowledged = not incoming.answer_to or any(isinstance(answer.effect, Toast) for answer in answers)
         return answers if acknowledged else [*answers, Answer(Toast(""), address)]
+    if incoming.kind == "password":
+        return [Answer(Send(said(turn.texts("password-refused")).content(turn.texts)), address)]
     if parse is None:
         return [Answer(Send(_started(turn).content(turn.texts)), address)]
     taken_back = _taken_back(turn, incoming.edits) if incoming.edits else None

@@ -13,6 +13,7 @@ from datetime import timedelta
 from bot.clock import Clock
 from bot.conversation.answers import Handled
 from bot.conversation.engine import apologise, handle
+from bot.conversation.passwords import without_password
 from bot.conversation.strangers import meet
 from bot.conversation.understanding import context_of
 from bot.crm.rights import sight_of
@@ -63,7 +64,7 @@ class Intake:
         for hundreds of commits. Raises StoreError where the message could not be kept.
         """
         kept: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
-        self._arrived.append((incoming, kept))
+        self._arrived.append((without_password(incoming), kept))
         if self._accepting is None:
             self._at_rest.clear()
             self._accepting = asyncio.create_task(self._accept_arrived())

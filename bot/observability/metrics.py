@@ -37,6 +37,23 @@ class Count:
 
 
 @dataclass(slots=True)
+class Level:
+    """A number that grows and falls; not told before it is known."""
+
+    name: str
+    help: str
+    value: float | None = None
+
+    def metric(self) -> "Metric":
+        from prometheus_client.core import GaugeMetricFamily
+
+        family = GaugeMetricFamily(self.name, self.help)
+        if self.value is not None:
+            family.add_metric((), self.value)
+        return family
+
+
+@dataclass(slots=True)
 class Timing:
     """How long something took, for each combination of labels: how often within each bound, in seconds."""
 
@@ -80,8 +97,12 @@ REMINDERS = Count("crmbot_reminders_fired", "Reminders that fell due")
 DELIVERIES = Count("crmbot_deliveries", "Tries to deliver, by what became of them", ("platform", "outcome"))
 SYNCED = Count("crmbot_sync_records", "Records of the mirrored CRM, by what became of them", ("outcome",))
 SYNC_FAILED = Count("crmbot_sync_rounds_failed", "Rounds of synchronisation that failed, by reason", ("reason",))
+SYNC_BEHIND = Level("crmbot_sync_behind", "Records that the mirrored CRM does not know as they are")
+SYNC_REFUSED = Level("crmbot_sync_refused", "Changes that the mirrored CRM refuses")
+SYNC_CONFLICTS = Level("crmbot_sync_conflicts", "Fields changed on both sides that nobody has decided about")
+SYNC_SUCCEEDED = Level("crmbot_sync_last_success_seconds", "When the last round ended well, as a Unix time")
 
-_ALL: tuple[Count | Timing, ...] = (
+_ALL: tuple[Count | Level | Timing, ...] = (
     REFUSED,
     ACCEPTED,
     REPEATED,
@@ -91,6 +112,10 @@ _ALL: tuple[Count | Timing, ...] = (
     DELIVERIES,
     SYNCED,
     SYNC_FAILED,
+    SYNC_BEHIND,
+    SYNC_REFUSED,
+    SYNC_CONFLICTS,
+    SYNC_SUCCEEDED,
 )
 
 

@@ -15,13 +15,15 @@ from bot.crm.sync import Absorbed, Reconciliation
 from bot.domain.mirrors import PullState, RemoteKind, SyncConflict
 from bot.errors import RemoteError, RemoteLogin
 from bot.observability.events import events_of
-from bot.observability.metrics import SYNCED
+from bot.observability.metrics import SYNC_BEHIND, SYNC_CONFLICTS, SYNC_REFUSED, SYNC_SUCCEEDED, SYNCED
 from bot.ports import Store, UnitOfWork
 from bot.remote_ports import REMOTE_KINDS, Bookmark, RemoteCrms, RemoteRecord
 from bot.scheduling.pushes import AFTER_WRONG_LOGIN, Sender, Sent, TellRefused
 
 _PAGE = 100
 _REREAD = 200
+# So many are counted; more of them are as bad.
+_MOST_PROBLEMS = 1000
 _PULLED_EVERY = timedelta(seconds=30)
 # A change is dated when it is made and seen when it is committed; so much later, at most.
 _OVERLAP = timedelta(seconds=10)
@@ -70,11 +72,18 @@ class Synchroniser:
             if self._pulls_at is None or self._clock.now() >= self._pulls_at:
                 await self.pull()
                 self._pulls_at = self._clock.now() + _PULLED_EVERY
+                await self._store.read(self._measure)
         except RemoteError as error:
             # A wrong password that is tried again and again locks its account.
             pause = AFTER_WRONG_LOGIN if isinstance(error, RemoteLogin) else _PULLED_EVERY
             self._resumes_at = self._clock.now() + pause
             raise
+
+    def _measure(self, uow: UnitOfWork) -> None:
+        SYNC_BEHIND.value, _ = uow.sync.behind()
+        SYNC_REFUSED.value = len(uow.sync.problems(_MOST_PROBLEMS))
+        SYNC_CONFLICTS.value = uow.sync.count_conflicts()
+        SYNC_SUCCEEDED.value = self._clock.now().timestamp()
 
     async def pull(self, progress: Progress = lambda _kind, _count: None, *, thorough: bool = False) -> Counts:
         """Reads everything that changed there since the last time; an interrupted round goes on where it was.

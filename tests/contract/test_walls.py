@@ -353,6 +353,7 @@ CASES: dict[str, Callable[[Any, World], Any]] = {
     "retention.forget_outbox": lambda uow, _: uow.retention.forget_outbox(NOW + DAY, 9),
     "retention.forget_changes": lambda uow, _: uow.retention.forget_changes(NOW + DAY, 9),
     "sync.login": lambda uow, w: uow.sync.login(w.user.id),
+    "sync.logins": lambda uow, w: uow.sync.logins(),
     "sync.put_login": lambda uow, w: uow.sync.put_login(replace(login_of(w.user), name="other")),
     "sync.drop_login": lambda uow, w: uow.sync.drop_login(w.user.id),
     "sync.mirrors": lambda uow, w: uow.sync.mirrors("contact", [w.contact.id]),

@@ -18,5 +18,6 @@ sync-behind = ⚠️ { $count ->
     [1] 1 change is
    *[other] { $count } changes are
  } not in the CRM yet, since { $when }.
+password-refused = That looks like a password: I have not kept it. Delete your message, and change it there. A login to the CRM is given with `crmbot sugarcrm login`.
 button-sync-restore = Restore it there
 button-sync-delete = Delete it here

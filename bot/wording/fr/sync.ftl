@@ -18,5 +18,6 @@ sync-behind = ⚠️ { $count ->
     [one] { $count } modification n'est
    *[other] { $count } modifications ne sont
  } pas encore dans le CRM, depuis { $when }.
+password-refused = On dirait un mot de passe : je ne l'ai pas gardé. Supprimez votre message et changez-le là-bas. Un compte du CRM se donne avec `crmbot sugarcrm login`.
 button-sync-restore = Le rétablir là-bas
 button-sync-delete = Le supprimer ici

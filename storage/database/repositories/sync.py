@@ -67,7 +67,8 @@ _ALL_OPEN = select(func.count()).where(within(sync_conflicts), sync_conflicts.c.
 _CHANGE_CONFLICT = update(sync_conflicts).where(within(sync_conflicts), sync_conflicts.c.id == bindparam("of_id"))
 
 _LOGIN = columns_of(crm_logins, CrmLogin)
-_GET_LOGIN = select(*_LOGIN).where(within(crm_logins), crm_logins.c.user_id == bindparam("of_user"))
+_LOGINS = select(*_LOGIN).where(within(crm_logins)).order_by(crm_logins.c.name)
+_GET_LOGIN = _LOGINS.where(crm_logins.c.user_id == bindparam("of_user"))
 _NEW_LOGIN = postgresql.insert(crm_logins)
 _PUT_LOGIN = _NEW_LOGIN.on_conflict_do_update(
     index_elements=["workspace_id", "user_id"],
@@ -146,6 +147,9 @@ class SyncRepository:
     def login(self, user_id: str) -> CrmLogin | None:
         row = self._scope.run(_GET_LOGIN, of_user=user_id).one_or_none()
         return None if row is None else CrmLogin(**_named(_LOGIN, row))
+
+    def logins(self) -> list[CrmLogin]:
+        return [CrmLogin(**_named(_LOGIN, row)) for row in self._scope.run(_LOGINS)]
 
     def put_login(self, login: CrmLogin) -> None:
         self._scope.insert(_PUT_LOGIN, {column.name: getattr(login, column.name) for column in _LOGIN})

@@ -122,3 +122,19 @@ def test_a_login_of_ones_own_is_tried_and_kept_sealed(
     connected.users["iris"] = "changed"
     refused = crmbot("sugarcrm", "login", "--as", "Iris Keller", "--user", "iris")
     assert "refuses the user name or the password of iris" in refused.problem
+
+
+def test_the_doctor_looks_at_the_mirror(crmbot: Callable[..., Outcome], connected: FakeSugarCrm) -> None:
+    crmbot("sync", "--once")
+    told = crmbot("doctor").out
+    assert f"ok      mirrored CRM: SuiteCRM 7.14.6 at {connected.url}, as sally" in told
+    assert "ok      synchronisation: 0 records wait to be sent, 0 questions are open, last read 20" in told
+    connected.denied.add("Calls")
+    crmbot("say", "called Jane Doe", "--as", "Sally Bronsen")
+    crmbot("sync", "--once")
+    told = crmbot("doctor").out
+    assert "FAILED  synchronisation: activity " in told
+    assert "does not let sally read Calls" in told
+    connected.users["sally"] = "changed"
+    connected.end_sessions()
+    assert "FAILED  mirrored CRM: " in crmbot("doctor").out
