@@ -7,7 +7,7 @@ BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help chat test check bench bench-chat bench-names picture clean
+.PHONY: help chat test check bench bench-chat bench-names bench-scale picture clean
 
 help:
 	@echo "make chat    talk to crmbot, with a small invented CRM to try it on"
@@ -16,6 +16,7 @@ help:
 	@echo "make bench   measure parsing, storing and reminding"
 	@echo "make bench-chat  measure the chats beside Bolt and python-telegram-bot alone"
 	@echo "make bench-names  find misspelled names among 1,200,000, beside pg_trgm; built once, 3 GB"
+	@echo "make bench-scale  a card and a logged call with 1,000,000 contacts and 5,000,000 activities; built once"
 	@echo "make picture  draw the README's picture of a chat anew"
 	@echo "make clean   remove the virtual environment and all caches"
 
@@ -37,6 +38,9 @@ bench: $(VENV)/installed-dev
 
 bench-names: $(VENV)/installed-dev
 	$(BIN)/python -m benchmarks.names
+
+bench-scale: $(VENV)/installed-dev
+	$(BIN)/python -m benchmarks.large
 
 bench-chat: $(VENV)/installed-dev
 	$(BIN)/python -m benchmarks.chat
