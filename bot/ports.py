@@ -43,6 +43,10 @@ class Reports(Protocol):
         """
         ...
 
+    def deal_changes(self, *, since: datetime, until: datetime, owner_id: str | None = None) -> list[Change]:
+        """What was changed of deals in [since, until) and not undone, in that order; None: of everybody's deals."""
+        ...
+
     def latest_notes(self, deal_ids: Collection[str]) -> dict[str, str]:
         """The text of the latest note on each of these deals that has one, by deal."""
         ...

@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from bot.reports.report import Report, Table
     from bot.settings import Settings
 
-Which = Literal["pipeline", "forecast", "activity", "won-lost"]
+Which = Literal["pipeline", "forecast", "activity", "won-lost", "week"]
 By = Literal["month", "quarter", "year"]
 
 
 def report(
-    which: Annotated[Which, typer.Argument(help="pipeline, forecast, activity or won-lost.", show_default=False)],
+    which: Annotated[Which, typer.Argument(help="pipeline, forecast, activity, won-lost or week.", show_default=False)],
     as_: Annotated[str | None, typer.Option("--as", metavar="NAME", help="Whose, and in whose language.")] = None,
     team: Annotated[bool, typer.Option("--team", help="Of everybody.")] = False,
     period: Annotated[
@@ -64,6 +64,7 @@ async def _made(
         "forecast": "forecast",
         "activity": "activity",
         "won-lost": "won_lost",
+        "week": "week",
     }
     now = SystemClock().now()
 
@@ -72,7 +73,7 @@ async def _made(
         user: User = the_user(everybody, name or settings.user)
         uow.act_as(sight_of(uow, user))
         zone, texts = zone_of(user.timezone), Texts(user.language)
-        lean_past = which in ("activity", "won-lost")
+        lean_past = which in ("activity", "won-lost", "week")
         ask: Ask = Ask(
             kind=kinds[which],
             owner_id=None if team else user.id,

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from typing import get_args
 
 from bot.crm.agenda import AgendaView, day_of
 from bot.crm.workdays import Workdays, workdays_of
@@ -20,7 +21,8 @@ _MOST_DEALS = 50
 
 def follow(uow: UnitOfWork, user: User, now: datetime) -> None:
     """From now on this person gets what comes unasked."""
-    uow.digests.add(Digest(kind="day", user_id=user.id, due_at=next_due("day", user, uow.workspace, after=now)))
+    for kind in get_args(DigestKind):
+        uow.digests.add(Digest(kind=kind, user_id=user.id, due_at=next_due(kind, user, uow.workspace, after=now)))
 
 
 def replan(uow: UnitOfWork, user: User, now: datetime) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from bot.ports import UnitOfWork
 from bot.reports.of_activity import activity_report
 from bot.reports.of_deals import forecast_report, pipeline_report, won_lost_report
+from bot.reports.of_week import week_report
 from bot.reports.report import Ask, Reader, Report, ReportKind
 
 _REPORTS: dict[ReportKind, Callable[[UnitOfWork, Ask, Reader], Report]] = {
@@ -12,6 +13,7 @@ _REPORTS: dict[ReportKind, Callable[[UnitOfWork, Ask, Reader], Report]] = {
     "forecast": forecast_report,
     "won_lost": won_lost_report,
     "activity": activity_report,
+    "week": week_report,
 }
 
 

@@ -11,7 +11,7 @@ from bot.wording.dates import Dates
 from bot.wording.periods import period_label
 from bot.wording.texts import Said, Texts
 
-ReportKind = Literal["pipeline", "forecast", "won_lost", "activity"]
+ReportKind = Literal["pipeline", "forecast", "won_lost", "activity", "week"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,3 +72,8 @@ class Report:
     tables: tuple[Table, ...] = ()
     remarks: tuple[str, ...] = ()
     chart: Chart | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it has nothing to tell but that."""
+        return len(self.lines) < 2 and self.chart is None

@@ -1,6 +1,5 @@
-"""My day: sent as working days begin, worded at the last moment, and dropped once its day is over."""
+"""My day and my week: sent in working time, worded at the last moment, and dropped once their time is over."""
 
-from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
 from bot.crm.digests import DealsToMind, my_day, next_due
@@ -8,18 +7,25 @@ from bot.crm.rights import sight_of
 from bot.crm.workdays import workdays_of
 from bot.domain.agenda import AgendaItem
 from bot.domain.deals import Deal
+from bot.domain.digests import DigestKind
 from bot.domain.people import User
 from bot.domain.zones import wall_of, zone_of
 from bot.messages import Action, Address, Button, Card
 from bot.ports import UnitOfWork
 from bot.queue_ports import OutboxRow
+from bot.reports.making import make_report
+from bot.reports.periods import week_of
+from bot.reports.report import Ask, Reader
 from bot.scheduling.gathered import short_label
 from bot.wording.agenda import SIGNS, item_name
 from bot.wording.dates import Dates, dates_of
+from bot.wording.lists import listed
 from bot.wording.money import money
 from bot.wording.texts import Said, Texts
 
 _NOON = time(12)
+# Of a week one hears also after the weekend.
+_STAYS_NEW: dict[DigestKind, timedelta] = {"day": timedelta(), "week": timedelta(days=3)}
 _MOST_OVERDUE, _MOST_TIMED, _MOST_NAMED = 2, 4, 3
 _MOST_BUTTONS = 3
 
@@ -31,32 +37,62 @@ def fire_digests(uow: UnitOfWork, now: datetime, limit: int) -> int:
         user = uow.users.get(digest.user_id)
         if user is None:
             continue
-        today = wall_of(now, zone_of(user.timezone)).date()
-        if user.mutes(digest.kind) or not _is_of(today, digest.due_at, user):
+        day = _day_of(digest.due_at, user)
+        if user.mutes(digest.kind) or _is_over(digest.kind, day, now, user):
             uow.digests.plan(digest, next_due(digest.kind, user, uow.workspace, after=now, sent_on=digest.sent_on))
             continue
-        following = next_due(digest.kind, user, uow.workspace, after=now, sent_on=today)
-        uow.digests.fire(digest, Address.of(user), sent_on=today, next_due=following)
+        following = next_due(digest.kind, user, uow.workspace, after=now, sent_on=day)
+        uow.digests.fire(digest, Address.of(user), sent_on=day, next_due=following)
     return len(due)
 
 
-def _is_of(day: date, due_at: datetime, user: User) -> bool:
-    """Whether what was due then belongs to this day: what nobody could be sent in time is old news."""
-    return wall_of(due_at, zone_of(user.timezone)).date() == day
+def _day_of(instant: datetime, user: User) -> date:
+    return wall_of(instant, zone_of(user.timezone)).date()
 
 
-def digest_card(uow: UnitOfWork, row: OutboxRow, now: datetime) -> Card | None:
-    """The card of a digest on its way; None when there is nothing to say, or its time is over."""
-    user = uow.users.get(row.user_id)
-    if user is None or row.due_at is None:
-        return None
-    if not _is_of(wall_of(now, zone_of(user.timezone)).date(), row.due_at, user):
+def _is_over(kind: DigestKind, day: date, now: datetime, user: User) -> bool:
+    """Whether what was due on this day is old news."""
+    return _day_of(now, user) - day > _STAYS_NEW[kind]
+
+
+def day_card(uow: UnitOfWork, row: OutboxRow, now: datetime) -> Card | None:
+    """What is told of the day; None when there is nothing to say, or it is over."""
+    user = _reader_of(uow, row, "day", now)
+    if user is None:
         return None
     with uow.seeing(sight_of(uow, user)):
-        return _day_card(uow, user, now)
+        return _of_day(uow, user, now)
 
 
-def _day_card(uow: UnitOfWork, user: User, now: datetime) -> Card | None:
+def week_card(uow: UnitOfWork, row: OutboxRow, now: datetime) -> Card | None:
+    """What is told of the week in which it was due; None when there is nothing to say, or it is long over."""
+    user = _reader_of(uow, row, "week", now)
+    if user is None or row.due_at is None:
+        return None
+    texts = Texts(user.language)
+    reader = Reader(user_id=user.id, names={user.id: user.name}, texts=texts, dates=dates_of(user, now))
+    with uow.seeing(sight_of(uow, user)):
+        week = week_of(_day_of(row.due_at, user))
+        report = make_report(uow, Ask(kind="week", owner_id=user.id, span=week), reader)
+    if report.is_empty:
+        return None
+    title, *lines = report.lines
+    return Card(title=title, lines=tuple(lines), buttons=(_stop("week", texts),))
+
+
+def _reader_of(uow: UnitOfWork, row: OutboxRow, kind: DigestKind, now: datetime) -> User | None:
+    """Whom it is for; None where its time is over."""
+    user = uow.users.get(row.user_id)
+    if user is None or row.due_at is None or _is_over(kind, _day_of(row.due_at, user), now, user):
+        return None
+    return user
+
+
+def _stop(kind: DigestKind, texts: Texts) -> Button:
+    return Button(label=texts("button-stop-these"), action=Action(name="mute", arguments={"kind": kind}))
+
+
+def _of_day(uow: UnitOfWork, user: User, now: datetime) -> Card | None:
     day, texts, dates = my_day(uow, user, now), Texts(user.language), dates_of(user, now)
     if day.is_empty:
         return None
@@ -66,11 +102,11 @@ def _day_card(uow: UnitOfWork, user: User, now: datetime) -> Card | None:
     waiting = [item for item in (*day.agenda.overdue, *day.agenda.items) if item.waiting]
     overdue = [item for item in day.agenda.overdue if not item.waiting]
     lines = [
-        _listed("digest-overdue", [_overdue(item, texts, dates) for item in overdue], _MOST_OVERDUE, texts),
-        _listed("digest-timed", [_timed(item, texts, dates) for item in timed], _MOST_TIMED, texts),
-        _listed("digest-whole-day", [texts("digest-item", item=item_name(item)) for item in whole], _MOST_NAMED, texts),
+        listed("digest-overdue", [_overdue(item, texts, dates) for item in overdue], _MOST_OVERDUE, texts),
+        listed("digest-timed", [_timed(item, texts, dates) for item in timed], _MOST_TIMED, texts),
+        listed("digest-whole-day", [texts("digest-item", item=item_name(item)) for item in whole], _MOST_NAMED, texts),
         *deal_lines(day.deals, texts, dates),
-        _listed("digest-waiting", [texts("digest-item", item=item_name(item)) for item in waiting], _MOST_NAMED, texts),
+        listed("digest-waiting", [texts("digest-item", item=item_name(item)) for item in waiting], _MOST_NAMED, texts),
     ]
     title = texts(
         "digest-day",
@@ -80,14 +116,13 @@ def _day_card(uow: UnitOfWork, user: User, now: datetime) -> Card | None:
     )
     today = dates.today.isoformat()
     whole_list = Action(name="show_day", arguments={"first": today, "last": today, "kind": "", "offset": 0})
-    stop = Action(name="mute", arguments={"kind": "day"})
     return Card(
         title=title,
         lines=tuple(line for line in lines if line),
         buttons=(
             *next_step_buttons(uow, user, day.deals, texts, dates),
             Button(label=texts("button-whole-day"), action=whole_list),
-            Button(label=texts("button-stop-these"), action=stop),
+            _stop("day", texts),
         ),
     )
 
@@ -95,8 +130,8 @@ def _day_card(uow: UnitOfWork, user: User, now: datetime) -> Card | None:
 def deal_lines(deals: DealsToMind, texts: Texts, dates: Dates) -> list[Said]:
     """What closes this week, what has no next step: a line each, "" where there is none."""
     return [
-        _listed("digest-closing", [_closing(deal, texts, dates) for deal in deals.closing], _MOST_NAMED, texts),
-        _listed("digest-idle", [texts("digest-item", item=deal.name) for deal in deals.idle], _MOST_NAMED, texts),
+        listed("digest-closing", [_closing(deal, texts, dates) for deal in deals.closing], _MOST_NAMED, texts),
+        listed("digest-idle", [texts("digest-item", item=deal.name) for deal in deals.idle], _MOST_NAMED, texts),
     ]
 
 
@@ -114,16 +149,6 @@ def next_step_buttons(
         )
         for deal in deals.idle[:_MOST_BUTTONS]
     )
-
-
-def _listed(key: str, items: Sequence[Said], most: int, texts: Texts) -> Said:
-    """A line of the first items, and how many more there are; "" for none."""
-    if not items:
-        return Said("")
-    line = Said(" · ".join(items[:most]))
-    if len(items) > most:
-        line = texts("digest-and-more", items=line, count=len(items) - most)
-    return texts(key, count=len(items), items=line)
 
 
 def _overdue(item: AgendaItem, texts: Texts, dates: Dates) -> Said:

@@ -6,14 +6,14 @@ from datetime import datetime
 from bot.messages import Card
 from bot.ports import UnitOfWork
 from bot.queue_ports import OutboxRow
-from bot.scheduling.digests import digest_card
+from bot.scheduling.digests import day_card, week_card
 from bot.scheduling.meetings import meeting_card
 from bot.scheduling.notices import notice
 
 _Wording = Callable[[UnitOfWork, OutboxRow, datetime], Card | None]
 _WORDINGS: Mapping[str, _Wording] = {
-    "day": digest_card,
-    "week": digest_card,
+    "day": day_card,
+    "week": week_card,
     "brief": meeting_card,
     "outcome": meeting_card,
 }

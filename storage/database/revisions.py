@@ -22,6 +22,7 @@ REVISIONS = (
     "0017",
     "0018",
     "0019",
+    "0020",
 )
 LATEST = REVISIONS[-1]
 

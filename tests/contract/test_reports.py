@@ -4,11 +4,12 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from bot.domain.deals import DealSearch
+from bot.domain.changes import Change, ChangeSet
+from bot.domain.deals import Deal, DealSearch
 from bot.domain.reports import ActivityCount
 from bot.ports import UnitOfWork
 from storage.database.store import DatabaseStore
-from tests.contract.samples import DAY, HOUR, MINUTE, NOW, account, activity, deal, task, user
+from tests.contract.samples import DAY, HOUR, MINUTE, NOW, account, activity, change_set, deal, task, user
 
 
 async def test_deals_of_a_report(store: DatabaseStore) -> None:
@@ -128,3 +129,31 @@ async def test_deals_without_a_next_step(store: DatabaseStore) -> None:
     found = await store.read(lambda uow: uow.deals.search(wanted, 9))
     assert [sale.name for sale in found] == ["idle", "late", "done", "written"]
     assert await store.read(lambda uow: uow.reports.deals(wanted)) == found
+
+
+async def test_what_was_changed_of_deals_and_not_undone(store: DatabaseStore) -> None:
+    iris = user()
+    mine, others, gone = deal("mine", owner_id=iris.id), deal("others"), deal("gone", owner_id=iris.id, deleted_at=NOW)
+
+    def moved(sale: Deal, **fields: Any) -> ChangeSet:
+        change = Change(
+            record_kind="deal", record_id=sale.id, before={"stage": "proposal"}, after={"stage": "negotiation"}
+        )
+        return change_set(iris.id, change, **fields)
+
+    earlier, undone = moved(mine, made_at=NOW - DAY), moved(mine, undone_at=NOW)
+    undo = moved(mine, reverses=undone.id)
+    told, of_others = moved(mine), moved(others)
+
+    def use(uow: UnitOfWork) -> None:
+        uow.users.add(iris)
+        for sale in (mine, others, gone):
+            uow.deals.add(sale)
+        for made in (earlier, undone, undo, told, of_others, moved(gone)):
+            uow.change_sets.add(made)
+
+    await store.write(use)
+    week: dict[str, Any] = {"since": NOW - HOUR, "until": NOW + HOUR}
+    assert await store.read(lambda uow: uow.reports.deal_changes(**week, owner_id=iris.id)) == list(told.changes)
+    everybodys = await store.read(lambda uow: uow.reports.deal_changes(**week))
+    assert everybodys == [*told.changes, *of_others.changes]

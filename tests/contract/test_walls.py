@@ -125,7 +125,11 @@ def build(uow: UnitOfWork) -> World:
     todo = task(contact_id=olga.id, account_id=company.id, owner_id=person.id, due_at=NOW)
     wish = reminder(person.id, task_id=todo.id, fired_for=NOW)
     recurring = reminder(person.id, recurrence="FREQ=DAILY", contact_id=olga.id)
-    made = change_set(person.id, Change(record_kind="contact", record_id=olga.id, before=None, after={"title": "x"}))
+    made = change_set(
+        person.id,
+        Change(record_kind="contact", record_id=olga.id, before=None, after={"title": "x"}),
+        Change(record_kind="deal", record_id=sale.id, before=None, after={"name": "x"}),
+    )
     undo = change_set(person.id, reverses=made.id, made_at=NOW + MINUTE)
     uow.users.add(person)
     uow.users.link(person.id, "console", "p1", NOW)
@@ -265,6 +269,7 @@ CASES: dict[str, Callable[[Any, World], Any]] = {
     "agenda.items": lambda uow, w: uow.agenda.items(w.user.id, start=NOW - DAY, end=NOW + DAY, overdue=True, limit=9),
     "reports.deals": lambda uow, _: uow.reports.deals(DealSearch(open_only=False)),
     "reports.activity_counts": lambda uow, _: uow.reports.activity_counts(start=NOW - DAY, end=NOW + DAY),
+    "reports.deal_changes": lambda uow, _: uow.reports.deal_changes(since=NOW - DAY, until=NOW + DAY),
     "reports.latest_notes": lambda uow, w: uow.reports.latest_notes([w.deal.id]),
     "rates.all": lambda uow, _: uow.rates.all(),
     "rates.put": lambda uow, _: uow.rates.put(rate()),

@@ -70,6 +70,7 @@ INTENTS: dict[str, IntentHandler] = {
     "update_contact": people.handle_update_contact,
     "create_contact": duplicates.handle_create,
     "change_setting": preferences.handle_change_setting,
+    "show_week": reports.handle_show_week,
     "show_settings": preferences.handle_show_settings,
     "undo": changes.handle_undo,
     "redo": changes.handle_redo,

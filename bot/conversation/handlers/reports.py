@@ -16,13 +16,14 @@ from bot.reports.report import Ask, Reader, Report, ReportKind
 
 Arguments = Mapping[str, Argument]
 
-_KINDS: tuple[ReportKind, ...] = ("pipeline", "forecast", "won_lost", "activity")
+_KINDS: tuple[ReportKind, ...] = ("pipeline", "forecast", "won_lost", "activity", "week")
 # Which other reports are one tap away.
 _NEAR: dict[ReportKind, tuple[tuple[str, ReportKind], ...]] = {
     "pipeline": (("button-forecast", "forecast"), ("button-won-lost", "won_lost")),
     "forecast": (("button-won-lost", "won_lost"),),
     "won_lost": (),
     "activity": (),
+    "week": (("button-won-lost", "won_lost"),),
 }
 
 
@@ -35,6 +36,10 @@ def handle_pipeline_report(turn: Turn, frame: Frame) -> Reply:
 
 def handle_activity_report(turn: Turn, frame: Frame) -> Reply:
     return _asked(turn, frame, "activity", _span(frame))
+
+
+def handle_show_week(turn: Turn, _frame: Frame) -> Reply:
+    return _reply(turn, Ask(kind="week", owner_id=turn.speaker.user.id))
 
 
 def show_report(turn: Turn, arguments: Arguments) -> Reply:

@@ -3,7 +3,7 @@ digest-day = { $part ->
    *[later] Your day, { $name } · { $day }
  }
 digest-item = { $item }
-digest-and-more = { $items } · +{ $count }
+and-more = { $items } · +{ $count }
 digest-overdue = ⚠️ { $count } overdue: { $items }
 digest-overdue-item = { $item } (since { $when })
 digest-timed = { $items }

@@ -2,6 +2,7 @@ report-title = { $report ->
     [pipeline] Pipeline
     [forecast] Forecast
     [won_lost] Won and lost
+    [week] The week
    *[activity] Activity
  }{ $whose ->
     [mine] { "" }
@@ -80,3 +81,15 @@ report-legend-won = Won
 report-legend-lost = Lost
 report-not-drawn = Not drawn: { $sums }
 report-of-pipeline = { $title } · { $pipeline }
+week-won = 💰 Won: { $items }
+week-lost = Lost: { $items }
+week-new = New: { $items }
+week-moved = Moved on: { $items }
+week-slipped = ⚠️ Slipped: { $items }
+week-past = ⚠️ Close date past: { $items }
+week-deal = { $amount ->
+    [none] **{ $name }**
+   *[other] **{ $name }** { $amount }
+ }
+week-staged = { $name } → { $stage }
+week-slip = { $name }, { $before } → { $after }

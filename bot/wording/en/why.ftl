@@ -43,6 +43,7 @@ intent-merge = two records that are one
 intent-delete = something to delete
 intent-change_setting = a setting
 intent-show_settings = a look at the settings
+intent-show_week = a look at the week
 intent-more = the next page
 intent-undo = undo
 intent-redo = redo

@@ -3,7 +3,7 @@ digest-day = { $part ->
    *[later] Votre journée, { $name } · { $day }
  }
 digest-item = { $item }
-digest-and-more = { $items } · +{ $count }
+and-more = { $items } · +{ $count }
 digest-overdue = ⚠️ En retard ({ $count }) : { $items }
 digest-overdue-item = { $item } (depuis { $when })
 digest-timed = { $items }

@@ -2,6 +2,7 @@ report-title = { $report ->
     [pipeline] Pipeline
     [forecast] Prévisions
     [won_lost] Gagnées et perdues
+    [week] La semaine
    *[activity] Activité
  }{ $whose ->
     [mine] { "" }
@@ -85,3 +86,15 @@ report-legend-won = Gagnées
 report-legend-lost = Perdues
 report-not-drawn = Hors graphique : { $sums }
 report-of-pipeline = { $title } · { $pipeline }
+week-won = 💰 Gagnées : { $items }
+week-lost = Perdues : { $items }
+week-new = Nouvelles : { $items }
+week-moved = Avancées : { $items }
+week-slipped = ⚠️ Repoussées : { $items }
+week-past = ⚠️ Date de signature passée : { $items }
+week-deal = { $amount ->
+    [none] **{ $name }**
+   *[other] **{ $name }** { $amount }
+ }
+week-staged = { $name } → { $stage }
+week-slip = { $name }, { $before } → { $after }

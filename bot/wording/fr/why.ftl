@@ -43,6 +43,7 @@ intent-merge = deux fiches qui n'en font qu'une
 intent-delete = une suppression
 intent-change_setting = un réglage
 intent-show_settings = un regard sur les réglages
+intent-show_week = un regard sur la semaine
 intent-more = la page suivante
 intent-undo = annuler
 intent-redo = rétablir

@@ -157,14 +157,15 @@ class ChangeSetRepository:
         head = dict(zip(_NAMES, rows[0], strict=False))
         return ChangeSet(
             **head,
-            changes=tuple(_change(row) for row in rows if row.record_kind is not None),
+            changes=tuple(read_change(row) for row in rows if row.record_kind is not None),
         )
 
 
 _read_set = reader(_COLUMNS, ChangeSet)
 
 
-def _change(row: Row) -> Change:
+def read_change(row: Row) -> Change:
+    """From a row with the columns of a change."""
     return Change(
         record_kind=row.record_kind,
         record_id=row.record_id,
@@ -174,7 +175,7 @@ def _change(row: Row) -> Change:
 
 
 def _kept(row: Row) -> KeptChange:
-    return KeptChange(id=row.id, set_id=row.set_id, change=_change(row))
+    return KeptChange(id=row.id, set_id=row.set_id, change=read_change(row))
 
 
 def _change_row(kept: KeptChange) -> dict[str, Any]:

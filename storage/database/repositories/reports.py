@@ -6,13 +6,15 @@ from datetime import datetime
 from sqlalchemy import bindparam, case, func, literal_column, or_, select
 
 from bot.domain.activities import ActivityKind
+from bot.domain.changes import Change
 from bot.domain.deals import Deal, DealSearch
 from bot.domain.reports import ActivityCount
 from storage.database.keys import listed
+from storage.database.repositories.change_sets import read_change
 from storage.database.repositories.deals import ALL_FOUND, what_is_wanted
 from storage.database.repositories.records import columns_of, live, reader
-from storage.database.repositories.scope import Scope
-from storage.database.tables import activities, deals
+from storage.database.repositories.scope import Scope, within
+from storage.database.tables import activities, change_sets, changes, deals
 from storage.database.types import Instant, Key
 
 _OWNER, _KIND = (bindparam(name, type_=Key()) for name in ("of_owner", "of_kind"))
@@ -52,6 +54,20 @@ _NOTES = (
     .subquery()
 )
 _LATEST_NOTES = select(_NOTES.c.deal_id, _NOTES.c.note).where(_NOTES.c.place == 1)
+_DEAL_CHANGES = (
+    select(changes.c.record_kind, changes.c.record_id, changes.c.before, changes.c.after)
+    .join_from(deals, changes, within(changes) & (changes.c.record_id == deals.c.id))
+    .join(change_sets, within(change_sets) & (change_sets.c.id == changes.c.set_id))
+    .where(
+        live(deals),
+        or_(_OWNER.is_(None), deals.c.owner_id == _OWNER),
+        change_sets.c.made_at >= _START,
+        change_sets.c.made_at < _END,
+        change_sets.c.undone_at.is_(None),
+        change_sets.c.reverses.is_(None),
+    )
+    .order_by(changes.c.id)
+)
 
 
 class ReportRepository:
@@ -69,6 +85,10 @@ class ReportRepository:
         return [
             ActivityCount(owner_id=row.owner_id, kind=row.kind, held=row.held, attempted=row.attempted) for row in rows
         ]
+
+    def deal_changes(self, *, since: datetime, until: datetime, owner_id: str | None = None) -> list[Change]:
+        rows = self._scope.see(_DEAL_CHANGES, start=since, end=until, of_owner=owner_id)
+        return [read_change(row) for row in rows]
 
     def latest_notes(self, deal_ids: Collection[str]) -> dict[str, str]:
         if not deal_ids:

@@ -56,6 +56,23 @@ def test_my_day_comes_on_the_next_working_morning(
     assert next_due("day", person(**settings), HERE, after=after, sent_on=sent_on) == comes
 
 
+@pytest.mark.parametrize(
+    ("settings", "after", "sent_on", "comes"),
+    [
+        ({}, NOW, None, at(date(2026, 3, 13), 16)),
+        ({}, at(date(2026, 3, 13), 16), None, at(date(2026, 3, 20), 16)),
+        ({}, at(date(2026, 3, 13), 15), date(2026, 3, 11), at(date(2026, 3, 20), 16)),
+        ({"workdays": "MO,TU,WE,TH"}, NOW, None, at(date(2026, 3, 12), 16)),
+        # The 1st of May is a Friday.
+        ({}, at(date(2026, 4, 28), 9), None, at(date(2026, 4, 30), 16)),
+    ],
+)
+def test_the_week_comes_on_its_last_working_day(
+    settings: dict[str, time | str], after: datetime, sent_on: date | None, comes: datetime
+) -> None:
+    assert next_due("week", person(**settings), HERE, after=after, sent_on=sent_on) == comes
+
+
 @pytest.mark.parametrize("zone", ["Europe/Paris", "America/New_York", "Australia/Lord_Howe", "Asia/Kolkata"])
 def test_a_year_of_days_at_nine_on_the_wall(zone: str) -> None:
     somebody = person(timezone=zone)
@@ -84,7 +101,8 @@ async def test_a_change_of_settings_plans_anew_and_never_twice_a_day(desk: Desk)
         return [at(day, hour)]
 
     async def planned() -> list[datetime]:
-        return [each.due_at for each in await desk.gets(lambda uow: uow.digests.of_user(desk.user.id))]
+        found = await desk.gets(lambda uow: uow.digests.of_user(desk.user.id))
+        return [each.due_at for each in found if each.kind == "day"]
 
     await desk.store.write(lambda uow: follow(uow, desk.user, desk.now))
     await desk.store.write(lambda uow: follow(uow, desk.user, desk.now + DAY))

@@ -1,14 +1,15 @@
-"""My day is sent once, whatever happens, and says what matters in eight lines."""
+"""My day and my week are sent once, whatever happens; the day says what matters in eight lines."""
 
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from bot.crm.digests import follow
+from bot.crm.preferences import mute
 from bot.messages import BOLD_OFF, BOLD_ON, Card
 from bot.queue_ports import OutboxRow
 from bot.scheduling.delivery import Deliverer
-from bot.scheduling.digests import digest_card
+from bot.scheduling.digests import day_card
 from bot.scheduling.sweep import Sweep
 from storage.database.store import DatabaseStore
 from tests.contract.samples import ADDRESS, DAY, HOUR, activity, deal, task
@@ -31,7 +32,7 @@ async def desk(sqlite_store: DatabaseStore) -> Desk:
 async def sent_at(desk: Desk, now: datetime, chats: Chats) -> list[str]:
     clock, before = HandClock(now), len(chats.sent)
     await Sweep(desk.store, clock).run()
-    await Deliverer(desk.store, [chats], clock, worker="w").run()
+    await Deliverer(desk.store, [chats], clock, worker="w").run("console")
     return chats.texts[before:]
 
 
@@ -81,7 +82,7 @@ async def test_two_processes_send_one(store: DatabaseStore) -> None:
 
 async def shown(desk: Desk, now: datetime = MORNING) -> Card:
     row = OutboxRow(id="r", user_id=desk.user.id, address=ADDRESS, effect=None, unasked="day", due_at=now)
-    card = await desk.gets(lambda uow: digest_card(uow, row, now))
+    card = await desk.gets(lambda uow: day_card(uow, row, now))
     assert card is not None
     return card
 
@@ -128,3 +129,18 @@ async def test_nobody_is_told_what_they_may_not_see(desk: Desk) -> None:
     await desk.store.write(lambda uow: uow.update_workspace({"visibility": "own"}))
     assert "🚩 No next step: Sale" in lines(await shown(desk))
     assert not any("Of others" in line for line in lines(await shown(desk)))
+
+
+# Four on Friday afternoon.
+FRIDAY = datetime(2026, 3, 13, 15, tzinfo=UTC)
+
+
+async def test_the_week_comes_once_on_its_last_working_day_and_also_after_the_weekend(desk: Desk) -> None:
+    chats = Chats()
+    await desk.store.write(lambda uow: mute(uow, desk.speaker, "day"))
+    assert await sent_at(desk, FRIDAY, chats) == []
+    await desk.adds(activity(happened_at=NOW, owner_id=desk.user.id))
+    assert await sent_at(desk, FRIDAY + 7 * DAY + timedelta(seconds=1), chats) == []
+    await desk.adds(activity(happened_at=FRIDAY + 13 * DAY, owner_id=desk.user.id))
+    assert await sent_at(desk, FRIDAY + 17 * DAY, chats) == ["The week · 23 Mar – 29 Mar · 1 call"]
+    assert await sent_at(desk, FRIDAY + 18 * DAY, chats) == []
