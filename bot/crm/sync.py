@@ -9,10 +9,10 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal
 
-from bot.crm.changes import records_of
+from bot.crm.changes import Recorder, records_of
 from bot.crm.mirrors import KINDS, REFERENCES, fields_here, incoming, new_record
 from bot.crm.pushes import push_of
-from bot.domain.changes import Fields, Record, Value
+from bot.domain.changes import Change, Fields, Record, Value
 from bot.domain.ids import new_id
 from bot.domain.mirrors import Mirror, SyncConflict
 from bot.domain.names import fold
@@ -218,22 +218,35 @@ def part_with(uow: UnitOfWork, mirror: Mirror) -> None:
     uow.sync.put_mirror(replace(mirror, deleted=True))
 
 
-def take_theirs(uow: UnitOfWork, conflict: SyncConflict, now: datetime) -> None:
+def take_theirs(recorder: Recorder, conflict: SyncConflict) -> None:
     """The other side is right: our value goes, and is not sent any more."""
-    fields: dict[str, Value] = {conflict.field: now if conflict.field == DELETED else conflict.theirs}
-    if conflict.field in E164_OF:
-        fields |= number_fields(conflict.field, str(conflict.theirs or ""), uow.workspace.country)
-    records_of(uow, conflict.record_kind).update(conflict.record_id, fields)
+    uow, theirs = recorder.uow, _theirs(recorder, conflict)
     waiting = uow.sync.waiting_for([conflict.record_id])
-    settled = [push.id for push in waiting if conflict.field == DELETED or set(push.fields) <= fields.keys()]
-    uow.sync.done(settled)
-    uow.sync.settle(conflict.id, now)
+    uow.sync.done([push.id for push in waiting if conflict.field == DELETED or set(push.fields) <= theirs.keys()])
+    uow.sync.settle(conflict.id, recorder.speaker.now)
+    record = records_of(uow, conflict.record_kind).get(conflict.record_id, deleted=True)
+    if record is not None:
+        recorder.update(record, **theirs)
 
 
-def keep_ours(uow: UnitOfWork, conflict: SyncConflict, user_id: str, now: datetime) -> None:
-    """We are right: our value is sent, over theirs."""
-    uow.sync.settle(conflict.id, now)
-    uow.sync.queue([push_of(conflict.record_kind, conflict.record_id, [conflict.field], user_id, now)])
+def keep_ours(recorder: Recorder, conflict: SyncConflict) -> None:
+    """We are right: our value is sent, over theirs, to which an undo goes back."""
+    uow, theirs = recorder.uow, _theirs(recorder, conflict)
+    uow.sync.settle(conflict.id, recorder.speaker.now)
+    record = records_of(uow, conflict.record_kind).get(conflict.record_id, deleted=True)
+    if record is not None:
+        ours = {name: getattr(record, name) for name in theirs}
+        change = Change(record_kind=conflict.record_kind, record_id=conflict.record_id, before=theirs, after=ours)
+        recorder.changes.append(change)
+
+
+def _theirs(recorder: Recorder, conflict: SyncConflict) -> dict[str, Value]:
+    if conflict.field == DELETED:
+        return {DELETED: recorder.speaker.now}
+    fields = {conflict.field: conflict.theirs}
+    if conflict.field in E164_OF:
+        fields |= number_fields(conflict.field, str(conflict.theirs or ""), recorder.uow.workspace.country)
+    return fields
 
 
 def _same(one: Value, other: Value) -> bool:

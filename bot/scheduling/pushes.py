@@ -184,6 +184,9 @@ class Sender:
         if isinstance(fresh, list) or fresh.mirror is None:
             return
         changed = fields_there(fresh.kind, fresh.changed) & fresh.outgoing.fields.keys()
+        canonical = remote.canonical(kind, fresh.outgoing.fields)
+        # What stands there already moves no date.
+        changed -= {name for name in changed if name in canonical and canonical[name] == current.fields.get(name, ...)}
         if changed:
             await remote.update(current, fresh.outgoing.fields, changed)
         await self._read_back(remote, fresh, current.id, changed, counts)

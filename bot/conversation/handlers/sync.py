@@ -25,7 +25,8 @@ def keep_ours(turn: Turn, arguments: Arguments) -> Reply:
     if conflict is None:
         return said(turn.texts("sync-settled"))
     record = records_of(turn.uow, conflict.record_kind).get(conflict.record_id, deleted=True)
-    sync.keep_ours(turn.uow, conflict, turn.speaker.user.id, turn.speaker.now)
+    sync.keep_ours(turn.recorder, conflict)
+    turn.named("decide", record_called(turn.uow, record))
     if conflict.field == DELETED:
         return said(turn.texts("sync-restored", record=record_called(turn.uow, record)))
     ours = getattr(record, conflict.field, None)
@@ -38,7 +39,8 @@ def take_theirs(turn: Turn, arguments: Arguments) -> Reply:
     if conflict is None:
         return said(turn.texts("sync-settled"))
     record = records_of(turn.uow, conflict.record_kind).get(conflict.record_id, deleted=True)
-    sync.take_theirs(turn.uow, conflict, turn.speaker.now)
+    sync.take_theirs(turn.recorder, conflict)
+    turn.named("decide", record_called(turn.uow, record))
     if conflict.field == DELETED:
         return said(turn.texts("sync-deleted", record=record_called(turn.uow, record)))
     theirs = value_shown(turn.uow, turn.texts, turn.dates, conflict.field, conflict.theirs)

@@ -38,6 +38,7 @@ what-convert_lead = conversion of { $subject }
 what-create_deal = deal { $subject }
 what-update_deal = change to { $subject }
 what-assign = giving away { $subject }
+what-decide = decision about { $subject }
 what-delete = deletion of { $subject }
 what-add_note = note on { $subject }
 what-add_note-nobody = note

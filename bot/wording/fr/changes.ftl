@@ -38,6 +38,7 @@ what-convert_lead = conversion de { $subject }
 what-create_deal = affaire { $subject }
 what-update_deal = modification de { $subject }
 what-assign = attribution de { $subject }
+what-decide = décision sur { $subject }
 what-delete = suppression de { $subject }
 what-add_note = note sur { $subject }
 what-add_note-nobody = note

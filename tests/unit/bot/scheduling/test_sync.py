@@ -222,7 +222,7 @@ async def test_what_both_sides_changed_is_asked_and_the_rest_is_not(two: Two) ->
 
 async def test_ours_is_kept_when_that_is_the_answer(two: Two) -> None:
     conflict = await disputed(two)
-    await two.desk.store.write(lambda uow: keep_ours(uow, conflict, two.desk.user.id, two.desk.now))
+    await two.desk.does(lambda recorder: keep_ours(recorder, conflict))
     await two.push()
     assert two.server.record("Contacts", "C1")["title"] == "CFO"
     await two.pull()
@@ -231,10 +231,23 @@ async def test_ours_is_kept_when_that_is_the_answer(two: Two) -> None:
 
 async def test_theirs_is_taken_when_that_is_the_answer(two: Two) -> None:
     conflict = await disputed(two)
-    await two.desk.store.write(lambda uow: take_theirs(uow, conflict, two.desk.now))
+    await two.desk.does(lambda recorder: take_theirs(recorder, conflict))
     await two.push()
     assert two.server.record("Contacts", "C1")["title"] == "CEO"
     assert ((await two.contact("C1")).title, await two.behind()) == ("CEO", 0)
+
+
+@pytest.mark.parametrize("ours_holds", [True, False])
+async def test_an_answer_can_be_undone(two: Two, *, ours_holds: bool) -> None:
+    conflict = await disputed(two)
+    answer = keep_ours if ours_holds else take_theirs
+    _, decided = await two.desk.does(lambda recorder: answer(recorder, conflict))
+    await two.push()
+    assert decided is not None
+    await two.desk.store.write(partial(_undo, two, decided.id))
+    await two.push()
+    wanted = "CEO" if ours_holds else "CFO"
+    assert (two.server.record("Contacts", "C1")["title"], (await two.contact("C1")).title) == (wanted, wanted)
 
 
 @pytest.mark.parametrize("ours_holds", [True, False])
@@ -252,9 +265,9 @@ async def test_deleted_there_and_changed_here_is_asked(two: Two, *, ours_holds: 
     assert len(two.asked) == 1
     assert [row["id"] for row in two.server.records("Contacts")] == []
     if ours_holds:
-        await two.desk.store.write(lambda uow: keep_ours(uow, conflict, two.desk.user.id, two.desk.now))
+        await two.desk.does(lambda recorder: keep_ours(recorder, conflict))
     else:
-        await two.desk.store.write(lambda uow: take_theirs(uow, conflict, two.desk.now))
+        await two.desk.does(lambda recorder: take_theirs(recorder, conflict))
     two.desk.later(minutes=5)
     # First the contact, then whatever refers to it, since that has another id now.
     for _ in range(2):

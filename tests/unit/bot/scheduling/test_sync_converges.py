@@ -134,13 +134,12 @@ class World:
 
     def _answer(self, uow: UnitOfWork, *, ours: bool) -> bool:
         """Whether nothing was left to be asked or sent."""
-        now, asked = self.two.desk.now, [uow.sync.conflict(each.id) for each in self.two.asked]
+        asked = [uow.sync.conflict(each.id) for each in self.two.asked]
         still = [conflict for conflict in asked if conflict is not None and conflict.settled_at is None]
         for conflict in still:
-            if ours:
-                keep_ours(uow, conflict, self.two.desk.user.id, now)
-            else:
-                take_theirs(uow, conflict, now)
+            recorder = Recorder(uow, self.two.desk.speaker)
+            (keep_ours if ours else take_theirs)(recorder, conflict)
+            recorder.finish("decide", "Jane O'Neil")
         return not still and not uow.sync.behind()[0]
 
 
