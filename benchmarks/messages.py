@@ -19,7 +19,7 @@ from benchmarks.driver_alone import recorded, replay
 from benchmarks.invented import companies, customers, people
 from benchmarks.report import Report
 from benchmarks.scale import Scale
-from bot.bootstrap import Runtime
+from bot.bootstrap import Runtime, read_documents
 from bot.conversation.intake import Intake
 from bot.crm.imports import import_rows
 from bot.domain.ids import new_id
@@ -28,7 +28,7 @@ from bot.domain.people import User
 from bot.domain.zones import zone_of
 from bot.language.frames import ParseContext
 from bot.language.parser import parse
-from bot.messages import Address, Conversation, Delivery, Incoming, Profile
+from bot.messages import Address, Attachment, Conversation, Delivery, Incoming, Profile
 from bot.ports import Store, UnitOfWork
 from bot.scheduling.delivery import Deliverer
 from storage.database.store import open_store
@@ -64,6 +64,9 @@ class Listener:
 
     def is_group(self, address: Address) -> bool:  # noqa: ARG002  # there are no groups here
         return False
+
+    async def fetch(self, attachment: Attachment, most: int) -> bytes:  # noqa: ARG002  # nobody sends files here
+        return b""
 
     async def profile(self, person: str) -> Profile:  # noqa: ARG002  # everybody here is known already
         return Profile()
@@ -115,8 +118,10 @@ class Desk:
         self._store = store
         self._user = user
         clock, worker, listener = StandingClock(NOW), "bench", Listener()
-        self._accepting = Intake(store, [listener], clock, worker=worker)
-        self._handling = Intake(MeteredStore(store, self.meter), [listener], clock, worker=worker)
+        self._accepting = Intake(store, [listener], clock, worker=worker, read_documents=read_documents)
+        self._handling = Intake(
+            MeteredStore(store, self.meter), [listener], clock, worker=worker, read_documents=read_documents
+        )
         self._delivering = Deliverer(store, [listener], clock, worker=worker)
 
     async def says(self, text: str) -> dict[str, float]:

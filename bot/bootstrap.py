@@ -14,6 +14,7 @@ from bot.conversation.answers import Handled
 from bot.conversation.intake import Intake
 from bot.crm.retention import RetentionPeriods, forget
 from bot.domain.ids import new_handle
+from bot.domain.rows import RowSource
 from bot.errors import CrmbotError
 from bot.messages import Conversation, Incoming
 from bot.observability.events import events_of
@@ -60,7 +61,7 @@ class Runtime:
         self._worker = f"{socket.gethostname()}:{os.getpid()}:{new_handle()}"
         platforms = [messenger.platform for messenger in messengers]
         self._heartbeat = Heartbeat(store, self._worker, platforms, clock, users=users)
-        self._intake = Intake(store, messengers, clock, worker=self._worker)
+        self._intake = Intake(store, messengers, clock, worker=self._worker, read_documents=read_documents)
         self._sweep = Sweep(store, clock)
         self._deliverer = Deliverer(store, messengers, clock, worker=self._worker, users=users)
         self._scheduler: AsyncIOScheduler | None = None
@@ -239,6 +240,14 @@ class Runtime:
         task = asyncio.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+
+
+def read_documents(documents: Sequence[tuple[str, bytes]], day_first: bool) -> RowSource:
+    """Loads what it needs for that with the first file."""
+    from storage.transfer.documents import Document
+    from storage.transfer.files import open_documents
+
+    return open_documents([Document.of_bytes(*each) for each in documents], day_first=day_first)
 
 
 @asynccontextmanager

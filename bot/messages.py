@@ -43,14 +43,34 @@ class Profile:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """A file beside a message: its size in bytes, 0 where that is not told; the reference that its platform fetches it
+    by, or the `content` of what came within the message itself, as a contact does.
+    """
+
+    name: str
+    size: int = 0
+    reference: str = ""
+    content: str = ""
+
+
+_IMPORTABLE = (".csv", ".tsv", ".vcf", ".vcard")
+
+
+def importable(name: str) -> bool:
+    """Whether a file of this name can be imported in chat."""
+    return name.lower().endswith(_IMPORTABLE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Incoming:
     """What happened in a chat. `key` is unique for it: a repeat has the same.
 
     `person` in the conversation is the sender's id on that platform. A `text` is what somebody
     wrote, a `press` carries the `handle` of its button, a `start` opens the conversation, a `profile` tells
-    that the platform knows something new of the person, a `password` that a text held one and was not kept.
-    `edits` is the key of the message that this
-    text replaces. In a chat that is not `private` others read along. `answer_to` is what the platform
+    that the platform knows something new of the person, a `password` that a text held one and was not kept; a `file`
+    has `attachments`, and an `import` those that were looked at and are to be imported. `edits` is the key of the
+    message that this text replaces. In a chat that is not `private` others read along. `answer_to` is what the platform
     wants back when it is answered (Slack's response_url, Telegram's callback query), `pressed_on` its id of the message
     that a press was made on, where the press tells. `written_in`: the group's (chat, thread) where the conversation
     itself goes on elsewhere. `shows_pictures`: that chat can show one. `sent_at` is aware.
@@ -58,7 +78,7 @@ class Incoming:
 
     key: str
     conversation: Conversation
-    kind: Literal["text", "press", "start", "profile", "password"] = "text"
+    kind: Literal["text", "press", "start", "profile", "password", "file", "import"] = "text"
     text: str = ""
     handle: str = ""
     edits: str = ""
@@ -68,6 +88,7 @@ class Incoming:
     written_in: tuple[str, str] | None = None
     profile: Profile = Profile()
     shows_pictures: bool = False
+    attachments: tuple[Attachment, ...] = ()
     sent_at: datetime
 
 

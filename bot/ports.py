@@ -18,7 +18,7 @@ from bot.domain.names import Names
 from bot.domain.people import Identity, User, Workspace
 from bot.domain.reports import ActivityCount
 from bot.domain.rights import Sight
-from bot.messages import Address, Conversation, Delivery, Profile
+from bot.messages import Address, Attachment, Conversation, Delivery, Profile
 from bot.queue_ports import Buttons, Digests, Inbox, Leases, Meetings, Notices, Outbox, Processes
 from bot.record_ports import Accounts, Activities, Agenda, Contacts, Deals, Leads, Reminders, Tasks
 from bot.remote_ports import Sync
@@ -314,6 +314,13 @@ class Messenger(Protocol):
         """Carries the effect out and gives the platform's id of the message.
 
         Raises TransientDelivery, UnknownDelivery or PermanentDelivery, never a library's own error.
+        """
+        ...
+
+    async def fetch(self, attachment: Attachment, most: int) -> bytes:
+        """The content of a file beside a message, as far as it has at most so many bytes, else one byte more.
+
+        Raises delivery errors; NotAdmitted where the bot may not read files.
         """
         ...
 

@@ -9,8 +9,8 @@ from rich.text import Text
 
 from adapters.console.inbound import PLATFORM
 from adapters.console.outbound import lines_of, styled
-from bot.errors import TransientDelivery
-from bot.messages import Address, Button, Card, Chart, Delivery, Edit, Effect, Profile, Toast
+from bot.errors import PermanentDelivery, TransientDelivery
+from bot.messages import Address, Attachment, Button, Card, Chart, Delivery, Edit, Effect, Profile, Toast
 
 
 class ChatConsole(Console):
@@ -61,6 +61,9 @@ class ConsoleMessenger:
 
     def is_group(self, address: Address) -> bool:  # noqa: ARG002  # a console is one person's
         return False
+
+    async def fetch(self, attachment: Attachment, most: int) -> bytes:  # noqa: ARG002  # a console sends words
+        raise PermanentDelivery("a console has no files")
 
     async def profile(self, person: str) -> Profile:  # noqa: ARG002  # a console knows nobody
         return Profile()

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from adapters.slack.written import mentions, words_of, words_of_mrkdwn
-from bot.messages import Conversation, Incoming, Profile
+from bot.messages import Attachment, Conversation, Incoming, Profile, importable
 
 PLATFORM = "slack"
 
@@ -76,18 +76,32 @@ def _message(event: Payload, team: str, bot: str, received_at: datetime) -> Inco
     private = is_direct(channel)
     if not private and event["type"] == "message" and not mentions(event, bot):
         return None
-    text = words_of(event, bot)
-    if not text:
-        if event.get("files"):
-            return None
-        text = _NOTHING_SAID
+    text, files = words_of(event, bot), _files(event)
+    if event.get("files") and not (text or files):
+        return None
+    # Beside words only what can be imported is looked at: a picture belongs to what was said.
+    is_file = bool(files) and (not text or all(importable(file.name) for file in files))
     return Incoming(
         key=_message_key(team, channel, ts),
         conversation=_conversation(event, channel),
-        text=text,
+        kind="file" if is_file else "text",
+        text="" if is_file else text or _NOTHING_SAID,
+        attachments=files if is_file else (),
         private=private,
         shows_pictures=True,
         sent_at=_instant(ts, received_at),
+    )
+
+
+def _files(event: Payload) -> tuple[Attachment, ...]:
+    """What is attached; not what Slack itself does not show, as from another company's workspace."""
+    files: Sequence[Payload] = event.get("files") or ()
+    return tuple(
+        Attachment(
+            name=str(file.get("name") or ""), size=int(file.get("size") or 0), reference=str(file["url_private"])
+        )
+        for file in files
+        if file.get("url_private")
     )
 
 

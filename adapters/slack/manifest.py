@@ -16,6 +16,7 @@ SCOPES: Final[Mapping[str, str]] = {
     "chat:write": "to answer and to remind",
     "chat:write.public": "to share an answer, when asked to, in a public channel",
     "commands": f"the command {COMMAND}",
+    "files:read": "to import a file that somebody sends to the bot",
     "files:write": "to show a report as a picture",
     "im:history": "to read direct messages to the bot, and to see whether an answer arrived",
     "im:write": "to find the direct conversation with a person",

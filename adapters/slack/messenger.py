@@ -14,12 +14,13 @@ from typing import Any
 import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
+from yarl import URL
 
 from adapters.slack.client import code_of, library_logger, seconds_of, translated
 from adapters.slack.inbound import PLATFORM, profile_of
 from adapters.slack.outbound import Block, blocks_of, notice_of
-from bot.errors import DeliveryError, PermanentDelivery, TransientDelivery, UnknownDelivery
-from bot.messages import Address, Card, Chart, Content, Delivery, Edit, Profile, Send, Toast
+from bot.errors import DeliveryError, NotAdmitted, PermanentDelivery, TransientDelivery, UnknownDelivery
+from bot.messages import Address, Attachment, Card, Chart, Content, Delivery, Edit, Profile, Send, Toast
 from bot.observability.events import events_of
 from bot.ports import Limits
 
@@ -28,6 +29,8 @@ from bot.ports import Limits
 LIMITS = Limits(a_second=50, chat_pause=1.0)
 EVENT_TYPE = "crmbot_delivery"
 
+# Where Slack keeps what people attach.
+_FILES_HOST = "files.slack.com"
 # Messages looked through for one that may have arrived: those of a few minutes in a busy conversation.
 _LOOK_BACK = 100
 # The person cannot be written to in that channel, but in their own conversation with the bot.
@@ -64,6 +67,25 @@ class SlackMessenger:
                 return await self._edit(delivery, content)
             case Send(content=content):
                 return await self._send(delivery, content)
+
+    async def fetch(self, attachment: Attachment, most: int) -> bytes:
+        """From Slack's own server alone: the request carries the token."""
+        url = URL(attachment.reference)
+        if url.host not in (_FILES_HOST, URL(self._client.base_url).host):
+            raise PermanentDelivery("Slack: not a file of Slack")
+        session: aiohttp.ClientSession = self._client.session  # type: ignore[assignment]  # opened by `slack_client`
+        with translated():
+            async with session.get(url, headers={"Authorization": f"Bearer {self._client.token}"}) as answer:
+                answer.raise_for_status()
+                if answer.content_type == "text/html":
+                    # Its page to sign in.
+                    raise NotAdmitted("Slack: files:read is missing")
+                content = bytearray()
+                async for part in answer.content.iter_any():
+                    content += part
+                    if len(content) > most:
+                        break
+                return bytes(content)
 
     async def profile(self, person: str) -> Profile:
         """Name, zone and language; empty where Slack does not tell them now."""

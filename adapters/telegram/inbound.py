@@ -8,9 +8,9 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from telegram import CallbackQuery, MaybeInaccessibleMessage, Message, Update, User
+from telegram import CallbackQuery, Contact, MaybeInaccessibleMessage, Message, Update, User
 
-from bot.messages import Conversation, Incoming, Profile
+from bot.messages import Attachment, Conversation, Incoming, Profile, importable
 
 PLATFORM = "telegram"
 
@@ -49,9 +49,12 @@ def incoming(update: Update, *, myself: Myself, now: datetime) -> Incoming | Non
     person = message.from_user
     if person is None or person.is_bot or message.sender_chat is not None:
         return None
-    written = message.text or message.caption or ""
-    if not written or not (message.chat.type == "private" or _is_addressed(message, written, myself)):
+    written, files = message.text or message.caption or "", _files(message)
+    if not (written or files) or not (message.chat.type == "private" or _is_addressed(message, written, myself)):
         return None
+    # Beside words only what can be imported is looked at: a picture belongs to what was said.
+    if files and (not written or all(importable(file.name) for file in files)):
+        return _file(message, person, files, myself)
     return _text(update, message, person, written, myself)
 
 
@@ -74,6 +77,51 @@ def _text(update: Update, message: Message, person: User, written: str, myself: 
         shows_pictures=True,
         sent_at=(message.edit_date if is_edit else None) or message.date,
     )
+
+
+def _file(message: Message, person: User, files: tuple[Attachment, ...], myself: Myself) -> Incoming:
+    return Incoming(
+        key=f"{PLATFORM}|{myself.id}|{message.chat.id}|{message.message_id}",
+        conversation=_conversation(person),
+        kind="file",
+        attachments=files,
+        private=message.chat.type == "private",
+        written_in=_group(message),
+        profile=_profile(person),
+        shows_pictures=True,
+        sent_at=message.date,
+    )
+
+
+def _files(message: Message) -> tuple[Attachment, ...]:
+    """A document, or a contact, which comes as the lines of a vCard."""
+    if message.document is not None:
+        document = message.document
+        return (Attachment(name=document.file_name or "", size=document.file_size or 0, reference=document.file_id),)
+    if message.contact is not None:
+        return (Attachment(name=f"{_contact_name(message.contact)}.vcf", content=_vcard(message.contact)),)
+    return ()
+
+
+def _contact_name(contact: Contact) -> str:
+    return " ".join(" ".join(filter(None, (contact.first_name, contact.last_name))).split())
+
+
+def _vcard(contact: Contact) -> str:
+    """As the sender's phone wrote it, else of what Telegram tells."""
+    if contact.vcard:
+        return contact.vcard
+    first, last = (re.sub(r"([\\,;])", r"\\\1", part or "") for part in (contact.first_name, contact.last_name))
+    number = contact.phone_number if contact.phone_number.startswith("+") else f"+{contact.phone_number}"
+    lines = (
+        "BEGIN:VCARD",
+        "VERSION:3.0",
+        f"N:{last};{first};;;",
+        f"FN:{first} {last}".strip(),
+        f"TEL:{number}",
+        "END:VCARD",
+    )
+    return "".join(f"{' '.join(line.split())}\r\n" for line in lines)
 
 
 def _press(query: CallbackQuery, myself: Myself, now: datetime) -> Incoming | None:

@@ -13,7 +13,7 @@ from adapters.telegram.inbound import PLATFORM
 from adapters.telegram.outbound import CAPTION_LIMIT, html_of, keyboard_of, toast_of
 from adapters.telegram.transport import NotSent, TelegramBot
 from bot.errors import DeliveryError, NotAdmitted, PermanentDelivery, TransientDelivery, UnknownDelivery
-from bot.messages import Address, Card, Chart, Content, Delivery, Edit, Profile, Toast
+from bot.messages import Address, Attachment, Card, Chart, Content, Delivery, Edit, Profile, Toast
 from bot.ports import Limits
 
 T = TypeVar("T")
@@ -63,6 +63,10 @@ class TelegramMessenger:
             if edited:
                 return delivery.reference
         return await self._send(delivery.address, effect.content, repeated=delivery.repeated)
+
+    async def fetch(self, attachment: Attachment, most: int) -> bytes:  # noqa: ARG002  # Telegram gives 20 MB at most
+        file = await _carried_out(self._bot.get_file(attachment.reference))
+        return bytes(await _carried_out(file.download_as_bytearray()))
 
     async def profile(self, person: str) -> Profile:  # noqa: ARG002  # each update brings it along
         return Profile()

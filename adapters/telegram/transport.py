@@ -103,7 +103,9 @@ class TelegramBot(Bot):
     """The bot of this token, whose id is known before Telegram was asked anything."""
 
     def __init__(self, token: str, api_url: str, request: BaseRequest) -> None:
-        super().__init__(token, base_url=api_url, request=request, get_updates_request=request)
+        # Files lie beside the methods, as they do at Telegram itself.
+        files_url = f"{api_url.removesuffix('/bot')}/file/bot"
+        super().__init__(token, base_url=api_url, base_file_url=files_url, request=request, get_updates_request=request)
 
     @property
     def id(self) -> int:

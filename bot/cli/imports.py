@@ -132,8 +132,7 @@ async def _rows(store: "Store", files: list[Path], settings: "Settings") -> tupl
 
 
 async def _day_first(store: "Store") -> bool:
-    workspace = await store.read(lambda uow: uow.workspace)
-    return workspace.country != "US" if workspace.day_first is None else workspace.day_first
+    return await store.read(lambda uow: uow.workspace.dates_begin_with_day)
 
 
 @contextmanager

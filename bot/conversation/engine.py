@@ -12,9 +12,11 @@ from decimal import Decimal
 from bot.conversation.answers import Answer, Handled, address_of, queue, shared
 from bot.conversation.corrections import asked_again, corrected, last_command
 from bot.conversation.dispatch import ANSWERS, SURE, carry_out, press
+from bot.conversation.files import Opened
 from bot.conversation.handlers import REPLACING
 from bot.conversation.handlers.activities import log_planned
 from bot.conversation.handlers.changes import taken_back, undo_button
+from bot.conversation.handlers.files import imported, looked_at
 from bot.conversation.handlers.leads import with_deals
 from bot.conversation.handlers.meetings import as_told, meeting_told_of
 from bot.conversation.handlers.sync import behind
@@ -34,8 +36,10 @@ from bot.queue_ports import Claim, Pressed
 from bot.wording.texts import Said, Texts
 
 
-def handle(claim: Claim, parse: Parse | None, uow: UnitOfWork, *, user: User, now: datetime) -> Handled:
-    """Carries one message out. `parse` is there for a text alone.
+def handle(
+    claim: Claim, parse: Parse | None, uow: UnitOfWork, *, user: User, now: datetime, opened: Opened | None = None
+) -> Handled:
+    """Carries one message out. `parse` is there for a text alone, `opened` for files.
 
     `now` is this machine's time, by which the answer leaves; what was said counts from when it was sent.
     """
@@ -56,9 +60,9 @@ def handle(claim: Claim, parse: Parse | None, uow: UnitOfWork, *, user: User, no
         text=incoming.text,
         key=incoming.key,
     )
-    turn.shows_pictures = incoming.shows_pictures
+    turn.incoming = incoming
     turn.names = [span for span in parse.spans if span.kind == "name"] if parse else ()
-    answers = _answers(turn, incoming, parse)
+    answers = _answers(turn, incoming, parse, opened)
     handled = queue(uow, incoming, answers, user_id=user.id, now=now)
     state.language = turn.language
     state.mentioned(turn.mentions)
@@ -71,7 +75,7 @@ def handle(claim: Claim, parse: Parse | None, uow: UnitOfWork, *, user: User, no
     return replace(handled, parse=parse, saved=tuple(_saved(change, speaker) for change in turn.recorder.changes))
 
 
-def _answers(turn: Turn, incoming: Incoming, parse: Parse | None) -> list[Answer]:
+def _answers(turn: Turn, incoming: Incoming, parse: Parse | None, opened: Opened | None) -> list[Answer]:
     address = address_of(incoming)
     if incoming.kind == "press":
         answers = _pressed(turn, incoming, address)
@@ -79,6 +83,9 @@ def _answers(turn: Turn, incoming: Incoming, parse: Parse | None) -> list[Answer
         return answers if acknowledged else [*answers, Answer(Toast(""), address)]
     if incoming.kind == "password":
         return [Answer(Send(said(turn.texts("password-refused")).content(turn.texts)), address)]
+    if opened is not None:
+        reply = imported(turn, opened) if incoming.kind == "import" else looked_at(turn, opened)
+        return [Answer(Send(_content(turn, incoming, _asking_next(turn, reply))), address)]
     if parse is None:
         return [Answer(Send(_started(turn).content(turn.texts)), address)]
     taken_back = _taken_back(turn, incoming.edits) if incoming.edits else None

@@ -13,6 +13,7 @@ from datetime import timedelta
 from bot.clock import Clock
 from bot.conversation.answers import Handled
 from bot.conversation.engine import apologise, handle
+from bot.conversation.files import Files, Opened, ReadDocuments
 from bot.conversation.passwords import without_password
 from bot.conversation.strangers import meet
 from bot.conversation.understanding import context_of
@@ -45,11 +46,21 @@ class TooManyAttempts(CrmbotError):
 
 
 class Intake:
-    """Takes messages in. `worker` names this process in leases; messengers tell what is known of strangers."""
+    """Takes messages in. `worker` names this process in leases; messengers tell what is known of strangers,
+    and fetch files, which `read_documents` reads."""
 
-    def __init__(self, store: Store, messengers: Sequence[Messenger], clock: Clock, *, worker: str) -> None:
+    def __init__(
+        self,
+        store: Store,
+        messengers: Sequence[Messenger],
+        clock: Clock,
+        *,
+        worker: str,
+        read_documents: ReadDocuments,
+    ) -> None:
         self._store = store
         self._messengers = {messenger.platform: messenger for messenger in messengers}
+        self._files = Files(store, self._messengers, read_documents)
         self._clock = clock
         self._worker = worker
         self._arrived: list[tuple[Incoming, asyncio.Future[bool]]] = []
@@ -132,7 +143,11 @@ class Intake:
         incoming = claim.incoming
         understood = await self._store.read(lambda uow: _understand(uow, incoming))
         profile = incoming.profile if understood else await self._profile(incoming)
-        return await self._store.write(self._guarded(claim, understood, profile))
+        opened: Opened | None = None
+        if understood and incoming.attachments:
+            user, sight, _ = understood
+            opened = await self._files.open(incoming, user, sight, self._clock.now())
+        return await self._store.write(self._guarded(claim, understood, profile, opened))
 
     async def _profile(self, incoming: Incoming) -> Profile:
         """What is known of a stranger: from the message, else from the platform."""
@@ -142,7 +157,11 @@ class Intake:
         return await messenger.profile(incoming.conversation.person)
 
     def _guarded(
-        self, claim: Claim, understood: tuple[User, Sight, Parse | None] | None, profile: Profile
+        self,
+        claim: Claim,
+        understood: tuple[User, Sight, Parse | None] | None,
+        profile: Profile,
+        opened: Opened | None,
     ) -> Callable[[UnitOfWork], Handled]:
         incoming, now = claim.incoming, self._clock.now()
 
@@ -153,7 +172,7 @@ class Intake:
                 return meet(incoming, uow, profile=profile, now=now)
             user, sight, parsed = understood
             uow.act_as(sight)
-            return handle(claim, parsed, uow, user=user, now=now)
+            return handle(claim, parsed, uow, user=user, now=now, opened=opened)
 
         return run
 

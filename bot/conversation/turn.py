@@ -10,7 +10,7 @@ from bot.domain.changes import RecordKind
 from bot.domain.ids import new_id
 from bot.domain.names import KnownName
 from bot.language.frames import Frame, Span
-from bot.messages import Action, Button, Card, Chart, Choices, Content
+from bot.messages import Action, Button, Card, Chart, Choices, Content, Incoming
 from bot.ports import UnitOfWork
 from bot.wording.dates import Dates, locale_of
 from bot.wording.texts import Said, Texts
@@ -22,8 +22,9 @@ class Turn:
     """The person, the words and the records of one message.
 
     `set_to_extend`: the answer to a question joins the change set of the message that raised it.
-    `shows_pictures`: whether this chat can show one. `frames`: what was carried out, each name with the record it was
-    taken for; `others`: what else those names might have meant. `names`: where the text names what the CRM knows.
+    `incoming`: the message itself, and `shows_pictures`: whether its chat can show one. `frames`: what was carried out,
+    each name with the record it was taken for; `others`: what else those names might have meant. `names`: where the
+    text names what the CRM knows.
     """
 
     def __init__(
@@ -38,7 +39,7 @@ class Turn:
         self.key = key or speaker.message_key
         self.texts = Texts(language)
         self.recorder = Recorder(uow, speaker)
-        self.shows_pictures = False
+        self.incoming: Incoming | None = None
         self.set_to_extend = ""
         self.intent = ""
         self.subject = ""
@@ -46,6 +47,10 @@ class Turn:
         self.names: Sequence[Span] = ()
         self.others: list[Option] = []
         self._mentioned: dict[tuple[RecordKind, str, str], None] = {}
+
+    @property
+    def shows_pictures(self) -> bool:
+        return self.incoming is not None and self.incoming.shows_pictures
 
     @cached_property
     def dates(self) -> Dates:

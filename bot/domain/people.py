@@ -44,6 +44,11 @@ class Workspace:
     def pipelines(self) -> Pipelines:
         return pipelines_of(self.stages)
 
+    @property
+    def dates_begin_with_day(self) -> bool:
+        """How a date such as 03/04/2026 is meant where nothing else tells."""
+        return self.country != "US" if self.day_first is None else self.day_first
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class User:

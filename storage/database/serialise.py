@@ -12,6 +12,7 @@ from typing import Any, assert_never
 from bot.domain.changes import Fields, Value
 from bot.messages import (
     Action,
+    Attachment,
     Bar,
     Button,
     Card,
@@ -86,6 +87,7 @@ def dump_incoming(incoming: Incoming) -> Json:
         "written_in": list(incoming.written_in) if incoming.written_in else None,
         "profile": [incoming.profile.name, incoming.profile.timezone, incoming.profile.language],
         "shows_pictures": incoming.shows_pictures,
+        "attachments": [[each.name, each.size, each.reference, each.content] for each in incoming.attachments],
         "sent_at": incoming.sent_at.isoformat(),
     }
 
@@ -106,6 +108,10 @@ def load_incoming(raw: Json) -> Incoming:
         profile=Profile(name=raw["profile"][0], timezone=raw["profile"][1], language=raw["profile"][2]),
         # Messages that came in before there were pictures do not tell.
         shows_pictures=raw.get("shows_pictures", False),
+        attachments=tuple(
+            Attachment(name=name, size=size, reference=reference, content=content)
+            for name, size, reference, content in raw.get("attachments", ())
+        ),
         sent_at=datetime.fromisoformat(raw["sent_at"]),
     )
 

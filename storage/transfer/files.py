@@ -83,8 +83,13 @@ def open_files(paths: Iterable[Path], *, day_first: bool = True) -> Files:
     `day_first` decides dates such as 03/04/2026. Raises UsageError with one line for a file that cannot
     be read at all; a row that cannot be read becomes a `BadRow`.
     """
+    return open_documents(map(Document.of_file, found_files(paths)), day_first=day_first)
+
+
+def open_documents(documents: Iterable[Document], *, day_first: bool = True) -> Files:
+    """As `open_files`, of documents."""
     source = Files()
-    for document in map(Document.of_file, found_files(paths)):
+    for document in documents:
         source.add(document, day_first=day_first)
     return source
 

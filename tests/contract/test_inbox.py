@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from bot.messages import Conversation, Incoming
+from bot.messages import Attachment, Conversation, Incoming
 from bot.ports import UnitOfWork
 from bot.queue_ports import Claim
 from storage.database.store import DatabaseStore
@@ -67,6 +67,18 @@ async def test_a_press_comes_back_as_it_went_in(store: DatabaseStore) -> None:
     claimed = await claim(store)
     assert claimed is not None
     assert claimed.incoming == press
+
+
+async def test_files_come_back_as_they_went_in(store: DatabaseStore) -> None:
+    attachments = (
+        Attachment(name="Zoé.csv", size=12, reference="https://x"),
+        Attachment(name="c.vcf", content="BEGIN:VCARD"),
+    )
+    file = Incoming(key="k", conversation=conversation(), kind="file", attachments=attachments, sent_at=NOW)
+    await accept(store, file)
+    claimed = await claim(store)
+    assert claimed is not None
+    assert claimed.incoming == file
 
 
 async def test_text_is_accepted_as_far_as_it_can_be_kept(store: DatabaseStore) -> None:

@@ -22,7 +22,7 @@ class Files:
 
     def __init__(self, token: str) -> None:
         self.url = ""
-        self._token = token
+        self.token = token
         self._files: dict[str, File] = {}
         self._numbers = itertools.count(1)
 
@@ -57,6 +57,6 @@ class Files:
 
     async def _download(self, request: web.Request) -> web.Response:
         """With the bot's token; without it Slack shows its page to sign in."""
-        if request.headers.get("Authorization") != f"Bearer {self._token}":
+        if request.headers.get("Authorization") != f"Bearer {self.token}":
             return web.Response(text="<!DOCTYPE html><title>Slack</title>", content_type="text/html")
         return web.Response(body=self._files[request.match_info["id"]].content)

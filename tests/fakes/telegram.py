@@ -19,7 +19,8 @@ from typing import Any, Self
 import aiohttp
 from aiohttp import web
 
-from tests.fakes.telegram_text import BadMarkup, Entity, read_html
+from tests.fakes.telegram_limits import Refusal, bad_request, checked_keyboard, checked_photo, checked_text
+from tests.fakes.telegram_text import Entity
 
 Parameters = dict[str, Any]
 
@@ -95,21 +96,6 @@ def too_many(seconds: int) -> Fault:
     return Fault(status=429, body=body)
 
 
-class Refusal(Exception):
-    """An answer that is not ok."""
-
-    def __init__(self, status: int, description: str, parameters: Parameters | None = None) -> None:
-        super().__init__(description)
-        self.status = status
-        self.body = {"ok": False, "error_code": status, "description": description}
-        if parameters:
-            self.body["parameters"] = parameters
-
-
-def bad_request(description: str) -> Refusal:
-    return Refusal(400, f"Bad Request: {description}")
-
-
 @dataclass(slots=True, kw_only=True)
 class Group:
     id: int
@@ -142,6 +128,7 @@ class FakeTelegram:
         self._people: dict[int, Person] = {}
         self._messages: dict[tuple[int, int], Message] = {}
         self._queries: dict[str, int] = {}
+        self._files: dict[str, bytes] = {}
         self._numbers = itertools.count(1)
         self._update_ids = itertools.count(810_001)
         self._pending: deque[Parameters] = deque()
@@ -153,6 +140,7 @@ class FakeTelegram:
     async def __aenter__(self) -> Self:
         app = web.Application()
         app.router.add_route("*", "/bot{token}/{method}", self._handle)
+        app.router.add_get("/file/bot{token}/{path:.+}", self._download)
         self._runner = web.AppRunner(app, shutdown_timeout=0.1)
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", 0)
@@ -191,6 +179,12 @@ class FakeTelegram:
         self._open(person, group)
         message = self._written(person, text, group, next(self._numbers)) | more
         return {"update_id": next(self._update_ids), "message": message}
+
+    def document(self, name: str, content: bytes) -> Parameters:
+        """What a message with this file has beside its text."""
+        number = f"BQAC{next(self._numbers):08}"
+        self._files[number] = content
+        return {"document": {"file_id": number, "file_unique_id": number, "file_name": name, "file_size": len(content)}}
 
     def edits(self, person: Person, number: int, text: str, *, group: Group | None = None, **more: Any) -> None:
         edited = self._written(person, text, group, number) | {"edit_date": self._timestamp()} | more
@@ -305,6 +299,17 @@ class FakeTelegram:
         self._messages[chat, message.id] = message
         self.events.append((chat, replace(message)))
         return message.as_json(self._chat(chat)) | {"from": self.me()}
+
+    def _call_getFile(self, parameters: Parameters) -> Parameters:  # noqa: N802
+        number = parameters["file_id"]
+        if number not in self._files:
+            raise bad_request("wrong file_id or the file is temporarily unavailable")
+        return {"file_id": number, "file_unique_id": number, "file_path": f"documents/{number}"}
+
+    async def _download(self, request: web.Request) -> web.Response:
+        if request.match_info["token"] != self.token:
+            return web.Response(status=401)
+        return web.Response(body=self._files[request.match_info["path"].removeprefix("documents/")])
 
     def _call_editMessageText(self, parameters: Parameters) -> Parameters:  # noqa: N802
         chat, number = int(parameters["chat_id"]), int(parameters["message_id"])
@@ -460,43 +465,3 @@ async def _parameters(request: web.Request) -> Parameters:
         written: Parameters = await request.json()
         return dict(request.query) | written
     return dict(request.query) | dict(await request.post())
-
-
-def checked_photo(photo: web.FileField) -> str:
-    """The name of a PNG that may be sent as a photo; refuses every other."""
-    head = photo.file.read(24)
-    width, height = int.from_bytes(head[16:20]), int.from_bytes(head[20:24])
-    if (
-        not head.startswith(b"\x89PNG\r\n\x1a\n")
-        or width + height > 10_000
-        or max(width, height) > 20 * min(width, height)
-    ):
-        raise bad_request("PHOTO_INVALID_DIMENSIONS")
-    return photo.filename
-
-
-def checked_text(parameters: Parameters, most: int = 4096) -> tuple[str, list[Entity]]:
-    if parameters.get("parse_mode") != "HTML":
-        raise bad_request("only HTML is spoken here")
-    try:
-        text, entities = read_html(parameters.get("text", ""))
-    except BadMarkup as error:
-        raise bad_request(str(error)) from None
-    if not text.strip("\u200b\u200d\u2060 \n"):
-        raise bad_request("message text is empty")
-    if len(text.encode("utf-16-le")) > 2 * most:
-        raise bad_request("message is too long")
-    return text, entities
-
-
-def checked_keyboard(parameters: Parameters) -> list[list[Parameters]]:
-    markup = json.loads(parameters.get("reply_markup") or "{}")
-    keyboard: list[list[Parameters]] = markup.get("inline_keyboard", [])
-    if sum(len(row) for row in keyboard) > 100 or any(not 1 <= len(row) <= 8 for row in keyboard):
-        raise bad_request("reply markup is too long")
-    for button in itertools.chain.from_iterable(keyboard):
-        if not button.get("text", "").strip():
-            raise bad_request("can't parse inline keyboard button: text must be non-empty")
-        if "url" not in button and not 1 <= len(button.get("callback_data", "").encode()) <= 64:
-            raise bad_request("BUTTON_DATA_INVALID")
-    return keyboard

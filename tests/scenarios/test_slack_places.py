@@ -280,3 +280,79 @@ async def test_an_answer_that_got_lost_on_the_way_back_is_not_said_twice(office)
     for _ in range(3):
         await office.later(seconds=30)
     assert len(office.slack.shown) == 1
+
+
+PEOPLE = "name;société;courriel\nTessa Wolde;Brightwater Mills;tessa@brightwater.example\nsans nom;;pas une adresse\n"
+
+
+async def sends(office, name, content, person=NORA, text="", **more):
+    await office.says(text, person=person, files=[office.slack.files.attach(name, content)], **more)
+    return office.last.text.replace("\u00a0", " ").replace("\u202f", " ").splitlines()
+
+
+async def test_a_file_is_looked_at_and_imported_in_ones_own_language(office):
+    seen = await sends(office, "salon.csv", PEOPLE.encode("cp1252"), person=YANN, text="les contacts du salon")
+    assert seen == [
+        "salon.csv",
+        "Sociétés : 1 création",
+        "Contacts : 1 création",
+        "⚠️ 1 ligne illisible est laissée de côté (ligne 3)",
+        "Importer cela ?",
+    ]
+    await office.presses("Importer", on=office.last, person=YANN)
+    assert office.slack.shown[-2].how == "update"
+    assert office.last.text.splitlines()[0] == "Import de salon.csv fait"
+    await office.presses("Annuler", on=office.last, person=YANN)
+    assert office.last.text.startswith("Annulé")
+
+
+async def test_a_file_that_is_dropped_leaves_nothing(office, sqlite_store):
+    await sends(office, "fair.csv", PEOPLE.encode())
+    await office.presses("Drop it", on=office.last)
+    assert not await sqlite_store.read(lambda uow: uow.accounts.by_names(["Brightwater Mills"]))
+
+
+async def test_a_file_in_a_channel_is_looked_at_for_its_sender_alone(office):
+    seen = await sends(office, "fair.csv", PEOPLE.encode(), text=f"<@{BOT}>", channel="C0SALES")
+    assert (office.last.how, office.last.person, seen[0]) == ("ephemeral", NORA, "fair.csv")
+    await office.presses("Import", on=office.last)
+    assert (office.last.how, office.last.person) == ("ephemeral", NORA)
+    assert office.last.text.startswith("fair.csv imported")
+    assert public(office) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("fair.xlsx", b"PK\x03\x04", "I cannot import fair.xlsx: send contacts, companies or deals as"),
+        ("fair.csv", b"PK\x03\x04", "I cannot read fair.csv: a table needs"),
+        ("fair.csv", b"\x81\x8d\x8f\x90\x9d", "I cannot read fair.csv: a table needs"),
+        ("fair.csv", b"", "I cannot read fair.csv: a table needs"),
+        ("fair.vcf", b"no card", "I cannot read fair.vcf: a table needs"),
+        ("fair.csv", b"name\n", "There is nothing to import in fair.csv."),
+        ("fair.csv", b"x" * 1_000_001, "fair.csv is too large for a chat: 1 MB and 2,000 rows at most."),
+        (
+            "fair.csv",
+            b"name\n" + b"Ana Brun\n" * 2001,
+            "fair.csv is too large for a chat: 1 MB and 2,000 rows at most.",
+        ),
+    ],
+)
+async def test_a_file_that_cannot_be_imported_is_told_in_one_line(office, name, content, told):
+    seen = await sends(office, name, content)
+    assert len(seen) == 1
+    assert seen[0].startswith(told)
+    assert not office.last.buttons()
+
+
+async def test_a_file_that_slack_does_not_give_is_told(office):
+    office.slack.files.token = "xoxb-another"
+    assert (await sends(office, "fair.csv", PEOPLE.encode()))[0].startswith("I may not read files here")
+    office.slack.files.token = BOT_TOKEN
+    file = office.slack.files.attach("fair.csv", b"x") | {"url_private": "https://files.example/fair.csv"}
+    await office.says("", files=[file])
+    assert office.last.text == "I could not fetch fair.csv just now. Send it again."
+
+
+async def test_words_beside_a_picture_are_what_counts(office):
+    assert (await sends(office, "card.png", b"\x89PNG", text="called Oscar Lindt"))[0].startswith("📞")

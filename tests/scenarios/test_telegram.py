@@ -193,3 +193,51 @@ async def test_a_press_on_either_of_two_copies_changes_both(desk):
     assert [("✅" in copy.text, "Done" in copy.buttons) for copy in (first, again)] == [(True, False)] * 2
     assert again.buttons == []
     assert desk.telegram.messages_in(41)[-1] is again
+
+
+def lines_of(message: Message) -> list[str]:
+    """Without what keeps names from becoming links."""
+    return message.text.replace("\u2060", "").splitlines()
+
+
+PEOPLE = b"name,company,e-mail\nTessa Wolde,Brightwater Mills,tessa@brightwater.example\nOscar Lindt,Quartz Data,\n"
+
+
+async def test_a_file_is_looked_at_imported_and_undone(desk):
+    nora = await desk.linked(41, "Nora Blum")
+    desk.telegram.says(nora, "", **desk.telegram.document("fair.csv", PEOPLE))
+    await desk.hears()
+    asked = desk.last_in(41)
+    assert lines_of(asked) == [
+        "fair.csv",
+        "Companies: 1 new",
+        "Contacts: 1 new, 1 known",
+        "Import this?",
+    ]
+    desk.telegram.presses(nora, asked, "Import")
+    await desk.hears()
+    assert lines_of(asked) == ["Importing fair.csv…"]
+    done = desk.last_in(41)
+    assert lines_of(done) == ["fair.csv imported", "Companies: 1 new", "Contacts: 1 new, 1 known"]
+    desk.telegram.says(nora, "who is Tessa Wolde?")
+    await desk.hears()
+    assert "Brightwater Mills" in desk.last_in(41).text
+    desk.telegram.presses(nora, done, "Undo")
+    await desk.hears()
+    assert "Undone: import" in done.text
+    desk.telegram.says(nora, "who is Tessa Wolde?")
+    await desk.hears()
+    assert "Brightwater Mills" not in desk.last_in(41).text
+
+
+async def test_a_contact_is_imported_as_a_card(desk):
+    nora = await desk.linked(41, "Nora Blum")
+    contact = {"phone_number": "33644551122", "first_name": "Lea; Ann", "last_name": "O'Hara, MD"}
+    desk.telegram.says(nora, "", contact=contact)
+    await desk.hears()
+    assert "Contacts: 1 new" in desk.last_in(41).text
+    desk.telegram.says(nora, "yes")
+    await desk.hears()
+    desk.telegram.says(nora, "who is Lea Ann O'Hara?")
+    await desk.hears()
+    assert lines_of(desk.last_in(41))[:2] == ["Lea; Ann O'Hara, MD", "📱 +33644551122"]

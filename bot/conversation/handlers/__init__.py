@@ -11,6 +11,7 @@ from bot.conversation.handlers import (
     contact_lists,
     deals,
     duplicates,
+    files,
     gathered,
     history,
     leads,
@@ -104,6 +105,7 @@ ACTIONS: dict[str, ActionHandler] = {
     "drop": talk.drop,
     "give_need": deals.give_need,
     "help": talk.show_help,
+    "import_files": files.import_files,
     "keep_as_note": talk.keep_as_note,
     "keep_value": changes.keep_value,
     "keep_ours": sync.keep_ours,
@@ -143,7 +145,7 @@ ACTIONS: dict[str, ActionHandler] = {
 # Pressing one of these changes the message that the button stands on; the others answer with a new one.
 REPLACING = frozenset(
     {
-        *("all_done", "all_tomorrow", "done", "done_one", "log_outcome", "redo", "snooze", "undo"),
+        *("all_done", "all_tomorrow", "done", "done_one", "import_files", "log_outcome", "redo", "snooze", "undo"),
         *("show_agenda", "show_contacts", "show_deals", "show_history"),
     }
 )

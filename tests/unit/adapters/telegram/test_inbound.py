@@ -6,7 +6,7 @@ import pytest
 from telegram import Update
 
 from adapters.telegram.inbound import Myself, incoming
-from bot.messages import Conversation
+from bot.messages import Attachment, Conversation
 
 NOW = datetime(2026, 5, 4, 8, 0, tzinfo=UTC)
 SENT = datetime(2026, 5, 4, 7, 59, 30, tzinfo=UTC)
@@ -220,3 +220,47 @@ def test_a_press_that_carries_no_handle_is_nothing():
 @pytest.mark.parametrize(("tag", "language"), [("fr", "fr"), ("pt-br", "pt"), ("zh-hans", "zh"), ("", ""), (None, "")])
 def test_the_language_of_a_person(tag, language):
     assert read(**message(**{"from": ANA | {"language_code": tag}})).profile.language == language
+
+
+DOCUMENT = {"file_id": "BQ1", "file_unique_id": "u", "file_name": "fair.csv", "file_size": 812}
+
+
+def test_a_document():
+    file = read(**message() | {"text": None, "document": DOCUMENT})
+    assert (file.kind, file.text, file.key) == ("file", "", read(**message()).key)
+    assert file.attachments == (Attachment(name="fair.csv", size=812, reference="BQ1"),)
+
+
+@pytest.mark.parametrize(("name", "kind"), [("fair.csv", "file"), ("Fair.VCF", "file"), ("menu.pdf", "text")])
+def test_words_below_a_document_count_unless_it_can_be_imported(name, kind):
+    content = {"text": None, "caption": "met Jo", "document": DOCUMENT | {"file_name": name}}
+    assert read(**message() | content).kind == kind
+
+
+def test_a_document_in_a_group_has_to_be_addressed():
+    silent = message(chat=GROUP) | {"text": None, "document": DOCUMENT}
+    assert read(**silent) is None
+    assert read(**silent | {"caption": "@OurCrmBot"}).attachments[0].name == "fair.csv"
+
+
+@pytest.mark.parametrize(
+    ("contact", "name", "lines"),
+    [
+        (
+            {"phone_number": "33644551122", "first_name": "Lea;", "last_name": "O'Hara\n"},
+            "Lea; O'Hara.vcf",
+            ["N:O'Hara ;Lea\\;;;;", "FN:Lea\\; O'Hara", "TEL:+33644551122"],
+        ),
+        ({"phone_number": "+1 555", "first_name": "Jo"}, "Jo.vcf", ["N:;Jo;;;", "FN:Jo", "TEL:+1 555"]),
+    ],
+)
+def test_a_contact_is_a_card(contact, name, lines):
+    [card] = read(**message() | {"text": None, "contact": contact}).attachments
+    assert card.name == name
+    assert card.content.split("\r\n") == ["BEGIN:VCARD", "VERSION:3.0", *lines, "END:VCARD", ""]
+
+
+def test_a_contact_with_a_card_of_its_own_keeps_it():
+    contact = {"phone_number": "1", "first_name": "Jo", "vcard": "BEGIN:VCARD\nFN:Jo Ray\nEND:VCARD"}
+    [card] = read(**message() | {"text": None, "contact": contact}).attachments
+    assert card.content == contact["vcard"]

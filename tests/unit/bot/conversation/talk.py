@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 
+from bot.bootstrap import read_documents
 from bot.conversation.intake import Intake
 from bot.domain.ids import new_id
 from bot.domain.people import User
@@ -71,7 +72,7 @@ class Talk:
         conversation = Conversation("console", self.chat, "", self.user.id)
         self.key = new_id()
         incoming = Incoming(key=self.key, conversation=conversation, kind=kind, sent_at=self.clock.now(), **what)
-        intake = Intake(self.store, [], self.clock, worker="w")
+        intake = Intake(self.store, [], self.clock, worker="w", read_documents=read_documents)
         assert await intake.accept(incoming)
         done = await intake.handle_next(conversation)
         assert done is not None

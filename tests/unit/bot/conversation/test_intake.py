@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.bootstrap import read_documents
 from bot.conversation import intake as intake_module
 from bot.conversation.intake import LEASE, Intake
 from bot.domain.ids import new_id
@@ -20,7 +21,7 @@ def message(talk: Talk, text: str = "hello", *, key: str = "", chat: str = "desk
 
 
 def intake(talk: Talk, worker: str = "w") -> Intake:
-    return Intake(talk.store, [], talk.clock, worker=worker)
+    return Intake(talk.store, [], talk.clock, worker=worker, read_documents=read_documents)
 
 
 async def handled_keys(taking: Intake) -> list[str]:
@@ -127,7 +128,13 @@ async def test_half_of_a_failed_message_is_not_saved(talk: Talk, monkeypatch: py
 
 async def test_times_are_meant_from_when_the_message_was_sent(sqlite_store: DatabaseStore, talk: Talk) -> None:
     incoming = message(talk, "remind me in 2 hours to stretch")
-    taking = Intake(sqlite_store, [], HandClock(talk.clock.instant + timedelta(minutes=50)), worker="w")
+    taking = Intake(
+        sqlite_store,
+        [],
+        HandClock(talk.clock.instant + timedelta(minutes=50)),
+        worker="w",
+        read_documents=read_documents,
+    )
     await taking.accept(incoming)
     await taking.handle_next()
 

@@ -8,6 +8,7 @@ from typing import TypeVar
 import pytest
 from sqlalchemy import insert
 
+from bot.bootstrap import read_documents
 from bot.conversation.intake import Intake
 from bot.domain.ids import new_id
 from bot.domain.people import Account, Contact, User
@@ -112,7 +113,7 @@ def _word(number: int) -> str:
 
 async def _statements(counted: CountedStore, text: str) -> list[str]:
     """Those of the second message like that in a conversation, when everything has been loaded once."""
-    intake = Intake(counted, [], HandClock(NOW), worker="test")
+    intake = Intake(counted, [], HandClock(NOW), worker="test", read_documents=read_documents)
     conversation = Conversation("console", USER.id, "", USER.id)
     for _ in range(2):
         assert await intake.accept(Incoming(key=new_id(), conversation=conversation, text=text, sent_at=NOW))

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
-from bot.messages import BOLD_OFF, BOLD_ON, Address, Card, Delivery, Edit, Profile, Send, Toast
+from bot.messages import BOLD_OFF, BOLD_ON, Address, Attachment, Card, Delivery, Edit, Profile, Send, Toast
 from bot.ports import Limits
 
 
@@ -26,6 +26,7 @@ class Chats:
     limits: Limits | None = None
     fails: Callable[[str], Exception | None] = lambda _text: None
     waits: Callable[[str], Awaitable[object]] = lambda _text: asyncio.sleep(0.01)
+    files: dict[str, bytes] = field(default_factory=dict)
     sent: list[Delivery] = field(default_factory=list)
     arrived: asyncio.Event = field(default_factory=asyncio.Event)
     began: asyncio.Event = field(default_factory=asyncio.Event)
@@ -34,6 +35,9 @@ class Chats:
 
     def is_group(self, address: Address) -> bool:
         return False
+
+    async def fetch(self, attachment: Attachment, most: int) -> bytes:
+        return self.files[attachment.reference]
 
     async def profile(self, person: str) -> Profile:
         return Profile()
