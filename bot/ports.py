@@ -20,7 +20,7 @@ from bot.domain.reports import ActivityCount
 from bot.domain.rights import Sight
 from bot.messages import Address, Attachment, Conversation, Delivery, Profile
 from bot.queue_ports import Buttons, Digests, Inbox, Leases, Meetings, Notices, Outbox, Processes
-from bot.record_ports import Accounts, Activities, Agenda, Contacts, Deals, Leads, Reminders, Tasks
+from bot.record_ports import Accounts, Activities, Agenda, Contacts, Deals, Leads, Reminders, Tasks, Trash
 from bot.remote_ports import Sync
 
 R = TypeVar("R")
@@ -221,6 +221,8 @@ class UnitOfWork(Protocol):
     def agenda(self) -> Agenda: ...
     @property
     def reports(self) -> Reports: ...
+    @property
+    def trash(self) -> Trash: ...
     @property
     def rates(self) -> Rates: ...
     @property

@@ -13,6 +13,7 @@ from bot.domain.deals import Deal, DealSearch
 from bot.domain.leads import Lead
 from bot.domain.people import Account, Contact
 from bot.domain.reminders import Reminder
+from bot.domain.trash import Trashed
 
 R = TypeVar("R")
 
@@ -182,6 +183,12 @@ class Reminders(Records[Reminder], Protocol):
 
     def fire(self, reminder: Reminder, next_wish: datetime | date | None, next_due: datetime | None) -> None:
         """Writes the outbox row of one due recurring reminder, and its next occurrence (None: it ends)."""
+        ...
+
+
+class Trash(Protocol):
+    def latest(self, person_id: str, limit: int) -> list[Trashed]:
+        """What was deleted last, records of all kinds; of the reminders only the person's own."""
         ...
 
 

@@ -32,6 +32,7 @@ from storage.database.repositories.retention import RetentionRepository
 from storage.database.repositories.scope import Scope
 from storage.database.repositories.sync import SyncRepository
 from storage.database.repositories.tasks import TaskRepository
+from storage.database.repositories.trash import TrashRepository
 from storage.database.repositories.users import UserRepository
 from storage.database.repositories.workspaces import GET, UPDATE, read_workspace
 from storage.database.search import NameRepository
@@ -104,6 +105,10 @@ class DatabaseUnitOfWork:
     @cached_property
     def reports(self) -> ReportRepository:
         return ReportRepository(self._scope)
+
+    @cached_property
+    def trash(self) -> TrashRepository:
+        return TrashRepository(self._scope)
 
     @cached_property
     def rates(self) -> RateRepository:

@@ -133,8 +133,7 @@ def handle_reschedule(turn: Turn, frame: Frame) -> Reply:
 
 def _with_item(turn: Turn, frame: Frame, action: str, kinds: Sequence[str], at: str | None = None) -> Reply:
     """Does it to the one item ahead that the frame names; asks which where several fit."""
-    items = [item for item in items_ahead(turn.uow, turn.speaker) if item.kind in kinds]
-    fitting = [item for item in items if _names(turn, frame, item)]
+    fitting = ahead_named(turn, frame, kinds)
     if not fitting:
         return said(turn.texts("item-none"))
     if len(fitting) == 1:
@@ -148,6 +147,12 @@ def _with_item(turn: Turn, frame: Frame, action: str, kinds: Sequence[str], at: 
         for item in fitting[:_MOST_CHOICES]
     )
     return Reply(question=Question(text=turn.texts("item-which"), options=(*options, _drop(turn))))
+
+
+def ahead_named(turn: Turn, frame: Frame, kinds: Sequence[str]) -> list[AgendaItem]:
+    """The items ahead of these kinds that the frame's words name."""
+    items = [item for item in items_ahead(turn.uow, turn.speaker) if item.kind in kinds]
+    return [item for item in items if _names(turn, frame, item)]
 
 
 def _names(turn: Turn, frame: Frame, item: AgendaItem) -> bool:

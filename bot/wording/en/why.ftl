@@ -97,3 +97,6 @@ slot-source = where it came from
 slot-next_step = the next step
 slot-industry = the industry
 slot-value = the new value
+intent-restore = taking something out of the trash
+intent-show_trash = a look into the trash
+slot-pipeline = the pipeline

@@ -97,3 +97,6 @@ slot-source = l'origine
 slot-next_step = la prochaine étape
 slot-industry = le secteur
 slot-value = la nouvelle valeur
+intent-restore = une restauration
+intent-show_trash = un regard dans la corbeille
+slot-pipeline = le pipeline
