@@ -11,7 +11,7 @@ from bot.wording.stages import stage_name
 
 _LONGEST = 60
 # What a command is about: the first of these that it has.
-_ABOUT = ("subject", "contact", "deal", "account", "note", "owner", "value")
+_ABOUT = ("subject", "query", "contact", "deal", "account", "note", "owner", "value")
 
 
 def is_told(turn: Turn, frame: Frame) -> bool:
@@ -23,7 +23,12 @@ def meant(turn: Turn, frame: Frame) -> str:
     """ "Remind me: send the offer · Thu 26 Nov"."""
     about = next((str(frame.slots[slot]) for slot in _ABOUT if frame.slots.get(slot)), "")
     parts = [turn.texts(f"meant-{frame.intent}", about=_cut(about) or "none"), *_details(turn, frame)]
-    return _cut(" · ".join(parts), _LONGEST)
+    return " · ".join(parts)
+
+
+def label_of(turn: Turn, frame: Frame) -> str:
+    """The same, short enough for a button."""
+    return _cut(meant(turn, frame), _LONGEST)
 
 
 def _details(turn: Turn, frame: Frame) -> list[str]:

@@ -14,13 +14,18 @@ OUTCOMES: tuple[Outcome, ...] = ("held", "no_answer", "voicemail", "cancelled")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class History:
-    """Which activities are wanted; None asks nothing. `start` is inclusive, `end` exclusive, both in UTC."""
+    """Which activities are wanted; None asks nothing. `start` is inclusive, `end` exclusive, both in UTC.
+
+    `words`: folded words that the note must have, all of them, each at least as the beginning of one.
+    """
 
     contact_id: str | None = None
     lead_id: str | None = None
     account_id: str | None = None
     deal_id: str | None = None
     kind: ActivityKind | None = None
+    owner_id: str | None = None
+    words: tuple[str, ...] = ()
     start: datetime | None = None
     end: datetime | None = None
 

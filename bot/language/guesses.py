@@ -9,10 +9,11 @@ from bot.language.reading import Reading
 from bot.language.slots import clean
 from bot.language.values import Money, TimeExpression
 
-_CONFIDENCE = 0.2
+_CONFIDENCE = 0.1
 _SURELY_MEANT = 0.8
 _SLOTS: Mapping[NameKind, str] = {"contact": "contact", "lead": "contact", "account": "account", "deal": "deal"}
 _LOOK_UP = {"contact": "find_contact", "account": "find_account", "deal": "find_deal"}
+LOOK_UPS = frozenset(_LOOK_UP.values())
 
 
 def guesses(reading: Reading, context: ParseContext) -> tuple[Frame, ...]:

@@ -15,7 +15,7 @@ from bot.language import doubts
 from bot.language.commands import Command, CommandReader
 from bot.language.detect import Detection, detect
 from bot.language.frames import Frame, Parse, ParseContext, Span
-from bot.language.guesses import guesses
+from bot.language.guesses import LOOK_UPS, guesses
 from bot.language.intents import contract
 from bot.language.names import NameSpan, find_names, known_words
 from bot.language.packs.loader import BUILT_IN, Pack, Packs
@@ -156,7 +156,8 @@ def _with_rivals(frame: Frame, rivals: Sequence[Command], reading: Reading, cont
     for rival in (*read_as, *guesses(reading, context)):
         if rival.intent != frame.intent and _says_enough(rival):
             found.setdefault(rival.intent, rival)
-    return replace(frame, rivals=tuple(sorted(found.values(), key=lambda rival: -rival.confidence)))
+    # A look at what is named comes to mind of anything.
+    return replace(frame, rivals=tuple(sorted(found.values(), key=lambda rival: rival.intent in LOOK_UPS)))
 
 
 def _says_enough(frame: Frame) -> bool:

@@ -12,13 +12,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Connection, Table, and_, delete, select, tuple_, update
+from sqlalchemy import Column, ColumnElement, Connection, Table, and_, delete, insert, select, tuple_, update
 
 from bot.domain.names import fold
 from bot.domain.people import Contact
 from storage.database.engine import connect
 from storage.database.name_index import indexed_words
 from storage.database.name_tables import name_deletions, name_postings, name_words, names
+from storage.database.note_words import note_words, word_rows
 from storage.database.store import FIRST_WORKSPACE, upgrade
 from storage.database.sync_tables import mirrors, pushes, sync_conflicts
 from storage.database.tables import (
@@ -44,10 +45,10 @@ from storage.database.types import Json, Key, WrittenText
 
 BLOT = "[erased]"
 _AT_ONCE = 500
-# The index of names is kept by words, and goes with the records.
+# The indexes of names and notes are kept by words, and go with the records.
 # Those who use the CRM are no customers.
 _OTHERS = {users, identities}
-_INDEX = {names, name_postings, name_words, name_deletions}
+_INDEX = {names, name_postings, name_words, name_deletions, note_words}
 
 
 @dataclass(slots=True)
@@ -94,6 +95,7 @@ class _Erasing:
         self._signs = _Signs()
         self._erased = Erased()
         self._words: set[str] = set()
+        self._retold: dict[str, str] = {}
 
     def run(self) -> Erased:
         people = {"contact": {self._contact.id}, "lead": self._ids(leads, leads.c.contact_id, {self._contact.id})}
@@ -127,6 +129,7 @@ class _Erasing:
         self._spare_what_others_have()
         self._blot_everywhere()
         self._forget_words()
+        self._index_notes()
         return self._erased
 
     def _spare_what_others_have(self) -> None:
@@ -223,6 +226,13 @@ class _Erasing:
         for table in (name_words, name_deletions):
             self._remove(table, table.c.word, self._words - borne)
 
+    def _index_notes(self) -> None:
+        """Notes that lost words are found by those that are left."""
+        for activity_id, note in self._retold.items():
+            self._remove(note_words, note_words.c.activity_id, {activity_id})
+            for row in word_rows(activity_id, note):
+                self._connection.execute(insert(note_words).values(workspace_id=self._workspace, **row))
+
     def _rows(self, table: Table, condition: ColumnElement[bool] | None = None) -> Iterator[dict[str, Any]]:
         """Rows, a portion of them in memory at a time, by their keys: rows may be changed meanwhile."""
         key = [column for column in table.primary_key if column.name != "workspace_id"]
@@ -251,6 +261,8 @@ class _Erasing:
             _count(self._erased.removed, table, done.rowcount)
 
     def _update(self, table: Table, row: Mapping[str, Any], values: Mapping[str, Any]) -> None:
+        if table is activities and "note" in values:
+            self._retold[row["id"]] = values["note"]
         self._connection.execute(update(table).where(self._key_of(table, row)).values(**values))
         _count(self._erased.blotted, table, 1)
 

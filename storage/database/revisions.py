@@ -23,6 +23,7 @@ REVISIONS = (
     "0018",
     "0019",
     "0020",
+    "0021",
 )
 LATEST = REVISIONS[-1]
 

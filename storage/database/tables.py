@@ -6,6 +6,7 @@ are checked at commit, so that a message may write its records in any order.
 from sqlalchemy import Boolean, Column, Date, Integer, PrimaryKeyConstraint, Table, Time
 
 import storage.database.name_tables
+import storage.database.note_words
 import storage.database.sync_tables
 import storage.database.unasked_tables  # noqa: F401  # their tables are in the metadata, too
 from storage.database.schema import index, key, link, of_workspace, reference, written

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from bot.domain.activities import History
 from bot.domain.changes import Change, values_of
 from bot.domain.reminders import Occurrence
 from bot.ports import UnitOfWork
@@ -85,7 +86,8 @@ METHODS: list[tuple[int, Callable[[Any], object]]] = [
     (1, lambda uow: uow.contacts.by_emails(["o@x.example", "k@x.example"])),
     (2, lambda uow: uow.contacts.by_names(["olga brandt", "karl meyer"])),
     (1, lambda uow: uow.deals.open_of_account(COMPANY.id, 3)),
-    (3, lambda uow: uow.activities.update(CALL.id, {"contact_ids": (), "note": "x"})),
+    (5, lambda uow: uow.activities.update(CALL.id, {"contact_ids": (), "note": "x"})),
+    (1, lambda uow: uow.activities.history(History(words=("quote", "seat")), limit=9)),
     (1, lambda uow: uow.reminders.of_tasks(["t1", "t2"])),
     (1, lambda uow: uow.reminders.latest_open(IRIS.id, 3)),
     (1, lambda uow: uow.change_sets.last_redoable(IRIS.id, "here", since=NOW - DAY)),

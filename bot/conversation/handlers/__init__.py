@@ -19,6 +19,7 @@ from bot.conversation.handlers import (
     merging,
     newcomers,
     next_steps,
+    notes,
     people,
     planning,
     preferences,
@@ -65,6 +66,7 @@ INTENTS: dict[str, IntentHandler] = {
     "show_history": history.handle_show_history,
     "pipeline_report": reports.handle_pipeline_report,
     "activity_report": reports.handle_activity_report,
+    "search_notes": notes.handle_search_notes,
     "merge": merging.handle_merge,
     "assign": records.handle_assign,
     "delete": records.handle_delete,
@@ -140,6 +142,7 @@ ACTIONS: dict[str, ActionHandler] = {
     "show_day": agenda.show_agenda,
     "show_deals": deals.show_deals,
     "show_history": history.show_history,
+    "show_notes": notes.show_notes,
     "show_report": reports.show_report,
     "show_trash": trash.show_trash,
     "snooze": reminders.snooze_reminder,
@@ -152,6 +155,6 @@ ACTIONS: dict[str, ActionHandler] = {
 REPLACING = frozenset(
     {
         *("all_done", "all_tomorrow", "done", "done_one", "import_files", "log_outcome", "redo", "snooze", "undo"),
-        *("show_agenda", "show_contacts", "show_deals", "show_history"),
+        *("show_agenda", "show_contacts", "show_deals", "show_history", "show_notes"),
     }
 )

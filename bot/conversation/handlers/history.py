@@ -16,7 +16,7 @@ Arguments = Mapping[str, Argument]
 
 _PAGE = 6
 _KINDS: tuple[ActivityKind, ...] = ("call", "meeting", "email", "note")
-_SIGNS = {"call": "📞", "meeting": "📅", "email": "📧", "note": "📝"}
+SIGNS = {"call": "📞", "meeting": "📅", "email": "📧", "note": "📝"}
 _NOTE_LENGTH = 70
 
 
@@ -75,7 +75,7 @@ def _line(turn: Turn, activity: Activity) -> str:
     by = author.name if author and author.id != turn.speaker.user.id else ""
     private = turn.texts("history-private") if activity.private else ""
     what = " · ".join(part for part in (private, outcome, shortened(activity.note, _NOTE_LENGTH), by) if part)
-    sign = _SIGNS[activity.kind]
+    sign = SIGNS[activity.kind]
     if not what:
         return turn.texts("history-line", sign=sign, when=when, kind=turn.texts(f"kind-{activity.kind}"))
     return turn.texts("history-line", sign=sign, when=when, kind=what)

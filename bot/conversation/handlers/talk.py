@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.conversation.handlers.activities import note_reply, shortened
-from bot.conversation.meant import is_told, meant
+from bot.conversation.meant import is_told, label_of, meant
 from bot.conversation.names import text_argument
 from bot.conversation.state import Option, resuming
 from bot.conversation.turn import Reply, Turn, asked, said
@@ -47,7 +47,7 @@ def unclear(turn: Turn, frame: Frame) -> Reply:
         reply = said(turn.texts("not-understood", text=quoted))
         reply.buttons = [_keep(turn).as_button(), turn.button("button-examples", "help")]
         return reply
-    options = [Option(label=meant(turn, each), action=resuming(each)) for each in readings]
+    options = [Option(label=label_of(turn, each), action=resuming(each)) for each in readings]
     keep, drop = _keep(turn), Option(label=turn.texts("button-drop"), role="no", action=Action(name="drop"))
     if readings[0] is frame:
         options[0] = replace(options[0], label=turn.texts("button-yes"), role="yes")

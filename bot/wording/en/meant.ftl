@@ -125,3 +125,7 @@ meant-change_setting = Change a setting{ $about ->
     [none] { "" }
    *[other] {": "}{ $about }
  }
+meant-search_notes = Search the notes{ $about ->
+    [none] { "" }
+   *[other] {": "}{ $about }
+ }

@@ -125,3 +125,7 @@ meant-change_setting = Changer un réglage{ $about ->
     [none] { "" }
    *[other] {" : "}{ $about }
  }
+meant-search_notes = Chercher dans les notes{ $about ->
+    [none] { "" }
+   *[other] {" : "}{ $about }
+ }

@@ -28,6 +28,7 @@ from sqlalchemy.sql.base import Executable
 from bot.domain.activities import Activity, ActivityKind, History
 from bot.domain.changes import Fields, RecordKind
 from storage.database.keys import listed
+from storage.database.note_words import ADD_WORDS, REMOVE_WORDS, with_words, word_rows
 from storage.database.repositories.records import RecordRepository, RecordStatements, in_order, live, page_of
 from storage.database.repositories.scope import seen, within
 from storage.database.statements import Row
@@ -64,6 +65,7 @@ _CONTACTS = _Links.of("contact_ids", activity_contacts, activity_contacts.c.cont
 _LEADS = _Links.of("lead_ids", activity_leads, activity_leads.c.lead_id)
 _LINKS = (_CONTACTS, _LEADS)
 _LINK_FIELDS = frozenset(links.field for links in _LINKS)
+_KEPT_ELSEWHERE = _LINK_FIELDS | {"note"}
 
 
 def _with_links(found: Select[Any]) -> Select[Any]:
@@ -107,8 +109,8 @@ _LAST_TOUCH: dict[RecordKind, Select[Any]] = {
     "lead": _last_touch(_with(_LEADS, bindparam("of_record"))),
     "account": _last_touch(activities.c.account_id == bindparam("of_record")),
 }
-_CONTACT, _LEAD, _ACCOUNT, _DEAL, _KIND = (
-    bindparam(name, type_=Key()) for name in ("of_contact", "of_lead", "of_account", "of_deal", "of_kind")
+_CONTACT, _LEAD, _ACCOUNT, _DEAL, _KIND, _OWNER = (
+    bindparam(f"of_{name}", type_=Key()) for name in ("contact", "lead", "account", "deal", "kind", "owner")
 )
 _START, _END = (bindparam(name, type_=Instant()) for name in ("start", "end"))
 _BEHIND = (
@@ -118,18 +120,27 @@ _BEHIND = (
     or_(_ACCOUNT.is_(None), activities.c.account_id == _ACCOUNT),
     or_(_DEAL.is_(None), activities.c.deal_id == _DEAL),
     or_(_KIND.is_(None), activities.c.kind == _KIND),
+    or_(_OWNER.is_(None), activities.c.owner_id == _OWNER),
     or_(_START.is_(None), activities.c.happened_at >= _START),
     or_(_END.is_(None), activities.c.happened_at < _END),
     activities.c.status != literal_column("'planned'"),
 )
+_SAYING = activities.c.id.in_(with_words())
+
+
+def _found(*more: ColumnElement[bool]) -> Select[Any]:
+    return _with_links(
+        select(*_ACTIVITY.columns)
+        .where(*_BEHIND, *more)
+        .order_by(activities.c.happened_at.desc(), activities.c.id.desc())
+        .limit(bindparam("up_to", type_=Integer))
+        .offset(bindparam("leaving_out", type_=Integer))
+    )
+
+
+_HISTORY, _HISTORY_SAYING = _found(), _found(_SAYING)
 _COUNT = select(func.count()).select_from(activities).where(*_BEHIND)
-_HISTORY = _with_links(
-    select(*_ACTIVITY.columns)
-    .where(*_BEHIND)
-    .order_by(activities.c.happened_at.desc(), activities.c.id.desc())
-    .limit(bindparam("up_to", type_=Integer))
-    .offset(bindparam("leaving_out", type_=Integer))
-)
+_COUNT_SAYING = _COUNT.where(_SAYING)
 _PLANNED = _with_links(
     _LIVE.where(
         # Word for word what the index of the planned says.
@@ -176,15 +187,17 @@ class ActivityRepository(RecordRepository[Activity]):
         super().add(record)
         for links in _LINKS:
             self._scope.insert_all(links.add, links.rows(record.id, getattr(record, links.field)))
+        self._scope.insert_all(ADD_WORDS, word_rows(record.id, record.note))
 
     def add_all(self, records: Collection[Activity]) -> None:
         super().add_all(records)
         for links in _LINKS:
             rows = (row for record in records for row in links.rows(record.id, getattr(record, links.field)))
             self._scope.insert_all(links.add, rows)
+        self._scope.insert_all(ADD_WORDS, (row for record in records for row in word_rows(record.id, record.note)))
 
     def update_all(self, records: Collection[Activity], fields: Fields) -> list[Activity]:
-        if _LINK_FIELDS.isdisjoint(fields):
+        if _KEPT_ELSEWHERE.isdisjoint(fields):
             return super().update_all(records, fields)
         for record in records:
             self.update(record.id, fields)
@@ -192,9 +205,13 @@ class ActivityRepository(RecordRepository[Activity]):
 
     def update(self, record_id: str, fields: Fields) -> None:
         super().update(record_id, {name: value for name, value in fields.items() if name not in _LINK_FIELDS})
-        changed = [links for links in _LINKS if links.field in fields]
-        if changed and self._scope.see(_EXISTS, of_id=record_id).one_or_none():
-            for links in changed:
+        if _KEPT_ELSEWHERE.isdisjoint(fields) or not self._scope.see(_EXISTS, of_id=record_id).one_or_none():
+            return
+        if "note" in fields:
+            self._scope.run(REMOVE_WORDS, of_id=record_id)
+            self._scope.insert_all(ADD_WORDS, word_rows(record_id, str(fields["note"])))
+        for links in _LINKS:
+            if links.field in fields:
                 self._scope.run(links.remove, of_id=record_id)
                 people = fields[links.field]
                 self._scope.insert_all(links.add, links.rows(record_id, people if isinstance(people, tuple) else ()))
@@ -203,11 +220,13 @@ class ActivityRepository(RecordRepository[Activity]):
         return self._first(self._scope.see(_LAST_TOUCH[kind], of_record=record_id, before=before))
 
     def history(self, wanted: History, *, limit: int, offset: int = 0) -> list[Activity]:
-        found = self._scope.see(_HISTORY, **_what_is_wanted(wanted), up_to=limit, leaving_out=offset)
+        statement = _HISTORY_SAYING if wanted.words else _HISTORY
+        found = self._scope.see(statement, **_what_is_wanted(wanted), up_to=limit, leaving_out=offset)
         return sorted(_joined(found), key=lambda activity: (activity.happened_at, activity.id), reverse=True)
 
     def count(self, wanted: History) -> int:
-        return int(self._scope.see(_COUNT, **_what_is_wanted(wanted)).one().count)
+        statement = _COUNT_SAYING if wanted.words else _COUNT
+        return int(self._scope.see(statement, **_what_is_wanted(wanted)).one().count)
 
     def planned(
         self, kind: ActivityKind, owner_id: str, *, start: datetime, end: datetime, limit: int
@@ -222,7 +241,10 @@ class ActivityRepository(RecordRepository[Activity]):
 
 def _what_is_wanted(history: History) -> dict[str, object]:
     """The parameters of statements about what lies behind."""
+    asked = {"asked": list(history.words), "how_many": len(history.words)} if history.words else {}
     return {
+        **asked,
+        "of_owner": history.owner_id,
         "of_contact": history.contact_id,
         "of_lead": history.lead_id,
         "of_account": history.account_id,
