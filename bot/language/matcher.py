@@ -16,6 +16,7 @@ _LONGEST_TEXT = 80
 _SURE_NAME = 0.7
 _TEXT_AS_NAME = 0.6
 _DATE = 0.4  # "december" is hardly anybody's name either
+_PART = 0.005  # of two names that may end here the whole one
 _STRANGER = 0.65  # a single word that may be a company or a person
 _TITLE = 0.6  # nor are "CFO" and "cafe" companies
 _LEAST = 0.05
@@ -241,7 +242,8 @@ class Matcher:
         """Free words: all the rest; or up to where the sentence goes on; or up to a pause, a value or a stop word."""
         reading, limit = self._reading, self._limit
         quality = 1.0 if contract().slots[slot.name].kind == "text" else _TEXT_AS_NAME
-        if any(end >= limit for end in reading.list_ends("polite", index)):
+        numbered = slot.name == "title" and reading.words.kind[index] == "number"
+        if numbered or any(end >= limit for end in reading.list_ends("polite", index)):
             return []
         if not slot.to_the_end and (
             index in reading.taken
@@ -265,6 +267,7 @@ class Matcher:
             or "noise" in reading.lists[end]
             or (end in reading.spans and end in reading.taken)
             or (slot.name == "location" and self._begins_time(end))
+            or (slot.name == "title" and self._begins_company(end))
         ):
             end += 1
         return [Capture(slot.name, index, end, None, (), quality)]
@@ -390,6 +393,9 @@ class Matcher:
         before = self._reading.lists[index - 1] if index else {}
         return "article" in before or "of" in before
 
+    def _begins_company(self, index: int) -> bool:
+        return any(span.full and "account" in span.kinds for span in self._reading.names.get(index, ()))
+
     def _begins_time(self, index: int) -> bool:
         return any(span.kind in ("time", "period") for _, span in self._reading.spans.get(index, ()))
 
@@ -449,7 +455,7 @@ class Matcher:
 
     def _known(self, slot: SlotRef, span: NameSpan, records: tuple[KnownName, ...]) -> list[Capture]:
         reading = self._reading
-        quality = 0.75 + 0.25 * span.quality
+        quality = 0.75 + 0.25 * span.quality - (0.0 if span.full else _PART)
         if span.end - span.start == 1:
             word = reading.words.folded[span.start]
             capital = reading.words.is_capital(span.start) and not reading.words.opens_sentence(span.start)

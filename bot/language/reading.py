@@ -14,6 +14,7 @@ from bot.language.words import HYPHENS, Words
 
 # Signs that may stand anywhere between two parts of a sentence without changing it.
 _LOOSE = frozenset(':"«»“”()[]-–—*_#=>~`/→')
+_MARKS = "'’"  # of "15'", which are no words
 _ARTICLES = frozenset({"article", "determiner"})
 _ADDRESSES = frozenset({"email", "url", "phone"})
 _TIMED = frozenset({"time", "period", "recurrence", "duration"})
@@ -208,7 +209,7 @@ def _spans(
     by_start: dict[int, list[tuple[int, Span]]] = {}
     taken: set[int] = set()
     for span in spans:
-        first, last = starts.get(span.start), ends.get(span.end)
+        first, last = starts.get(span.start), ends.get(span.start + len(span.text.rstrip(_MARKS)))
         if first is None or last is None:
             continue
         by_start.setdefault(first, []).append((last, span))

@@ -247,6 +247,7 @@ _COUNT_RULES = (
     R("a few", "number", "a? few", lambda: Decimal(3)),
     R("so many and a half", "number", "{number} and a|an|one half", lambda count: count + Decimal("0.5")),
     R("half", "number", "half a|an?", lambda: Decimal("0.5")),
+    R("a good half", "number", "a good|solid|short half", lambda: Decimal("0.5")),
     R("fraction 1/4", "number", "1 ~/ ~4", lambda: Decimal("0.25")),
     R("fraction 1/2", "number", "1 ~/ ~2", lambda: Decimal("0.5")),
     R("fraction 3/4", "number", "3 ~/ ~4", lambda: Decimal("0.75")),

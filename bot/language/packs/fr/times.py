@@ -200,6 +200,7 @@ _COUNT_RULES = (
     R("une vingtaine", "number", "une? vingtaine de|d'", lambda: Decimal(20)),
     R("une trentaine", "number", "une? trentaine de|d'", lambda: Decimal(30)),
     R("demi", "number", "une? demi|demie -?", lambda: Decimal("0.5")),
+    R("une petite demi", "number", "une? petite|bonne|grosse demi|demie -?", lambda: Decimal("0.5")),
 )
 _LENGTH_RULES = (
     R("tant ou tant d'unités", "length", "{number} ou|a|- {number} {unit}", make.shorter_length),
