@@ -32,7 +32,6 @@ _REFERENTS: dict[str, dict[str, str]] = {
 }
 _OTHER_KIND = 0.2  # a person's name is rather no company's
 _NO_DEAL = 0.6  # what nobody calls a deal, and the CRM does not know, is hardly one
-_LONGEST_ACRONYM = 4
 _COMMON_NOUN = 0.45  # "the printer" is hardly anybody's name
 _VALUE_KINDS: dict[str, tuple[str, ...]] = {
     "moment": ("time", "period"),
@@ -440,18 +439,12 @@ class Matcher:
             return _DATE
         if kind != "deal" and any("job" in self._reading.lists[index] for index in (start, end - 1)):
             return _TITLE
-        if kind in _PEOPLE and end == start + 1 and self._is_acronym(start):
+        if kind in _PEOPLE and end == start + 1 and self._reading.is_acronym(start):
             return _TITLE
         company = any("company" in self._reading.lists[index] for index in range(start, end))
         if kind == "account" and "place" in self._reading.lists[start] and not company:
             return _TITLE
         return 0.05 if company == (kind in ("contact", "owner")) or (kind == "account" and not company) else 0.0
-
-    def _is_acronym(self, index: int) -> bool:
-        """ "PO", "NDA", "HR": nobody's name, where not the whole message is in capitals."""
-        words = self._reading.words
-        said = words.text[words.start[index] : words.end[index]]
-        return self._reading.capitals_matter and 2 <= len(said) <= _LONGEST_ACRONYM and said.isupper()
 
     def _known(self, slot: SlotRef, span: NameSpan, records: tuple[KnownName, ...]) -> list[Capture]:
         reading = self._reading

@@ -14,6 +14,7 @@ from bot.language.words import HYPHENS, Words
 
 # Signs that may stand anywhere between two parts of a sentence without changing it.
 _LOOSE = frozenset(':"«»“”()[]-–—*_#=>~`/→')
+_LONGEST_ACRONYM = 4
 _MARKS = "'’"  # of "15'", which are no words
 _ARTICLES = frozenset({"article", "determiner"})
 _ADDRESSES = frozenset({"email", "url", "phone"})
@@ -51,6 +52,11 @@ class Reading:
     def list_ends(self, name: str, index: int) -> list[int]:
         """Where phrases of a list that begin at word `index` end."""
         return [end for end, _ in self.lists[index].get(name, ())] if index < len(self.words) else []
+
+    def is_acronym(self, index: int) -> bool:
+        """ "PO", "NDA", "HR": nobody's name, where not the whole message is in capitals."""
+        said = self.words.text[self.words.start[index] : self.words.end[index]]
+        return self.capitals_matter and 2 <= len(said) <= _LONGEST_ACRONYM and said.isupper()
 
     def follows_title(self, index: int) -> bool:
         """Whether what is said before is for people alone: "Mr", "Mme", but no article."""
