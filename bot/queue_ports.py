@@ -235,6 +235,17 @@ class Outbox(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentUnasked:
+    """What a person was sent without asking just then: a "reminder", or a kind of `Unasked`."""
+
+    kind: str
+    reminder_id: str | None
+    activity_id: str | None
+    due_at: datetime | None
+    sent_at: datetime
+
+
 class Notices(Protocol):
     """Reminders on their way, seen together."""
 
@@ -259,8 +270,18 @@ class Notices(Protocol):
         one of theirs that is open, the one linked last; gives how many. Where none is, they wait."""
         ...
 
-    def send_again(self, occurrence: Occurrence, *, user_id: str, address: Address, now: datetime) -> None:
-        """Queues an occurrence once more, to this address."""
+    def send_again(
+        self, occurrence: Occurrence, *, user_id: str, address: Address, now: datetime, nagging: bool = False
+    ) -> None:
+        """Queues an occurrence once more, to this address: since it did not arrive, or, `nagging`, got no answer."""
+        ...
+
+    def sent_since(self, user_id: str, since: datetime) -> int:
+        """How many messages of reminders a person was sent since then."""
+        ...
+
+    def last_sent(self, user_id: str) -> SentUnasked | None:
+        """What this person was sent unasked last."""
         ...
 
     def platforms_tried(self, occurrence: Occurrence) -> set[str]:

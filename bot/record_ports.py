@@ -181,6 +181,11 @@ class Reminders(Records[Reminder], Protocol):
         """Due reminders with a recurrence, locked for this transaction; others' are skipped."""
         ...
 
+    def due_nags(self, now: datetime, limit: int) -> list[Reminder]:
+        """Reminders that nobody answered and that come once more now, locked for this transaction; others' are
+        skipped."""
+        ...
+
     def fire(self, reminder: Reminder, next_wish: datetime | date | None, next_due: datetime | None) -> None:
         """Writes the outbox row of one due recurring reminder, and its next occurrence (None: it ends)."""
         ...

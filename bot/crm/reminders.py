@@ -137,7 +137,7 @@ def snooze(recorder: Recorder, reminder: Reminder, at: date | datetime) -> Remin
     """Moves the reminder and nothing else. A series goes on as it was: one more, single reminder is made."""
     speaker = recorder.speaker
     if reminder.recurrence:
-        recorder.update(reminder, fired_for=None)
+        recorder.update(reminder, fired_for=None, nag_at=None)
         return recorder.create(
             _reminder(
                 recorder,
@@ -153,6 +153,7 @@ def snooze(recorder: Recorder, reminder: Reminder, at: date | datetime) -> Remin
         wish=wish_of(at, speaker),
         timezone=speaker.user.timezone,
         due_at=remind_instant(recorder.uow, at, speaker),
+        nag_at=None,
         state="pending",
     )
 
@@ -176,7 +177,7 @@ def _keeping_hour(reminder: Reminder, at: date | datetime, speaker: Speaker) -> 
 def complete(recorder: Recorder, reminder: Reminder) -> Task | None:
     """Settles the reminder and the task it is about; of a series, this occurrence. Gives the task."""
     if reminder.recurrence and reminder.state == "pending":
-        recorder.update(reminder, fired_for=None)
+        recorder.update(reminder, fired_for=None, nag_at=None)
     else:
         recorder.update(reminder, state="done")
     task = recorder.uow.tasks.get(reminder.task_id) if reminder.task_id else None

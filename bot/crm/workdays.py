@@ -16,6 +16,8 @@ from bot.domain.zones import instant_of, wall_of, zone_of
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 # Nobody is away longer than this; a person without any working day would wait forever else.
 _LONGEST_BREAK = 31
+# Nobody says when their working day ends.
+_LENGTH = timedelta(hours=9)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +47,17 @@ class Workdays:
     def morning(self, day: date) -> datetime:
         """When what belongs to this day comes: as work begins, on a working day and out of quiet hours."""
         return self.out_of_quiet(instant_of(datetime.combine(self.next_working(day), self.start), self.zone))
+
+    def after(self, instant: datetime, work: timedelta) -> datetime:
+        """The instant after so much working time, which is at most a day's, out of quiet hours."""
+        day = wall_of(instant, self.zone).date()
+        begins = max(instant, instant_of(datetime.combine(day, self.start), self.zone))
+        left = instant_of(datetime.combine(day, self.start), self.zone) + _LENGTH - begins
+        if not self.is_working(day) or left < work:
+            done = max(left, timedelta()) if self.is_working(day) else timedelta()
+            following = self.next_working(day + timedelta(days=1))
+            begins = instant_of(datetime.combine(following, self.start), self.zone) - done
+        return self.out_of_quiet(begins + work)
 
     def out_of_quiet(self, instant: datetime) -> datetime:
         """This instant, or the end of the quiet hours that it lies in."""

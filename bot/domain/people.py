@@ -4,7 +4,7 @@ A `user` is a salesperson; an `identity` is one person's account on one chat pla
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Literal
 
 from bot.domain.rights import Visibility
@@ -81,6 +81,10 @@ class User:
     reply_platform: str = ""
     reply_chat: str = ""
     reply_thread: str = ""
+
+    @property
+    def nag_after(self) -> timedelta:
+        return timedelta(hours=self.nag_after_hours)
 
     def mutes(self, kind: Unasked) -> bool:
         return kind in self.muted.split(",")

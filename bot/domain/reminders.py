@@ -15,7 +15,8 @@ class Reminder:
     change of zone. `due_at` is the instant in UTC that is swept for. A reminder is `pending` until
     it falls due, then `fired` until the person answers; with a `recurrence` (an RFC 5545 rule,
     without its prefix) it goes back to pending for the next occurrence. `fired_for` is the instant
-    that the last message was due at. `task_id`: the record it is about, where there is one.
+    that the last message was due at, `nag_at` when it comes once more, unless somebody answers before. `task_id`: the
+    record it is about, where there is one.
     """
 
     id: str
@@ -27,6 +28,7 @@ class Reminder:
     recurrence: str = ""
     state: ReminderState = "pending"
     fired_for: datetime | None = None
+    nag_at: datetime | None = None
     task_id: str | None = None
     contact_id: str | None = None
     account_id: str | None = None

@@ -10,14 +10,14 @@ from typing import Any
 
 from bot.clock import Clock
 from bot.errors import NotAdmitted, PermanentDelivery, StoreError, TransientDelivery, UnknownDelivery
-from bot.messages import Delivery, Edit, Effect, Send, Toast
+from bot.messages import Delivery, Edit, Effect, Toast
 from bot.observability.events import events_of
 from bot.observability.metrics import DELIVERIES
 from bot.ports import Messenger, Store, UnitOfWork
 from bot.queue_ports import OutboxRow
 from bot.scheduling.grouped import GroupedWrites
 from bot.scheduling.pacing import Pace
-from bot.scheduling.unasked import worded
+from bot.scheduling.unasked import to_send
 from bot.scheduling.undelivered import is_shared, send_elsewhere, tell_not_admitted
 
 LEASE = timedelta(seconds=60)
@@ -191,11 +191,11 @@ class Deliverer:
 
     def _word(self, uow: UnitOfWork, row: OutboxRow) -> Effect | None:
         """What comes unasked, worded now: what is settled meanwhile is not sent."""
-        card = worded(uow, row, self._clock.now())
-        if card is None:
+        effect = to_send(uow, row, self._clock.now())
+        if effect is None:
             uow.outbox.cancel(row, self._clock.now())
             return None
-        return uow.outbox.put_effect(row.id, Send(card))
+        return uow.outbox.put_effect(row.id, effect)
 
     def _count(self, row: OutboxRow, outcome: str) -> None:
         DELIVERIES.add(row.address.platform, outcome)

@@ -14,7 +14,7 @@ from bot.wording.dates import Dates, dates_of, lateness
 from bot.wording.texts import Texts
 
 # Later than this after its time, a reminder says so.
-_PUNCTUAL = timedelta(minutes=2)
+PUNCTUAL = timedelta(minutes=2)
 # More late ones than this come as one message.
 _MOST_ALONE = 3
 _MOST_TOGETHER = 200
@@ -29,7 +29,9 @@ def notice(uow: UnitOfWork, row: OutboxRow, now: datetime) -> Card | None:
     user = uow.users.get(row.user_id)
     if user is None or row.reminder_id is None or row.due_at is None:
         return None
-    if now - row.due_at > _PUNCTUAL:
+    if row.unasked == "nag":
+        return _once_more(uow, row, user, now)
+    if now - row.due_at > PUNCTUAL:
         together = _together(uow, row, user, now)
         if together is not None:
             return together
@@ -38,7 +40,7 @@ def notice(uow: UnitOfWork, row: OutboxRow, now: datetime) -> Card | None:
 
 def _together(uow: UnitOfWork, row: OutboxRow, user: User, now: datetime) -> Card | None:
     """One message of all that is late, None where that is not much."""
-    others = uow.notices.late(row, before=now - _PUNCTUAL, limit=_MOST_TOGETHER)
+    others = uow.notices.late(row, before=now - PUNCTUAL, limit=_MOST_TOGETHER)
     if len(others) < _MOST_ALONE:
         return None
     own = [Occurrence(row.reminder_id, row.due_at)] if row.reminder_id and row.due_at else []
@@ -57,13 +59,24 @@ def _alone(uow: UnitOfWork, row: OutboxRow, user: User, now: datetime) -> Card |
         return None
     texts, dates = Texts(user.language), dates_of(user, now)
     due_at = row.due_at or reminder.due_at
-    if now - due_at > _PUNCTUAL:
+    if now - due_at > PUNCTUAL:
         late = lateness(now - due_at, texts.language)
         title = texts("reminder-due-late", late=late, subject=reminder.subject)
     elif (asked := wall_of(reminder.created_at, dates.zone).date()) == dates.today:
         title = texts("reminder-due", subject=reminder.subject)
     else:
         title = texts("reminder-due-asked", subject=reminder.subject, day=dates.day(asked))
+    about = _about(uow, reminder)
+    return Card(title=title, lines=(about,) if about else (), buttons=_buttons(uow, reminder, texts, dates))
+
+
+def _once_more(uow: UnitOfWork, row: OutboxRow, user: User, now: datetime) -> Card | None:
+    """A reminder that got no answer, for the second and last time."""
+    reminder = uow.reminders.get(row.reminder_id) if row.reminder_id else None
+    if reminder is None or is_moot(uow, reminder, row.due_at) or user.mutes("nag"):
+        return None
+    texts, dates = Texts(user.language), dates_of(user, now)
+    title = texts("reminder-once-more", subject=reminder.subject, when=dates.moment(row.due_at or reminder.due_at))
     about = _about(uow, reminder)
     return Card(title=title, lines=(about,) if about else (), buttons=_buttons(uow, reminder, texts, dates))
 

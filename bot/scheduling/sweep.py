@@ -9,11 +9,12 @@ from bot.observability.metrics import REMINDERS
 from bot.ports import Store, UnitOfWork
 from bot.scheduling.digests import fire_digests
 from bot.scheduling.meetings import fire_meetings
+from bot.scheduling.nagging import fire_nags
 from bot.scheduling.recurrence import next_occurrence
 from bot.scheduling.undelivered import SERVED_WITHIN
 
 _BATCH = 500
-# Nobody minds whether a brief comes some seconds later.
+# Nobody minds whether these come some seconds later.
 _LOOK_AGAIN = timedelta(seconds=15)
 
 _log = events_of(__name__)
@@ -25,7 +26,7 @@ class Sweep:
     def __init__(self, store: Store, clock: Clock) -> None:
         self._store = store
         self._clock = clock
-        self._looked_at_meetings: datetime | None = None
+        self._looked_around_at: datetime | None = None
 
     async def run(self) -> int:
         """Fires everything that is due now; gives the number of reminders fired."""
@@ -37,18 +38,17 @@ class Sweep:
         digests = 0
         while settled := await self._store.claim(lambda uow: fire_digests(uow, self._clock.now(), _BATCH)):
             digests += settled
-        meetings = await self._look_at_meetings()
-        if total or digests or meetings:
+        if total or digests or await self._look_around():
             await self.forward()
         return total
 
-    async def _look_at_meetings(self) -> int:
-        """Gives how many messages about calls and meetings were queued."""
+    async def _look_around(self) -> int:
+        """What belongs to meetings, and reminders that come once more: gives how many messages were queued."""
         now = self._clock.now()
-        if self._looked_at_meetings is not None and now - self._looked_at_meetings < _LOOK_AGAIN:
+        if self._looked_around_at is not None and now - self._looked_around_at < _LOOK_AGAIN:
             return 0
-        self._looked_at_meetings = now
-        return await self._store.claim(lambda uow: fire_meetings(uow, now))
+        self._looked_around_at = now
+        return await self._store.claim(lambda uow: fire_meetings(uow, now) + fire_nags(uow, now, _BATCH))
 
     async def forward(self) -> None:
         """What waits for a chat that is closed to its person, such as a console, goes to another one of theirs."""

@@ -327,6 +327,7 @@ reminders = of_workspace(
     written("recurrence"),
     key("state"),
     Column("fired_for", Instant),
+    Column("nag_at", Instant),
     link("task_id"),
     link("contact_id"),
     link("account_id"),
@@ -350,6 +351,8 @@ index(
     reminders.c.due_at,
     only=OPEN_REMINDER,
 )
+NAGGING_REMINDER = "nag_at IS NOT NULL AND state IN ('pending', 'fired') AND deleted_at IS NULL"
+index("ix_reminders_nag", reminders.c.workspace_id, reminders.c.nag_at, only=NAGGING_REMINDER)
 index("ix_reminders_task", reminders.c.workspace_id, reminders.c.task_id, only="task_id IS NOT NULL")
 
 change_sets = of_workspace(
@@ -470,6 +473,13 @@ index(
     outbox.c.user_id,
     outbox.c.settled_at,
     only="state = 'failed' AND reminder_id IS NOT NULL",
+)
+index(
+    "ix_outbox_unasked",
+    outbox.c.workspace_id,
+    outbox.c.user_id,
+    outbox.c.settled_at,
+    only="state = 'sent' AND (reminder_id IS NOT NULL OR unasked <> '')",
 )
 index("ix_outbox_message", outbox.c.workspace_id, outbox.c.message_id, only="message_id <> ''")
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from bot.domain.reminders import Occurrence, Reminder
 from bot.messages import Address
 from bot.ports import UnitOfWork
-from bot.queue_ports import OutboxRow
+from bot.queue_ports import OutboxRow, SentUnasked
 from storage.database.store import DatabaseStore
 from tests.contract.samples import ADDRESS, DAY, HOUR, MINUTE, NOW, card, reminder, user
 
@@ -141,3 +141,39 @@ async def test_what_waits_stays_where_its_chat_is_open_or_none_is(store: Databas
     await store.write(lambda uow: uow.users.link(IRIS.id, "slack", "U7", NOW))
     assert await store.claim(forward) == 0
     assert (await claim(store)).address == ADDRESS
+
+
+async def test_what_a_person_was_sent_unasked(store: DatabaseStore) -> None:
+    first, second = ring(2), ring(1)
+    await queue(store, first, second, ring(3), now=NOW)
+    karl = user(name="Karl")
+    await store.write(lambda uow: uow.users.add(karl))
+
+    def sent(uow: UnitOfWork, at: datetime) -> None:
+        (row,) = uow.outbox.claim("w", NOW, MINUTE, 1, platforms=["console"])
+        uow.outbox.put_effect(row.id, card("ring"))
+        uow.outbox.mark_sent(row, "ref", at)
+
+    await store.claim(lambda uow: sent(uow, NOW - HOUR))
+    await store.claim(lambda uow: sent(uow, NOW))
+    counts = [await store.read(lambda uow, s=since: uow.notices.sent_since(IRIS.id, s)) for since in (NOW - DAY, NOW)]
+    assert counts == [2, 1]
+    assert await store.read(lambda uow: uow.notices.sent_since(karl.id, NOW - DAY)) == 0
+    last = await store.read(lambda uow: uow.notices.last_sent(IRIS.id))
+    assert last == SentUnasked(
+        kind="reminder", reminder_id=second.id, activity_id=None, due_at=second.due_at, sent_at=NOW
+    )
+    assert await store.read(lambda uow: uow.notices.last_sent(karl.id)) is None
+
+
+async def test_what_comes_once_more_is_not_late(store: DatabaseStore) -> None:
+    first, nagging = ring(5), ring(4)
+    await queue(store, first, nagging)
+
+    def nag(uow: UnitOfWork) -> None:
+        uow.notices.send_again(occurrence(nagging), user_id=IRIS.id, address=ADDRESS, now=NOW, nagging=True)
+
+    await store.write(nag)
+    row = await claim(store)
+    late = await store.read(lambda uow: uow.notices.late(row, before=NOW - MINUTE, limit=9))
+    assert list(late.values()) == [occurrence(nagging)]

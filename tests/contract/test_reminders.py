@@ -156,3 +156,24 @@ async def test_recurring_reminders_fire_and_go_on(store: DatabaseStore) -> None:
     assert (ended.state, ended.fired_for) == ("fired", last.due_at)
     rows = await store.claim(claim)
     assert [(row.reminder_id, row.due_at) for row in rows] == [(last.id, last.due_at), (daily.id, NOW)]
+
+
+async def test_nags_are_due_of_what_nobody_answered(store: DatabaseStore) -> None:
+    iris = user()
+    fired = reminder(iris.id, state="fired", fired_for=NOW - HOUR, nag_at=NOW)
+    series = reminder(iris.id, recurrence="FREQ=DAILY", fired_for=NOW - HOUR, nag_at=NOW - MINUTE)
+    others = [
+        reminder(iris.id, state="fired", fired_for=NOW - HOUR),
+        reminder(iris.id, state="fired", fired_for=NOW - HOUR, nag_at=NOW + MINUTE),
+        reminder(iris.id, state="done", nag_at=NOW),
+        reminder(iris.id, state="fired", nag_at=NOW, deleted_at=NOW),
+    ]
+
+    def use(uow: UnitOfWork) -> None:
+        uow.users.add(iris)
+        for each in (fired, series, *others):
+            uow.reminders.add(each)
+
+    await store.write(use)
+    assert await store.claim(lambda uow: uow.reminders.due_nags(NOW, 9)) == [series, fired]
+    assert await store.claim(lambda uow: uow.reminders.due_nags(NOW, 1)) == [series]

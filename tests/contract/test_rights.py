@@ -36,7 +36,7 @@ OF_NOBODY = (
     "digests",
     "buttons",
 )
-OF_THE_SWEEP = ("reminders.fire_due", "reminders.due_recurring", "reminders.fire")
+OF_THE_SWEEP = ("reminders.fire_due", "reminders.due_recurring", "reminders.due_nags", "reminders.fire")
 ABOUT_RECORDS = [
     name
     for name in CASES

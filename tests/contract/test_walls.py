@@ -123,7 +123,7 @@ def build(uow: UnitOfWork) -> World:
     remark = activity(kind="note", deal_id=sale.id, owner_id=person.id, note="A secret")
     planned = activity(contact_ids=(olga.id,), owner_id=person.id, happened_at=NOW + HOUR, status="planned")
     todo = task(contact_id=olga.id, account_id=company.id, owner_id=person.id, due_at=NOW)
-    wish = reminder(person.id, task_id=todo.id, fired_for=NOW)
+    wish = reminder(person.id, task_id=todo.id, fired_for=NOW, nag_at=NOW)
     recurring = reminder(person.id, recurrence="FREQ=DAILY", contact_id=olga.id)
     made = change_set(
         person.id,
@@ -265,6 +265,7 @@ CASES: dict[str, Callable[[Any, World], Any]] = {
     "reminders.latest_open": lambda uow, w: uow.reminders.latest_open(w.user.id, 9),
     "reminders.fire_due": lambda uow, _: uow.reminders.fire_due(NOW + DAY, 9),
     "reminders.due_recurring": lambda uow, _: uow.reminders.due_recurring(NOW + DAY, 9),
+    "reminders.due_nags": lambda uow, _: uow.reminders.due_nags(NOW + DAY, 9),
     "reminders.fire": lambda uow, w: uow.reminders.fire(w.recurring, None, None),
     "agenda.items": lambda uow, w: uow.agenda.items(w.user.id, start=NOW - DAY, end=NOW + DAY, overdue=True, limit=9),
     "reports.deals": lambda uow, _: uow.reports.deals(DealSearch(open_only=False)),
@@ -352,6 +353,8 @@ CASES: dict[str, Callable[[Any, World], Any]] = {
     "notices.send_again": lambda uow, w: uow.notices.send_again(
         Occurrence(w.reminder.id, NOW), user_id=w.user.id, address=ADDRESS, now=NOW + DAY
     ),
+    "notices.sent_since": lambda uow, w: uow.notices.sent_since(w.user.id, NOW - DAY),
+    "notices.last_sent": lambda uow, w: uow.notices.last_sent(w.user.id),
     "notices.platforms_tried": lambda uow, w: uow.notices.platforms_tried(Occurrence(w.reminder.id, NOW)),
     "notices.undelivered": lambda uow, _: uow.notices.undelivered(9),
     "notices.failed_since": lambda uow, w: uow.notices.failed_since(w.user.id, NOW - DAY),

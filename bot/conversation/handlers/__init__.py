@@ -29,6 +29,7 @@ from bot.conversation.handlers import (
     sync,
     talk,
     trash,
+    unasked,
     why,
 )
 from bot.conversation.turn import Reply, Turn
@@ -148,6 +149,7 @@ ACTIONS: dict[str, ActionHandler] = {
     "snooze": reminders.snooze_reminder,
     "take_theirs": sync.take_theirs,
     "undo": changes.undo_set,
+    "unveil": unasked.unveil,
     "use_known": duplicates.use_known,
 }
 
@@ -155,6 +157,6 @@ ACTIONS: dict[str, ActionHandler] = {
 REPLACING = frozenset(
     {
         *("all_done", "all_tomorrow", "done", "done_one", "import_files", "log_outcome", "redo", "snooze", "undo"),
-        *("show_agenda", "show_contacts", "show_deals", "show_history", "show_notes"),
+        *("show_agenda", "show_contacts", "show_deals", "show_history", "show_notes", "unveil"),
     }
 )

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from bot.conversation.handlers.activities import shortened
+from bot.conversation.handlers.unasked import came_last, why_it_came
 from bot.conversation.turn import Reply, Turn, said
 from bot.conversation.understanding import context_of
 from bot.language.explain import Because, Reason, reasons
@@ -20,7 +21,11 @@ _MOST_RECORDS = 3
 
 
 def handle_why(turn: Turn, _frame: Frame) -> Reply:
-    """Reads the last command once more, as of when it was written, and tells the reasons."""
+    """Reads the last command once more, as of when it was written, and tells the reasons; or why what came after it
+    came."""
+    came = came_last(turn)
+    if came is not None:
+        return why_it_came(turn, came)
     heard = turn.state.heard
     text = turn.uow.inbox.text_of(heard.key) if heard else ""
     if heard is None or not text.strip():

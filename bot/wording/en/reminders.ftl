@@ -44,6 +44,8 @@ reminder-due = ⏰ **{ $subject }**
 reminder-due-asked = ⏰ **{ $subject }** · asked on { $day }
 reminder-due-late = ⏰ { $late } late, I was offline: **{ $subject }**
 reminders-late = ⏰ { $count } reminders came due while I was offline:
+reminder-once-more = ⏰ Once more: **{ $subject }** · { $when }
+reminders-last = That is reminder { $count } of today: any others join My day.
 reminders-left = ⏰ { $count ->
     [1] 1 reminder left:
    *[other] { $count } reminders left:

@@ -45,6 +45,8 @@ reminder-due = ⏰ **{ $subject }**
 reminder-due-asked = ⏰ **{ $subject }** · demandé le { $day }
 reminder-due-late = ⏰ { $late } de retard, j'étais hors ligne : **{ $subject }**
 reminders-late = ⏰ { $count } rappels sont arrivés à échéance pendant que j'étais hors ligne :
+reminder-once-more = ⏰ De nouveau : **{ $subject }** · { $when }
+reminders-last = C'est le rappel { $count } de la journée : les autres rejoignent votre journée.
 reminders-left = ⏰ { $count ->
     [1] Il reste 1 rappel :
    *[other] Il reste { $count } rappels :

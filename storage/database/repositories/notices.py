@@ -20,7 +20,7 @@ from sqlalchemy import (
 from bot.domain.ids import new_id
 from bot.domain.reminders import Occurrence, Undelivered
 from bot.messages import Address
-from bot.queue_ports import OutboxRow
+from bot.queue_ports import OutboxRow, SentUnasked
 from storage.database.keys import listed
 from storage.database.repositories.outbox import queued
 from storage.database.repositories.scope import Scope, within
@@ -33,7 +33,8 @@ _LATE = (
     select(outbox.c.id, outbox.c.reminder_id, outbox.c.due_at)
     .where(
         within(outbox),
-        text("outbox.state = 'pending' AND outbox.effect IS NULL"),
+        text("outbox.state = 'pending' AND outbox.reminder_id IS NOT NULL AND outbox.unasked = ''"),
+        text("outbox.effect IS NULL"),
         outbox.c.platform == bindparam("of_platform"),
         outbox.c.chat == bindparam("of_chat"),
         outbox.c.thread == bindparam("of_thread"),
@@ -140,6 +141,21 @@ _UNDELIVERED = (
 _FAILED_SINCE = select(func.count(outbox.c.reminder_id.distinct())).where(
     within(outbox), _FAILED, outbox.c.user_id == bindparam("of_user"), outbox.c.settled_at >= bindparam("since")
 )
+_SENT_UNASKED = text("outbox.state = 'sent' AND (outbox.reminder_id IS NOT NULL OR outbox.unasked <> '')")
+_OF_PERSON = within(outbox) & _SENT_UNASKED & (outbox.c.user_id == bindparam("of_user"))
+_SENT_SINCE = select(func.count()).where(
+    _OF_PERSON,
+    outbox.c.settled_at >= bindparam("since", type_=Instant()),
+    outbox.c.reminder_id.is_not(None),
+    # Not what a message of several reminders tells among others.
+    outbox.c.message_id == outbox.c.id,
+)
+_LAST_SENT = (
+    select(outbox.c.unasked, outbox.c.reminder_id, outbox.c.activity_id, outbox.c.due_at, outbox.c.settled_at)
+    .where(_OF_PERSON)
+    .order_by(outbox.c.settled_at.desc(), outbox.c.id.desc())
+    .limit(1)
+)
 _TRIED = (
     select(outbox.c.platform)
     .where(
@@ -182,17 +198,35 @@ class NoticeRepository:
     def forward(self, since: datetime) -> int:
         return self._scope.run(_FORWARD, since=since).rowcount
 
-    def send_again(self, occurrence: Occurrence, *, user_id: str, address: Address, now: datetime) -> None:
+    def send_again(
+        self, occurrence: Occurrence, *, user_id: str, address: Address, now: datetime, nagging: bool = False
+    ) -> None:
         self._scope.insert(
             _ADD,
             {
                 **queued(new_id(), user_id, address, now),
                 "reminder_id": occurrence.reminder_id,
+                "unasked": "nag" if nagging else "",
                 "due_at": occurrence.due_at,
                 "effect": None,
                 "message_id": "",
                 "inbox_key": "",
             },
+        )
+
+    def sent_since(self, user_id: str, since: datetime) -> int:
+        return int(self._scope.run(_SENT_SINCE, of_user=user_id, since=since).scalar_one())
+
+    def last_sent(self, user_id: str) -> SentUnasked | None:
+        row = self._scope.run(_LAST_SENT, of_user=user_id).one_or_none()
+        if row is None:
+            return None
+        return SentUnasked(
+            kind=row.unasked or "reminder",
+            reminder_id=row.reminder_id,
+            activity_id=row.activity_id,
+            due_at=row.due_at,
+            sent_at=row.settled_at,
         )
 
     def platforms_tried(self, occurrence: Occurrence) -> set[str]:

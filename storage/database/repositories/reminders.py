@@ -30,7 +30,7 @@ from storage.database.fresh_ids import fresh_id, id_time
 from storage.database.keys import listed
 from storage.database.repositories.records import RecordRepository, RecordStatements
 from storage.database.repositories.scope import seen, within
-from storage.database.tables import OPEN_REMINDER, PENDING_REMINDER, outbox, reminders, users
+from storage.database.tables import NAGGING_REMINDER, OPEN_REMINDER, PENDING_REMINDER, outbox, reminders, users
 from storage.database.types import Instant, Key
 
 _REMINDER = RecordStatements.of(reminders, Reminder)
@@ -136,6 +136,13 @@ _FIRE_DUE = _queue(
 _QUEUE_DUE = _queue(_due(False, *_SWEPT).subquery("fired"))
 _MARK_DUE = _mark(reminders.c.id.in_(_DUE_ONCE))
 
+_DUE_NAGS = (
+    select(*_REMINDER.columns)
+    .where(within(reminders), text(NAGGING_REMINDER), reminders.c.nag_at <= bindparam("now", type_=Instant()))
+    .order_by(reminders.c.nag_at, reminders.c.id)
+    .limit(_UP_TO)
+    .with_for_update(skip_locked=True, of=reminders)
+)
 _DUE_RECURRING = _due(True, *_REMINDER.columns)
 _QUEUE_ONE = _queue(
     select(*_SWEPT).where(within(reminders), reminders.c.id == bindparam("of_id")).subquery("fired"),
@@ -177,6 +184,9 @@ class ReminderRepository(RecordRepository[Reminder]):
 
     def due_recurring(self, now: datetime, limit: int) -> list[Reminder]:
         return self._all(_DUE_RECURRING, now=now, up_to=limit)
+
+    def due_nags(self, now: datetime, limit: int) -> list[Reminder]:
+        return self._all(_DUE_NAGS, now=now, up_to=limit)
 
     def fire(self, reminder: Reminder, next_wish: datetime | date | None, next_due: datetime | None) -> None:
         self._scope.run(_QUEUE_ONE, of_id=reminder.id, id_time=id_time())

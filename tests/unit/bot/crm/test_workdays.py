@@ -1,6 +1,6 @@
 """Working time: days, hours, holidays and quiet, in the person's own zone."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -30,6 +30,24 @@ def at(day: date, hour: int, minute: int = 0) -> datetime:
 )
 def test_a_day_waits_for_the_next_working_morning(day: date, comes: date) -> None:
     assert WEEK.morning(day) == at(comes, 9)
+
+
+@pytest.mark.parametrize(
+    ("since", "after"),
+    [
+        (at(date(2026, 3, 10), 10, 30), at(date(2026, 3, 10), 12, 30)),
+        (at(date(2026, 3, 10), 6), at(date(2026, 3, 10), 11)),
+        (at(date(2026, 3, 10), 16), at(date(2026, 3, 10), 18)),
+        (at(date(2026, 3, 10), 17), at(date(2026, 3, 11), 10)),
+        (at(date(2026, 3, 10), 22), at(date(2026, 3, 11), 11)),
+        # A Friday evening; a Saturday; the night in which the clocks go forward.
+        (at(date(2026, 3, 13), 17, 30), at(date(2026, 3, 16), 10, 30)),
+        (at(date(2026, 3, 14), 12), at(date(2026, 3, 16), 11)),
+        (at(date(2026, 3, 27), 17), at(date(2026, 3, 30), 10)),
+    ],
+)
+def test_two_working_hours_later(since: datetime, after: datetime) -> None:
+    assert WEEK.after(since, timedelta(hours=2)) == after
 
 
 def test_who_never_works_waits_for_nothing() -> None:

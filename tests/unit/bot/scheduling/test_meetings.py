@@ -9,7 +9,7 @@ import pytest
 from bot.domain.activities import Activity
 from bot.messages import BOLD_OFF, BOLD_ON, Card
 from bot.scheduling.meetings import fire_meetings
-from bot.scheduling.unasked import worded
+from bot.scheduling.unasked import to_send
 from storage.database.store import DatabaseStore
 from tests.contract.samples import DAY, HOUR, MINUTE, account, activity, contact, deal, task
 from tests.unit.bot.crm.desk import NOW, Desk, desk_at
@@ -46,8 +46,8 @@ async def heard(desk: Desk, now: datetime) -> list[Card]:
         cards = []
         while rows := uow.outbox.claim("w", now, MINUTE, 99, platforms=["console"]):
             for row in rows:
-                card = worded(uow, row, now)
-                cards += [card] if card else []
+                effect = to_send(uow, row, now)
+                cards += [effect.content] if effect else []
                 uow.outbox.mark_sent(row, "", now)
         return cards
 
