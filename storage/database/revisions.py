@@ -24,6 +24,7 @@ REVISIONS = (
     "0019",
     "0020",
     "0021",
+    "0022",
 )
 LATEST = REVISIONS[-1]
 
