@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any, Literal, Protocol
 
-from bot.domain.digests import Digest
+from bot.domain.digests import Digest, DigestKind
 from bot.domain.people import Unasked
 from bot.domain.reminders import Occurrence, Undelivered
 from bot.messages import Action, Address, Button, Content, Conversation, Effect, Incoming
@@ -44,9 +44,10 @@ class Digests(Protocol):
         """From now on this one comes; what is there already stays as it is."""
         ...
 
+    def remove(self, user_id: str, kind: DigestKind) -> None: ...
     def of_user(self, user_id: str) -> list[Digest]: ...
     def due(self, now: datetime, limit: int) -> list[Digest]:
-        """Those that are due, of people who can be written to, locked for this transaction; others' are skipped."""
+        """Those that are due and may be sent, locked for this transaction; others' are skipped."""
         ...
 
     def plan(self, digest: Digest, due_at: datetime) -> None: ...

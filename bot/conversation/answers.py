@@ -45,6 +45,11 @@ def address_of(incoming: Incoming) -> Address:
     )
 
 
+def channel_of(incoming: Incoming) -> Address | None:
+    """Where others read along; None for what was written in private."""
+    return None if incoming.private else replace(address_of(incoming), only_for="", answer_to="")
+
+
 def shared(place: Address, press: Address) -> Address:
     """A place for everybody there; whoever pressed hears of it where that fails."""
     return replace(place, only_for="", answer_to=press.answer_to)

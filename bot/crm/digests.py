@@ -7,9 +7,10 @@ from typing import get_args
 from bot.crm.agenda import AgendaView, day_of
 from bot.crm.workdays import Workdays, workdays_of
 from bot.domain.deals import Deal, DealSearch
-from bot.domain.digests import Digest, DigestKind
+from bot.domain.digests import Digest, DigestKind, PersonalDigest
 from bot.domain.people import User, Workspace
 from bot.domain.zones import day_start, wall_of, zone_of
+from bot.messages import Address
 from bot.ports import UnitOfWork
 
 # The week is looked back on in the afternoon of its last working day.
@@ -21,7 +22,7 @@ _MOST_DEALS = 50
 
 def follow(uow: UnitOfWork, user: User, now: datetime) -> None:
     """From now on this person gets what comes unasked."""
-    for kind in get_args(DigestKind):
+    for kind in get_args(PersonalDigest):
         uow.digests.add(Digest(kind=kind, user_id=user.id, due_at=next_due(kind, user, uow.workspace, after=now)))
 
 
@@ -30,6 +31,27 @@ def replan(uow: UnitOfWork, user: User, now: datetime) -> None:
     for digest in uow.digests.of_user(user.id):
         due = next_due(digest.kind, user, uow.workspace, after=now, sent_on=digest.sent_on)
         uow.digests.plan(digest, due)
+
+
+def follow_team(uow: UnitOfWork, user: User, channel: Address, now: datetime) -> datetime:
+    """From now on this manager's channel gets the week of the team, and no other one; gives when it comes first."""
+    due = next_due("team", user, uow.workspace, after=now)
+    stop_team(uow, user)
+    uow.digests.add(
+        Digest(
+            kind="team",
+            user_id=user.id,
+            due_at=due,
+            platform=channel.platform,
+            chat=channel.chat,
+            thread=channel.thread,
+        )
+    )
+    return due
+
+
+def stop_team(uow: UnitOfWork, user: User) -> None:
+    uow.digests.remove(user.id, "team")
 
 
 def next_due(

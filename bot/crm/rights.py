@@ -22,3 +22,14 @@ def sight_of(uow: UnitOfWork, user: User) -> Sight:
     if not user.team or (visibility == "own" and user.role == "rep"):
         return Sight(user_id=user.id, owners=(user.id,))
     return Sight(user_id=user.id, owners=tuple(each.id for each in uow.users.all() if each.team == user.team))
+
+
+def channel_sight(uow: UnitOfWork, user: User) -> Sight | None:
+    """What this person may have told in a channel: nothing that one who reads there might not see; None for nothing."""
+    match uow.workspace.visibility:
+        case "all":
+            return Sight(user_id=user.id)
+        case "team" if user.team:
+            return Sight(user_id=user.id, owners=tuple(each.id for each in uow.users.all() if each.team == user.team))
+        case _:
+            return None

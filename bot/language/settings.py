@@ -26,6 +26,7 @@ _FORMS = {
     "quiet_hours": r"\d\d:\d\d(-\d\d:\d\d)?|off",
     "quiet_until": r"\d\d:\d\d",
     "weekly": "on|off",
+    "team_digest": "on|off",
     "nagging": r"\d+|on|off",
     "briefs": "on|off",
     "outcomes": "on|off",

@@ -1,21 +1,22 @@
-"""My day and my week: sent in working time, worded at the last moment, and dropped once their time is over."""
+"""My day, my week, that of a team: sent in working time, worded at the last moment, dropped once their time is over."""
 
 from datetime import date, datetime, time, timedelta
 
 from bot.crm.digests import DealsToMind, my_day, next_due
-from bot.crm.rights import sight_of
+from bot.crm.rights import channel_sight, sight_of
 from bot.crm.workdays import workdays_of
 from bot.domain.agenda import AgendaItem
 from bot.domain.deals import Deal
-from bot.domain.digests import DigestKind
+from bot.domain.digests import DigestKind, PersonalDigest
 from bot.domain.people import User
+from bot.domain.rights import Sight
 from bot.domain.zones import wall_of, zone_of
 from bot.messages import Action, Address, Button, Card
 from bot.ports import UnitOfWork
 from bot.queue_ports import OutboxRow
 from bot.reports.making import make_report
 from bot.reports.periods import week_of
-from bot.reports.report import Ask, Reader
+from bot.reports.report import Ask, Reader, Report
 from bot.scheduling.gathered import short_label
 from bot.wording.agenda import SIGNS, item_name
 from bot.wording.dates import Dates, dates_of
@@ -24,8 +25,8 @@ from bot.wording.money import money
 from bot.wording.texts import Said, Texts
 
 _NOON = time(12)
-# Of a week one hears also after the weekend.
-_STAYS_NEW: dict[DigestKind, timedelta] = {"day": timedelta(), "week": timedelta(days=3)}
+# In days; of a week one hears also after the weekend.
+_STAYS_NEW: dict[DigestKind, timedelta] = {"day": timedelta(), "week": timedelta(days=3), "team": timedelta(days=3)}
 _MOST_OVERDUE, _MOST_TIMED, _MOST_NAMED = 2, 4, 3
 _MOST_BUTTONS = 3
 
@@ -38,11 +39,12 @@ def fire_digests(uow: UnitOfWork, now: datetime, limit: int) -> int:
         if user is None:
             continue
         day = _day_of(digest.due_at, user)
-        if user.mutes(digest.kind) or _is_over(digest.kind, day, now, user):
+        if (digest.kind != "team" and user.mutes(digest.kind)) or _is_over(digest.kind, day, now, user):
             uow.digests.plan(digest, next_due(digest.kind, user, uow.workspace, after=now, sent_on=digest.sent_on))
             continue
         following = next_due(digest.kind, user, uow.workspace, after=now, sent_on=day)
-        uow.digests.fire(digest, Address.of(user), sent_on=day, next_due=following)
+        address = Address(digest.platform, digest.chat, digest.thread) if digest.chat else Address.of(user)
+        uow.digests.fire(digest, address, sent_on=day, next_due=following)
     return len(due)
 
 
@@ -65,19 +67,40 @@ def day_card(uow: UnitOfWork, row: OutboxRow, now: datetime) -> Card | None:
 
 
 def week_card(uow: UnitOfWork, row: OutboxRow, now: datetime) -> Card | None:
-    """What is told of the week in which it was due; None when there is nothing to say, or it is long over."""
+    """What is told of a person's week in which it was due; None when there is nothing to say, or it is long over."""
     user = _reader_of(uow, row, "week", now)
-    if user is None or row.due_at is None:
+    if user is None:
         return None
-    texts = Texts(user.language)
-    reader = Reader(user_id=user.id, names={user.id: user.name}, texts=texts, dates=dates_of(user, now))
-    with uow.seeing(sight_of(uow, user)):
-        week = week_of(_day_of(row.due_at, user))
-        report = make_report(uow, Ask(kind="week", owner_id=user.id, span=week), reader)
+    report = _week(uow, user, row, now, sight=sight_of(uow, user), owner_id=user.id)
     if report.is_empty:
         return None
     title, *lines = report.lines
-    return Card(title=title, lines=tuple(lines), buttons=(_stop("week", texts),))
+    return Card(title=title, lines=tuple(lines), buttons=(_stop("week", Texts(user.language)),))
+
+
+def team_card(uow: UnitOfWork, row: OutboxRow, now: datetime) -> Card | None:
+    """As `week_card`, of all whose records everybody in the channel may see, with a picture."""
+    user = _reader_of(uow, row, "team", now)
+    sight = channel_sight(uow, user) if user else None
+    if user is None or sight is None or user.role == "rep":
+        return None
+    report = _week(uow, user, row, now, sight=sight)
+    if report.is_empty:
+        return None
+    title, *lines = report.lines
+    return Card(
+        title=title, lines=(*lines, Texts(user.language)("team-digest-ends", name=user.name)), image=report.chart
+    )
+
+
+def _week(
+    uow: UnitOfWork, user: User, row: OutboxRow, now: datetime, *, sight: Sight, owner_id: str | None = None
+) -> Report:
+    names = {each.id: each.name for each in uow.users.all()}
+    reader = Reader(user_id=user.id, names=names, texts=Texts(user.language), dates=dates_of(user, now))
+    week = week_of(_day_of(row.due_at or now, user))
+    with uow.seeing(sight):
+        return make_report(uow, Ask(kind="week", owner_id=owner_id, span=week), reader)
 
 
 def _reader_of(uow: UnitOfWork, row: OutboxRow, kind: DigestKind, now: datetime) -> User | None:
@@ -88,7 +111,7 @@ def _reader_of(uow: UnitOfWork, row: OutboxRow, kind: DigestKind, now: datetime)
     return user
 
 
-def _stop(kind: DigestKind, texts: Texts) -> Button:
+def _stop(kind: PersonalDigest, texts: Texts) -> Button:
     return Button(label=texts("button-stop-these"), action=Action(name="mute", arguments={"kind": kind}))
 
 

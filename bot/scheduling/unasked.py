@@ -11,7 +11,7 @@ from bot.domain.zones import day_start, wall_of, zone_of
 from bot.messages import Action, Address, Button, Card, Send
 from bot.ports import UnitOfWork
 from bot.queue_ports import OutboxRow
-from bot.scheduling.digests import day_card, week_card
+from bot.scheduling.digests import day_card, team_card, week_card
 from bot.scheduling.gathered import gathered_card, open_ones
 from bot.scheduling.meetings import meeting_card
 from bot.scheduling.notices import PUNCTUAL, notice
@@ -22,6 +22,7 @@ _Wording = Callable[[UnitOfWork, OutboxRow, datetime], Card | None]
 _WORDINGS: Mapping[str, _Wording] = {
     "day": day_card,
     "week": week_card,
+    "team": team_card,
     "brief": meeting_card,
     "outcome": meeting_card,
 }

@@ -25,6 +25,7 @@ REVISIONS = (
     "0020",
     "0021",
     "0022",
+    "0023",
 )
 LATEST = REVISIONS[-1]
 

@@ -11,6 +11,9 @@ digests = of_workspace(
     key("kind"),
     Column("due_at", Instant, nullable=False),
     Column("sent_on", Date),
+    key("platform"),
+    key("chat"),
+    key("thread"),
     reference("user_id", "users"),
     key=("user_id", "kind"),
 )

@@ -384,6 +384,7 @@ CASES: dict[str, Callable[[Any, World], Any]] = {
     "sync.count_conflicts": lambda uow, _: uow.sync.count_conflicts(),
     "sync.settle": lambda uow, w: uow.sync.settle(conflict_of(w.contact).id, NOW),
     "digests.add": lambda uow, w: uow.digests.add(digest_of(w.user)),
+    "digests.remove": lambda uow, w: uow.digests.remove(w.user.id, "day"),
     "digests.of_user": lambda uow, w: uow.digests.of_user(w.user.id),
     "digests.due": lambda uow, _: uow.digests.due(NOW, 9),
     "digests.plan": lambda uow, w: uow.digests.plan(digest_of(w.user), NOW + DAY),

@@ -356,3 +356,31 @@ async def test_a_file_that_slack_does_not_give_is_told(office):
 
 async def test_words_beside_a_picture_are_what_counts(office):
     assert (await sends(office, "card.png", b"\x89PNG", text="called Oscar Lindt"))[0].startswith("📞")
+
+
+async def test_the_week_of_the_team_goes_to_the_channel_in_which_a_manager_asked_for_it(office):
+    await office.says(f"<@{BOT}> poste le récap de l'équipe ici", person=YANN, channel="C0SALES")
+    assert office.last.text == "Seul un manager ou un administrateur peut faire cela."
+    await office.says("post the team's week here", channel="D0NORA")
+    assert office.last.text == "Write that in the channel or group where it is to come."
+    await office.says(f"<@{BOT}> post the team's week here", channel="C0SALES")
+    assert office.last.text.startswith("The week of the team comes here from Fri 27 Nov, 16:00 on, each week.")
+    await office.says("appelé Maud Verne, veut un devis", person=YANN, channel="D0YANN")
+    await office.says("stop the weekly digest", channel="D0NORA")
+    await office.says("stop the morning digest", channel="D0NORA")
+    assert public(office) == []
+    await office.later(days=3, hours=7)
+    (told,) = [shown for shown in office.slack.shown if shown.channel == "C0SALES" and shown.how != "ephemeral"]
+    assert told.text.splitlines()[0] == "The week, everybody · 23 Nov – 29 Nov · 1 call"
+    assert told.text.splitlines()[-1] == 'Nora Blum ends this with "stop the team digest".'
+    await office.says("stop the team digest", channel="D0NORA")
+    assert office.last.text == "The week of the team comes no more."
+    await office.later(days=7)
+    assert len([shown for shown in office.slack.shown if shown.channel == "C0SALES" and shown.how != "ephemeral"]) == 1
+
+
+@pytest.mark.parametrize(("visibility", "said"), [("own", "Everybody sees"), ("team", "You are in no team")])
+async def test_what_not_everybody_may_see_goes_to_no_channel(office, visibility, said):
+    await office.says(f"set visibility to {visibility}", channel="D0NORA")
+    await office.says(f"<@{BOT}> team digest here", channel="C0SALES")
+    assert office.last.text.startswith(said)

@@ -5,11 +5,14 @@ from datetime import time
 from typing import get_args
 
 from bot.clock import zone_named
+from bot.conversation.answers import channel_of
 from bot.conversation.handlers import calendar, workspace
 from bot.conversation.names import text_argument
 from bot.conversation.state import Option, Question
 from bot.conversation.turn import Reply, Turn, said
+from bot.crm.digests import follow_team, stop_team
 from bot.crm.preferences import move_to_zone, mute, prefer, speak
+from bot.crm.rights import channel_sight
 from bot.crm.workdays import WEEKDAYS, holidays_of, knows_holidays
 from bot.domain.people import LockScreen, Unasked
 from bot.language.frames import Frame
@@ -181,6 +184,23 @@ def _set_digest(turn: Turn, value: str) -> Reply:
     return said(turn.texts("digest-set", time=turn.dates.clock(at)))
 
 
+def _set_team_digest(turn: Turn, value: str) -> Reply:
+    """A manager says it in the channel that the team's week is to go to."""
+    user = turn.speaker.user
+    if user.role == "rep":
+        return said(turn.texts("managers-only"))
+    if value == "off":
+        stop_team(turn.uow, user)
+        return said(turn.texts("team-digest-stopped"))
+    channel = channel_of(turn.incoming) if turn.incoming else None
+    if channel is None:
+        return said(turn.texts("team-digest-where"))
+    if channel_sight(turn.uow, user) is None:
+        return said(turn.texts("team-digest-not-allowed", visibility=turn.uow.workspace.visibility))
+    due = follow_team(turn.uow, user, channel, turn.speaker.now)
+    return said(turn.texts("team-digest-set", when=turn.dates.moment(due)))
+
+
 def _set_nagging(turn: Turn, value: str) -> Reply:
     if value in ("on", "off"):
         return _switch(turn, "nag", value)
@@ -244,6 +264,7 @@ CHANGES: dict[str, Callable[[Turn, str], Reply]] = {
     "quiet_until": _set_quiet_until,
     "digest_time": _set_digest,
     "weekly": lambda turn, value: _switch(turn, "week", value),
+    "team_digest": _set_team_digest,
     "nagging": _set_nagging,
     "reminder_cap": _set_cap,
     "briefs": lambda turn, value: _switch(turn, "brief", value),

@@ -18,3 +18,12 @@ digest-waiting = Waiting for: { $items }
 button-follow-up-on = Follow up { $name } on { $day }
 button-whole-day = The whole day
 button-stop-these = Stop these
+managers-only = Only a manager or an administrator may do that.
+team-digest-set = The week of the team comes here from { $when } on, each week. Invite me, if I am not in this channel yet.
+team-digest-stopped = The week of the team comes no more.
+team-digest-where = Write that in the channel or group where it is to come.
+team-digest-not-allowed = { $visibility ->
+    [team] You are in no team: what a team did cannot be told here.
+   *[own] Everybody sees their own records alone: what the team did cannot be told in a channel.
+ }
+team-digest-ends = { $name } ends this with "stop the team digest".

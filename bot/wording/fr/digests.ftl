@@ -18,3 +18,12 @@ digest-waiting = En attente : { $items }
 button-follow-up-on = Relancer { $name } le { $day }
 button-whole-day = Toute la journée
 button-stop-these = Ne plus l'envoyer
+managers-only = Seul un manager ou un administrateur peut faire cela.
+team-digest-set = Le bilan de l'équipe arrive ici à partir de : { $when }, puis chaque semaine. Invitez-moi, si je ne suis pas encore dans ce canal.
+team-digest-stopped = Le bilan de l'équipe n'arrive plus.
+team-digest-where = Écrivez cela dans le canal ou le groupe où il doit arriver.
+team-digest-not-allowed = { $visibility ->
+    [team] Vous n'êtes dans aucune équipe : rien d'une équipe ne peut être dit ici.
+   *[own] Chacun ne voit que ses propres fiches : rien de l'équipe ne peut être dit dans un canal.
+ }
+team-digest-ends = { $name } peut l'arrêter : « plus de récap de l'équipe ».

@@ -7,15 +7,17 @@ from sqlalchemy import (
     Date,
     Integer,
     bindparam,
+    delete,
     exists,
     insert,
     literal_column,
+    or_,
     select,
     update,
 )
 from sqlalchemy.dialects import postgresql
 
-from bot.domain.digests import Digest
+from bot.domain.digests import Digest, DigestKind
 from bot.domain.ids import new_id
 from bot.messages import Address
 from storage.database.repositories.outbox import queued
@@ -41,7 +43,7 @@ _DUE = (
             within(users),
             users.c.id == digests.c.user_id,
             users.c.active,
-            users.c.reply_platform != _EMPTY,
+            or_(users.c.reply_platform != _EMPTY, digests.c.chat != _EMPTY),
         ),
     )
     .order_by(digests.c.due_at, digests.c.user_id, digests.c.kind)
@@ -49,6 +51,7 @@ _DUE = (
     .with_for_update(skip_locked=True, of=digests)
 )
 _ONE = within(digests) & (digests.c.kind == bindparam("of_kind")) & (digests.c.user_id == bindparam("of_user"))
+_REMOVE = delete(digests).where(_ONE)
 _PLAN = update(digests).where(_ONE).values(due_at=bindparam("next_due", type_=Instant()))
 _SENT = _PLAN.values(sent_on=bindparam("on_day", type_=Date()))
 _QUEUE = insert(outbox)
@@ -60,6 +63,9 @@ class DigestRepository:
 
     def add(self, digest: Digest) -> None:
         self._scope.insert(_ADD, {column.name: getattr(digest, column.name) for column in _COLUMNS})
+
+    def remove(self, user_id: str, kind: DigestKind) -> None:
+        self._scope.run(_REMOVE, of_user=user_id, of_kind=kind)
 
     def of_user(self, user_id: str) -> list[Digest]:
         return [_read(row) for row in self._scope.run(_OF_USER, of_user=user_id)]
