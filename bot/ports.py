@@ -161,6 +161,10 @@ class ChangeSets(Protocol):
         """The set that wrote this field last, without its changes."""
         ...
 
+    def of_record(self, record_id: str, limit: int) -> list[tuple[ChangeSet, Change]]:
+        """What was changed in a record, the latest first; each with its set, that without its changes."""
+        ...
+
 
 class Conversations(Protocol):
     """What is kept of a conversation between messages, as plain JSON; the claim of a message tells it."""

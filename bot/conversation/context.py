@@ -42,6 +42,7 @@ _ABOUT: dict[str, tuple[str, ...]] = {
     "convert_lead": ("contact",),
     "update_deal": ("deal",),
     "assign": ("deal", "contact", "account"),
+    "show_changes": ("deal", "contact", "account"),
     "delete": ("deal", "contact", "account"),
     "reschedule": ("subject", "deal", "contact", "account"),
     "complete_task": ("subject", "contact", "account"),

@@ -26,7 +26,7 @@ _KINDS: dict[_Slot, tuple[NameKind, ...]] = {"deal": ("deal",), "contact": ("con
 
 
 def handle_assign(turn: Turn, frame: Frame) -> Reply:
-    record = _record(turn, frame)
+    record = record_named(turn, frame)
     if isinstance(record, Reply):
         return record
     written = str(frame.slots.get("owner", ""))
@@ -45,7 +45,7 @@ def handle_delete(turn: Turn, frame: Frame) -> Reply:
     """Acts at once: Undo is there."""
     if "kind" in frame.slots or "subject" in frame.slots:
         return _delete_item(turn, frame)
-    record = _record(turn, frame)
+    record = record_named(turn, frame)
     return record if isinstance(record, Reply) else _deleted(turn, record)
 
 
@@ -109,7 +109,8 @@ def delete_activity(turn: Turn, arguments: Mapping[str, Argument]) -> Reply:
     return _deleted(turn, activity) if activity else said(turn.texts("record-gone"))
 
 
-def _record(turn: Turn, frame: Frame) -> Record | Reply:
+def record_named(turn: Turn, frame: Frame) -> Record | Reply:
+    """The deal, person or company that a frame names."""
     for slot in _SLOTS:
         if slot not in frame.slots:
             continue

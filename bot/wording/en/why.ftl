@@ -102,3 +102,4 @@ slot-value = the new value
 intent-restore = taking something out of the trash
 intent-show_trash = a look into the trash
 slot-pipeline = the pipeline
+intent-show_changes = who changed what

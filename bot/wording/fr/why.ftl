@@ -102,3 +102,4 @@ slot-value = la nouvelle valeur
 intent-restore = une restauration
 intent-show_trash = un regard dans la corbeille
 slot-pipeline = le pipeline
+intent-show_changes = qui a changé quoi

@@ -106,6 +106,14 @@ _LAST_WRITER = (
     .limit(1)
 )
 
+_OF_RECORD = (
+    select(*_COLUMNS, changes.c.record_kind, changes.c.record_id, changes.c.before, changes.c.after)
+    .join_from(changes, change_sets, within(change_sets) & (change_sets.c.id == changes.c.set_id))
+    .where(within(changes), changes.c.record_id == bindparam("of_record"))
+    .order_by(changes.c.id.desc())
+    .limit(bindparam("up_to", type_=Integer))
+)
+
 
 class ChangeSetRepository:
     def __init__(self, scope: Scope) -> None:
@@ -149,6 +157,10 @@ class ChangeSetRepository:
     def last_writer(self, record_id: str, field: str) -> ChangeSet | None:
         row = self._scope.run(_LAST_WRITER, of_record=record_id, of_field=f" {field} ").one_or_none()
         return None if row is None else _read_set(row)
+
+    def of_record(self, record_id: str, limit: int) -> list[tuple[ChangeSet, Change]]:
+        rows = self._scope.run(_OF_RECORD, of_record=record_id, up_to=limit)
+        return [(_read_set(row[: len(_NAMES)]), read_change(row)) for row in rows]
 
     def _one(self, statement: Select[Any], **parameters: Any) -> ChangeSet | None:
         rows = self._scope.run(statement, **parameters).all()
