@@ -43,6 +43,7 @@ _ABOUT: dict[str, tuple[str, ...]] = {
     "update_deal": ("deal",),
     "assign": ("deal", "contact", "account"),
     "show_changes": ("deal", "contact", "account"),
+    "wait_for": ("contact", "account", "deal"),
     "delete": ("deal", "contact", "account"),
     "reschedule": ("subject", "deal", "contact", "account"),
     "complete_task": ("subject", "contact", "account"),

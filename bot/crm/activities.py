@@ -122,6 +122,7 @@ def log_activity(recorder: Recorder, command: LogActivity) -> ActivityLogged:
     last, open_tasks = _last_touch(recorder.uow, parties, happened_at), _open_tasks(recorder.uow, parties)
     activity = _held(recorder, command, happened_at, date_only)
     closed, later = _settle(recorder, parties, open_tasks) if _is_held_call(activity) else ((), None)
+    closed += _answered(recorder, activity, parties, open_tasks)
     open_tasks = [task for task in open_tasks if task not in closed]
     task, reminder = _follow_up(recorder, parties, command.follow_up)
     return ActivityLogged(
@@ -363,6 +364,21 @@ def _settle(
         else:
             complete(recorder, each)
     return closed, next((each for each in wanted if each not in closed), None)
+
+
+def _answered(recorder: Recorder, activity: Activity, parties: Parties, open_tasks: Sequence[Task]) -> tuple[Task, ...]:
+    """What was awaited of them has come: a call or an e-mail from there, or a meeting."""
+    came = activity.status == "held" and (activity.direction == "inbound" or activity.kind == "meeting")
+    answered = tuple(task for task in open_tasks if came and task.status == "pending_input" and _is_of(task, parties))
+    for task in answered:
+        settle_task(recorder, task)
+    return answered
+
+
+def _is_of(task: Task, parties: Parties) -> bool:
+    """Whether a task is about this person, or about their company as a whole."""
+    anybody = task.contact_id is None and task.lead_id is None and task.account_id is not None
+    return _is_with(task, parties) or (anybody and task.account_id == parties.account_id)
 
 
 def _is_with(task: Task, parties: Parties) -> bool:

@@ -19,13 +19,20 @@ _MOST_ITEMS = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AddTask:
-    """The command to make a task. `due_at`: an aware instant, a whole day, or some day."""
+    """The command to make a task. `due_at`: an aware instant, a whole day, or some day.
+
+    `is_awaited`: it is the other side's turn, until then; nobody of ours has to do anything before.
+    """
 
     subject: str
     due_at: date | datetime | None = None
     priority: Priority = "medium"
+    is_awaited: bool = False
     contact_id: str | None = None
+    contact_name: str = ""
+    lead_id: str | None = None
     account_id: str | None = None
+    account_name: str = ""
     deal_id: str | None = None
 
 
@@ -38,10 +45,14 @@ def add_task(recorder: Recorder, command: AddTask) -> tuple[Task, Reminder | Non
             id=new_id(),
             subject=command.subject,
             priority=command.priority,
+            status="pending_input" if command.is_awaited else "not_started",
             due_at=due,
             date_only=at is not None and is_day(at),
             contact_id=command.contact_id,
+            contact_name=command.contact_name,
+            lead_id=command.lead_id,
             account_id=command.account_id,
+            account_name=command.account_name,
             deal_id=command.deal_id,
             owner_id=speaker.user.id,
             created_at=speaker.now,

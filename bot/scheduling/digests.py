@@ -18,7 +18,7 @@ from bot.reports.making import make_report
 from bot.reports.periods import week_of
 from bot.reports.report import Ask, Reader, Report
 from bot.scheduling.gathered import short_label
-from bot.wording.agenda import SIGNS, item_name
+from bot.wording.agenda import item_name, sign_of
 from bot.wording.dates import Dates, dates_of
 from bot.wording.lists import listed
 from bot.wording.money import money
@@ -180,7 +180,7 @@ def _overdue(item: AgendaItem, texts: Texts, dates: Dates) -> Said:
 
 def _timed(item: AgendaItem, texts: Texts, dates: Dates) -> Said:
     at = dates.clock(wall_of(item.at, dates.zone)) if item.at else ""
-    return texts("agenda-item-at", time=at, sign=SIGNS[item.kind], item=_name(item))
+    return texts("agenda-item-at", time=at, sign=sign_of(item), item=_name(item))
 
 
 def _name(item: AgendaItem) -> str:

@@ -3,7 +3,12 @@
 from bot.domain.agenda import AgendaItem, AgendaKind
 from bot.domain.names import name_words
 
-SIGNS: dict[AgendaKind, str] = {"call": "📞", "meeting": "📅", "task": "✅", "reminder": "⏰"}
+_SIGNS: dict[AgendaKind, str] = {"call": "📞", "meeting": "📅", "task": "✅", "reminder": "⏰"}
+_AWAITED = "⏳"
+
+
+def sign_of(item: AgendaItem) -> str:
+    return _AWAITED if item.waiting else _SIGNS[item.kind]
 
 
 def item_name(item: AgendaItem) -> str:

@@ -31,6 +31,7 @@ from bot.conversation.handlers import (
     told,
     trash,
     unasked,
+    waiting,
     why,
 )
 from bot.conversation.turn import Reply, Turn
@@ -68,6 +69,7 @@ INTENTS: dict[str, IntentHandler] = {
     "show_history": history.handle_show_history,
     "pipeline_report": reports.handle_pipeline_report,
     "activity_report": reports.handle_activity_report,
+    "wait_for": waiting.handle_wait_for,
     "search_notes": notes.handle_search_notes,
     "merge": merging.handle_merge,
     "assign": records.handle_assign,

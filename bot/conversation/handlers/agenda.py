@@ -13,7 +13,7 @@ from bot.domain.zones import wall_of
 from bot.language.frames import Frame, Period
 from bot.messages import Action, Argument
 from bot.scheduling.digests import deal_lines, next_step_buttons
-from bot.wording.agenda import SIGNS, item_name
+from bot.wording.agenda import item_name, sign_of
 
 _PAGE = 7
 
@@ -73,7 +73,7 @@ def _lines(turn: Turn, view: AgendaView) -> list[str]:
 
 
 def _line(turn: Turn, item: AgendaItem) -> str:
-    sign, name = SIGNS[item.kind], item_name(item)
+    sign, name = sign_of(item), item_name(item)
     if item.at is None or item.date_only:
         return turn.texts("agenda-item", sign=sign, item=name)
     return turn.texts(

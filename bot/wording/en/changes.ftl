@@ -28,6 +28,7 @@ what-schedule_call = planned call with { $subject }
 what-schedule_call-nobody = planned call
 what-schedule_meeting = planned meeting with { $subject }
 what-schedule_meeting-nobody = planned meeting
+what-wait_for = waiting for { $subject }
 what-create_task = task "{ $subject }"
 what-cancel = calling off "{ $subject }"
 what-create_account = company { $subject }

@@ -129,3 +129,7 @@ meant-search_notes = Search the notes{ $about ->
     [none] { "" }
    *[other] {": "}{ $about }
  }
+meant-wait_for = Wait for{ $about ->
+    [none] { "" }
+   *[other] {" "}{ $about }
+ }

@@ -44,6 +44,7 @@ intent-delete = something to delete
 intent-change_setting = a setting
 intent-show_settings = a look at the settings
 intent-show_week = a look at the week
+intent-wait_for = an answer to wait for
 intent-search_notes = a search in what was noted
 intent-more = the next page
 intent-undo = undo

@@ -28,6 +28,7 @@ what-schedule_call = appel prévu à { $subject }
 what-schedule_call-nobody = appel prévu
 what-schedule_meeting = rendez-vous prévu avec { $subject }
 what-schedule_meeting-nobody = rendez-vous prévu
+what-wait_for = attente de { $subject }
 what-create_task = tâche « { $subject } »
 what-cancel = abandon de « { $subject } »
 what-create_account = société { $subject }

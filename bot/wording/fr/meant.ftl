@@ -129,3 +129,7 @@ meant-search_notes = Chercher dans les notes{ $about ->
     [none] { "" }
    *[other] {" : "}{ $about }
  }
+meant-wait_for = Attendre{ $about ->
+    [none] { "" }
+   *[other] {" "}{ $about }
+ }

@@ -44,6 +44,7 @@ intent-delete = une suppression
 intent-change_setting = un réglage
 intent-show_settings = un regard sur les réglages
 intent-show_week = un regard sur la semaine
+intent-wait_for = une réponse attendue
 intent-search_notes = une recherche dans les notes
 intent-more = la page suivante
 intent-undo = annuler

@@ -263,3 +263,31 @@ async def test_everybody_who_was_there_is_linked_and_strangers_one_by_one(known:
     meeting = await known.gets(lambda uow: uow.activities.get(logged.activity.id))
     assert meeting is not None
     assert (set(meeting.contact_ids), meeting.contact_name) == ({OLGA.id, zoltan.id}, "Ines, Ada")
+
+
+@pytest.mark.parametrize(
+    ("told", "answers"),
+    [
+        ({"kind": "call", "direction": "inbound"}, True),
+        ({"kind": "email", "direction": "inbound"}, True),
+        ({"kind": "meeting"}, True),
+        ({"kind": "meeting", "outcome": "cancelled"}, False),
+        ({"kind": "call"}, False),
+        ({"kind": "email"}, False),
+        ({"kind": "call", "direction": "inbound", "parties": Parties(contact_name="somebody else")}, False),
+    ],
+)
+async def test_what_is_awaited_is_settled_by_what_comes_from_there(
+    known: Desk, told: dict[str, object], answers: bool
+) -> None:
+    awaited = task(
+        status="pending_input", contact_id=OLGA.id, account_id=FOLDER.id, owner_id=known.user.id, due_at=NOW + DAY
+    )
+    of_company = task(status="pending_input", account_id=FOLDER.id, owner_id=known.user.id, due_at=NOW + 2 * DAY)
+    chased = reminder(known.user.id, task_id=awaited.id, due_at=NOW + DAY)
+    await known.adds(awaited, of_company, chased)
+    logged = await log(known, **told)
+    assert [each.id for each in logged.closed] == ([awaited.id, of_company.id] if answers else [])
+    kept = await known.gets(lambda uow: uow.reminders.get(chased.id))
+    assert kept is not None
+    assert (kept.state == "done") is answers

@@ -20,7 +20,7 @@ from bot.wording.texts import Said, Texts
 
 BOT = Path(bot.__file__).parent
 NO_BREAK = "\u00a0"
-SIGNS = "📞📅✅⏰💰📝📧📱⚠🚩"
+SIGNS = "📞📅✅⏰💰📝📧📱⚠🚩⏳"
 
 
 @cache
