@@ -7,7 +7,7 @@ BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help chat test check bench bench-chat bench-names bench-scale picture clean
+.PHONY: help chat test check bench bench-chat bench-names bench-sync bench-scale picture clean
 
 help:
 	@echo "make chat    talk to crmbot, with a small invented CRM to try it on"
@@ -17,6 +17,7 @@ help:
 	@echo "make bench-chat  measure the chats beside Bolt and python-telegram-bot alone"
 	@echo "make bench-names  find misspelled names among 1,200,000, beside pg_trgm; built once, 3 GB"
 	@echo "make bench-scale  a card and a logged call with 1,000,000 contacts and 5,000,000 activities; built once"
+	@echo "make bench-sync  read and write a SugarCRM that is as slow as a real one"
 	@echo "make picture  draw the README's picture of a chat anew"
 	@echo "make clean   remove the virtual environment and all caches"
 
@@ -44,6 +45,9 @@ bench-scale: $(VENV)/installed-dev
 
 bench-chat: $(VENV)/installed-dev
 	$(BIN)/python -m benchmarks.chat
+
+bench-sync: $(VENV)/installed-dev
+	$(BIN)/python -m benchmarks.sync
 
 picture: $(VENV)/installed-dev
 	$(BIN)/python docs/picture.py

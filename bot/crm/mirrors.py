@@ -3,14 +3,13 @@
 A call, a meeting and a note are one kind of record here and three there; an e-mail is a note there.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
 from bot.crm.changes import records_of
 from bot.domain.activities import Activity
 from bot.domain.changes import RECORD_TYPES, Fields, Record, RecordKind, Value, values_of
-from bot.domain.ids import new_id
 from bot.domain.mirrors import RemoteKind
 from bot.domain.phones import E164_OF, number_fields
 from bot.ports import UnitOfWork
@@ -117,11 +116,32 @@ def fields_here(kind: RecordKind, names: Collection[str]) -> set[str]:
     return {ours for name in names for ours in following.get(name, (name,)) if ours in known}
 
 
-def incoming(uow: UnitOfWork, remote: RemoteRecord) -> dict[str, Value]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What some remote records refer to: our ids of it, by kind and id there; of deals, our ids of their companies."""
+
+    ids: Mapping[RemoteKind, Mapping[str, str]]
+    companies: Mapping[str, str | None]
+
+
+def surroundings_of(uow: UnitOfWork, remotes: Sequence[RemoteRecord]) -> Surroundings:
+    wanted: dict[RemoteKind, set[str]] = {}
+    for remote in remotes:
+        for name in REFERENCES.keys() & remote.fields.keys():
+            wanted.setdefault(REFERENCES[name], set()).update(_ids(remote.fields[name]))
+    ids = {
+        kind: {remote_id: mirror.record_id for remote_id, mirror in uow.sync.mirrors(kind, some).items()}
+        for kind, some in wanted.items()
+    }
+    deals = uow.deals.get_many(list(ids.get("deal", {}).values()))
+    return Surroundings(ids=ids, companies={deal.id: deal.account_id for deal in deals})
+
+
+def incoming(remote: RemoteRecord, around: Surroundings) -> dict[str, Value]:
     """Our fields, as the remote record tells them. What it refers to and is not here is None, or left out of a list."""
     told = dict(remote.fields)
-    here = _known(uow, told)
-    told |= {name: _translated(told[name], here) for name in REFERENCES.keys() & told.keys()}
+    for name in REFERENCES.keys() & told.keys():
+        told[name] = _translated(told[name], around.ids.get(REFERENCES[name], {}))
     if KINDS.get(remote.kind) == "activity":
         told["note"] = _joined(str(told.pop("title", "")), str(told.get("note", "")))
         for one, many in (("contact_id", "contact_ids"), ("lead_id", "lead_ids")):
@@ -132,19 +152,24 @@ def incoming(uow: UnitOfWork, remote: RemoteRecord) -> dict[str, Value]:
             told.pop("happened_at", None)
     if told.get("deal_id") and "account_id" not in told:
         # What belongs to a deal belongs to the company of the deal.
-        deal = uow.deals.get(str(told["deal_id"]))
-        told["account_id"] = deal.account_id if deal else None
-    for written in E164_OF.keys() & told.keys():
-        told |= number_fields(written, str(told[written]), uow.workspace.country)
+        told["account_id"] = around.companies.get(str(told["deal_id"]))
     return told
 
 
-def new_record(uow: UnitOfWork, remote: RemoteRecord, told: Mapping[str, Value]) -> Record:
-    """Our record of one that stands only there. It keeps its id, unless that is taken here."""
+def with_numbers(fields: Fields, country: str) -> dict[str, Value]:
+    """These fields, and what follows from the telephone numbers among them."""
+    told = dict(fields)
+    for written in E164_OF.keys() & fields.keys():
+        told |= number_fields(written, str(fields[written] or ""), country)
+    return told
+
+
+def new_record(remote: RemoteRecord, told: Mapping[str, Value], record_id: str) -> Record:
+    """Our record of one that stands only there."""
     kind = KINDS[remote.kind]
     known = {field.name for field in fields(RECORD_TYPES[kind])}
     values: dict[str, Any] = {name: value for name, value in told.items() if name in known}
-    values["id"] = new_id() if records_of(uow, kind).get(remote.id, deleted=True) else remote.id
+    values["id"] = record_id
     values["created_at"] = remote.created_at or remote.modified_at
     if kind == "activity":
         values |= {"kind": remote.kind, "happened_at": values.get("happened_at") or values["created_at"]}
@@ -183,15 +208,3 @@ def _translated(value: Value, ids: Mapping[str, str]) -> Value:
     if isinstance(value, tuple):
         return tuple(ids[one] for one in value if one in ids)
     return ids.get(str(value)) if value else None
-
-
-def _known(uow: UnitOfWork, told: Fields) -> dict[str, str]:
-    """Our ids of the records that these fields refer to."""
-    wanted: dict[RemoteKind, set[str]] = {}
-    for name in REFERENCES.keys() & told.keys():
-        wanted.setdefault(REFERENCES[name], set()).update(_ids(told[name]))
-    return {
-        remote_id: mirror.record_id
-        for kind, ids in wanted.items()
-        for remote_id, mirror in uow.sync.mirrors(kind, ids).items()
-    }

@@ -10,14 +10,23 @@ from datetime import datetime
 from typing import Literal
 
 from bot.crm.changes import Recorder, records_of
-from bot.crm.mirrors import KINDS, REFERENCES, fields_here, incoming, new_record
+from bot.crm.mirrors import (
+    KINDS,
+    REFERENCES,
+    Surroundings,
+    fields_here,
+    incoming,
+    new_record,
+    surroundings_of,
+    with_numbers,
+)
 from bot.crm.pushes import push_of
 from bot.domain.changes import Change, Fields, Record, Value
 from bot.domain.ids import new_id
 from bot.domain.mirrors import Mirror, SyncConflict
 from bot.domain.names import fold
 from bot.domain.people import Account, Contact, User
-from bot.domain.phones import E164_OF, number_fields
+from bot.domain.phones import E164_OF
 from bot.ports import UnitOfWork
 from bot.remote_ports import RemoteRecord
 
@@ -37,6 +46,53 @@ class Reconciliation:
     now: datetime
     disputes: list[SyncConflict] = field(default_factory=list)
 
+    def absorb_all(self, remotes: Sequence[RemoteRecord]) -> list[Absorbed]:
+        """As `absorb` of each, all of one kind, in few statements where most are new or as they were."""
+        if not remotes or remotes[0].kind == "user":
+            return [self.absorb(remote) for remote in remotes]
+        kind, around = remotes[0].kind, surroundings_of(self.uow, remotes)
+        mirrors = self.uow.sync.mirrors(kind, [remote.id for remote in remotes])
+        kept = records_of(self.uow, KINDS[kind]).get_many([each.record_id for each in mirrors.values()], deleted=True)
+        records = {record.id: record for record in kept}
+        unknown = [remote for remote in remotes if remote.id not in mirrors and not remote.deleted]
+        new = self._without_likeness(unknown)
+        self._add_all([remote for remote in unknown if remote.id in new], around)
+
+        def outcome(remote: RemoteRecord) -> Absorbed:
+            if remote.id in new:
+                return "new"
+            mirror = mirrors.get(remote.id)
+            record = records.get(mirror.record_id) if mirror else None
+            if mirror is None or record is None or remote.deleted or mirror.deleted:
+                return self.absorb(remote)
+            return self._absorb_fields(mirror, record, remote, around)
+
+        return [outcome(remote) for remote in remotes]
+
+    def _without_likeness(self, remotes: Sequence[RemoteRecord]) -> set[str]:
+        """The ids of those that nothing here can be the same as."""
+        if not remotes:
+            return set()
+        kind = remotes[0].kind
+        taken = records_of(self.uow, KINDS[kind]).get_many([remote.id for remote in remotes], deleted=True)
+        alike = {record.id for record in taken}
+        if kind == "account":
+            named = {fold(found.name) for found in self.uow.accounts.by_names(_texts(remotes, "name"))}
+            alike |= {remote.id for remote in remotes if fold(str(remote.fields.get("name"))) in named}
+        if kind == "contact":
+            found = {found.email.casefold() for found in self.uow.contacts.by_emails(_texts(remotes, "email"))}
+            alike |= {remote.id for remote in remotes if str(remote.fields.get("email")).casefold() in found}
+        return {remote.id for remote in remotes} - alike
+
+    def _add_all(self, remotes: Sequence[RemoteRecord], around: Surroundings) -> None:
+        if remotes:
+            made = [(remote, new_record(remote, self._told(remote, around), remote.id)) for remote in remotes]
+            records_of(self.uow, KINDS[remotes[0].kind]).add_all([record for _, record in made])
+            self.uow.sync.put_mirrors([_mirror(remote, record.id) for remote, record in made])
+
+    def _told(self, remote: RemoteRecord, around: Surroundings) -> dict[str, Value]:
+        return with_numbers(incoming(remote, around), self.uow.workspace.country)
+
     def absorb(self, remote: RemoteRecord) -> Absorbed:
         """Takes over what changed there. The same record once more changes nothing."""
         if remote.kind == "user":
@@ -49,7 +105,7 @@ class Reconciliation:
             return "same"
         if remote.deleted:
             return self._absorb_deletion(mirror, record, remote)
-        return self._absorb_fields(mirror, record, remote)
+        return self._absorb_fields(mirror, record, remote, surroundings_of(self.uow, [remote]))
 
     def agreed(self, record: Record, remote: RemoteRecord, expected: Fields, base: Fields) -> list[str]:
         """What was sent, compared with what stands there now. Gives the fields that the other side keeps otherwise.
@@ -58,7 +114,7 @@ class Reconciliation:
         """
         stands = {name: remote.fields[name] for name in expected if name in remote.fields}
         refused = [name for name, value in stands.items() if not _same(value, expected[name])]
-        told = incoming(self.uow, remote) if refused else {}
+        told = self._told(remote, surroundings_of(self.uow, [remote])) if refused else {}
         for name in fields_here(KINDS[remote.kind], refused) & told.keys():
             self._dispute(record, name, told[name], remote)
         self._put(replace(remote, fields={**base, **stands}), record.id)
@@ -75,7 +131,7 @@ class Reconciliation:
 
     def _meet(self, remote: RemoteRecord) -> Absorbed:
         """A record that was not known: a new one, or one that stands here already."""
-        told, kind = incoming(self.uow, remote), KINDS[remote.kind]
+        told, kind = self._told(remote, surroundings_of(self.uow, [remote])), KINDS[remote.kind]
         twin = records_of(self.uow, kind).get(remote.id)
         if twin is not None and self.uow.sync.waiting_for([twin.id]):
             # Ours, on its way: whoever sent it did not live to see it arrive, and looks again.
@@ -83,7 +139,8 @@ class Reconciliation:
         if twin is None or self.uow.sync.mirrors_of([twin.id]):
             twin = self._twin(remote)
         if twin is None:
-            record = new_record(self.uow, remote, told)
+            taken = records_of(self.uow, kind).get(remote.id, deleted=True) is not None
+            record = new_record(remote, told, new_id() if taken else remote.id)
             records_of(self.uow, kind).add(record)
             self._put(remote, record.id)
             return "new"
@@ -142,9 +199,11 @@ class Reconciliation:
         records_of(self.uow, KINDS[remote.kind]).update(record.id, {DELETED: self.now})
         return "deleted"
 
-    def _absorb_fields(self, mirror: Mirror, record: Record, remote: RemoteRecord) -> Absorbed:
-        kind, told = KINDS[remote.kind], incoming(self.uow, remote)
+    def _absorb_fields(self, mirror: Mirror, record: Record, remote: RemoteRecord, around: Surroundings) -> Absorbed:
+        kind, told = KINDS[remote.kind], incoming(remote, around)
         moved = {name for name, value in remote.fields.items() if not _same(mirror.base.get(name), value)}
+        if moved & E164_OF.keys():
+            told = with_numbers(told, self.uow.workspace.country)
         wanted = {name: told[name] for name in fields_here(kind, moved) if name in told}
         # What it refers to may have come only after it.
         late = {
@@ -201,21 +260,27 @@ class Reconciliation:
         return user.name if user else ""
 
     def _put(self, remote: RemoteRecord, record_id: str) -> None:
-        self.uow.sync.put_mirror(
-            Mirror(
-                kind=remote.kind,
-                remote_id=remote.id,
-                record_id=record_id,
-                base=remote.fields,
-                modified_at=remote.modified_at,
-                deleted=remote.deleted,
-            )
-        )
+        self.uow.sync.put_mirrors([_mirror(remote, record_id)])
+
+
+def _mirror(remote: RemoteRecord, record_id: str) -> Mirror:
+    return Mirror(
+        kind=remote.kind,
+        remote_id=remote.id,
+        record_id=record_id,
+        base=remote.fields,
+        modified_at=remote.modified_at,
+        deleted=remote.deleted,
+    )
+
+
+def _texts(remotes: Sequence[RemoteRecord], name: str) -> list[str]:
+    return [str(remote.fields[name]) for remote in remotes if remote.fields.get(name)]
 
 
 def part_with(uow: UnitOfWork, mirror: Mirror) -> None:
     """The record there is in the trash."""
-    uow.sync.put_mirror(replace(mirror, deleted=True))
+    uow.sync.put_mirrors([replace(mirror, deleted=True)])
 
 
 def take_theirs(recorder: Recorder, conflict: SyncConflict) -> None:
@@ -243,10 +308,7 @@ def keep_ours(recorder: Recorder, conflict: SyncConflict) -> None:
 def _theirs(recorder: Recorder, conflict: SyncConflict) -> dict[str, Value]:
     if conflict.field == DELETED:
         return {DELETED: recorder.speaker.now}
-    fields = {conflict.field: conflict.theirs}
-    if conflict.field in E164_OF:
-        fields |= number_fields(conflict.field, str(conflict.theirs or ""), recorder.uow.workspace.country)
-    return fields
+    return with_numbers({conflict.field: conflict.theirs}, recorder.uow.workspace.country)
 
 
 def _same(one: Value, other: Value) -> bool:

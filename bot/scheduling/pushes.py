@@ -177,12 +177,14 @@ class Sender:
             found = mirror
             await self.store.write(lambda uow: self.reconcile(uow, lambda both: both.found_deleted(found, record)))
             return
-        stands = current
-        # What changed there meanwhile is taken over, or disputed, before anything is written over it.
-        await self.store.write(lambda uow: self.reconcile(uow, lambda both: _absorb(both, stands)))
-        fresh = await self.store.read(lambda uow: case_of(uow, record.id))
-        if isinstance(fresh, list) or fresh.mirror is None:
-            return
+        stands, fresh = current, case
+        if stands.fields != mirror.base:
+            # What changed there meanwhile is taken over, or disputed, before anything is written over it.
+            await self.store.write(lambda uow: self.reconcile(uow, lambda both: _absorb(both, stands)))
+            again = await self.store.read(lambda uow: case_of(uow, record.id))
+            if isinstance(again, list):
+                return
+            fresh = again
         changed = fields_there(fresh.kind, fresh.changed) & fresh.outgoing.fields.keys()
         canonical = remote.canonical(kind, fresh.outgoing.fields)
         # What stands there already moves no date.

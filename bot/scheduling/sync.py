@@ -4,8 +4,9 @@ The rules are those of `bot.crm.sync`; this runs them, one record or one page a 
 process does it at a time.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+import asyncio
+from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
+from contextlib import aclosing, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -20,7 +21,9 @@ from bot.ports import Store, UnitOfWork
 from bot.remote_ports import REMOTE_KINDS, Bookmark, RemoteCrms, RemoteRecord
 from bot.scheduling.pushes import AFTER_WRONG_LOGIN, Sender, Sent, TellRefused
 
-_PAGE = 100
+_PAGE = 2000
+# So many records in a transaction: chats wait for it.
+_BATCH = 250
 _REREAD = 200
 # So many are counted; more of them are as bad.
 _MOST_PROBLEMS = 1000
@@ -113,26 +116,37 @@ class Synchroniser:
     async def _pull_kind(self, state: PullState, counts: Counts, progress: Progress) -> None:
         if state.round_began is None:
             state = replace(state, round_began=await self._remote.now())
-        while True:
-            after = None if state.read_to is None else Bookmark(modified_at=state.read_to, id=state.read_id)
-            page = await self._remote.changed(state.kind, since=state.since, after=after, limit=_PAGE)
-            if page.bookmark is None:
-                break
-            state = replace(state, read_to=page.bookmark.modified_at, read_id=page.bookmark.id)
-            for outcome in await self._store.write(partial(self._take, page.records, state)):
-                counts.add(outcome)
-                SYNCED.add(outcome)
-            progress(state.kind, len(page.records))
+        async with aclosing(self._pages(state)) as pages:
+            async for records in pages:
+                for some in batched(records, _BATCH):
+                    state = replace(state, read_to=some[-1].modified_at, read_id=some[-1].id)
+                    for outcome in await self._store.write(partial(self._take, some, state)):
+                        counts.add(outcome)
+                        SYNCED.add(outcome)
+                    progress(state.kind, len(some))
         began = state.round_began
         since = began - _OVERLAP if began else None
         done = PullState(kind=state.kind, since=since, reread_to=state.reread_to)
         await self._store.write(lambda uow: uow.sync.put_state(done))
 
+    async def _pages(self, state: PullState) -> AsyncGenerator[Sequence[RemoteRecord], None]:
+        """The next page is on its way while one is taken over."""
+        after = None if state.read_to is None else Bookmark(modified_at=state.read_to, id=state.read_id)
+        page = await self._remote.changed(state.kind, since=state.since, after=after, limit=_PAGE)
+        while page.bookmark is not None:
+            following = self._remote.changed(state.kind, since=state.since, after=page.bookmark, limit=_PAGE)
+            ahead = asyncio.ensure_future(following)
+            try:
+                yield page.records
+                page = await ahead
+            finally:
+                ahead.cancel()
+
     def _take(self, records: Sequence[RemoteRecord], reached: PullState, uow: UnitOfWork) -> list[Absorbed]:
         """One page, and how far it goes, together."""
         uow.sync.put_state(reached)
         with self._reconciling(uow) as both:
-            return [both.absorb(record) for record in records]
+            return both.absorb_all(records)
 
     async def push(self) -> Sent:
         """Sends what waits. Raises RemoteError where nothing can be sent now."""
@@ -149,3 +163,7 @@ class Synchroniser:
         yield both
         for conflict in both.disputes:
             self._ask(uow, conflict, both.now)
+
+
+def batched(records: Sequence[RemoteRecord], size: int) -> Iterator[Sequence[RemoteRecord]]:
+    return (records[start : start + size] for start in range(0, len(records), size))

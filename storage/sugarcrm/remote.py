@@ -1,7 +1,7 @@
 """SugarCRM or SuiteCRM as a `RemoteCrm`: what a kind of record needs of requests, to read and to write it."""
 
 import asyncio
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Awaitable, Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -21,6 +21,8 @@ Json = Any
 # What every record has, besides what its module maps.
 _ALWAYS = ("id", "date_entered", "date_modified", "modified_user_id", "deleted")
 _BASE_CURRENCY = "-99"
+# Records in one request: each takes the server 2 ms, the request itself 25.
+_AT_ONCE = 500
 _MOST_CURRENCIES = 200
 _BY_CHANGE = "date_modified ASC, id ASC"
 
@@ -81,9 +83,10 @@ class SugarCrm:
 
     async def changed(self, kind: RemoteKind, *, since: datetime | None, after: Bookmark | None, limit: int) -> Page:
         module = await self._map(kind)
-        records = await self._list(
-            kind, module, _changed_query(module.table, since, after), _BY_CHANGE, limit, deleted=1
-        )
+        query = _changed_query(module.table, since, after)
+        # Of what is new since the last time there is little; of everything, as much as several sessions bring.
+        parts = 1 if after is None and since is not None else -(-limit // _AT_ONCE)
+        records = await self._listed_in_parts(kind, module, query, parts, min(limit, _AT_ONCE))
         last = records[-1] if records else None
         return Page(records=records, bookmark=Bookmark(modified_at=last.modified_at, id=last.id) if last else None)
 
@@ -201,15 +204,36 @@ class SugarCrm:
             return {}
         return {entry.values.get("iso4217", ""): entry.id for entry in entries_of(answer)}
 
+    async def _listed_in_parts(
+        self, kind: RemoteKind, module: ModuleMap, query: str, parts: int, size: int
+    ) -> list[RemoteRecord]:
+        """The first records of a query, read side by side.
+
+        Whatever changes between two of these requests moves to the end, and all behind it by one place: each part
+        begins with the last record of the one before, else the rest is left for the next time.
+        """
+
+        def part(number: int) -> Awaitable[list[RemoteRecord]]:
+            # One more, but for the first, since it begins one earlier.
+            more = int(number > 0)
+            return self._list(kind, module, query, _BY_CHANGE, size + more, deleted=1, offset=number * size - more)
+
+        found, *others = await asyncio.gather(*map(part, range(parts)))
+        for other in others:
+            if len(found) % size or not other or _place(other[0]) != _place(found[-1]):
+                break
+            found += other[1:]
+        return found
+
     async def _list(
-        self, kind: RemoteKind, module: ModuleMap, query: str, order: str, limit: int, *, deleted: int
+        self, kind: RemoteKind, module: ModuleMap, query: str, order: str, limit: int, *, deleted: int, offset: int = 0
     ) -> list[RemoteRecord]:
         answer = await self._client.call(
             "get_entry_list",
             module_name=module.name,
             query=query,
             order_by=order,
-            offset=0,
+            offset=offset,
             select_fields=_selected(module),
             link_name_to_fields_array=_links(module),
             max_results=limit,
@@ -275,6 +299,10 @@ class SugarCrm:
         )
         if answer.get("failed"):
             raise RemoteRefused(f"{self.address} links no {link} to {module.name}")
+
+
+def _place(record: RemoteRecord) -> tuple[datetime, str]:
+    return record.modified_at, record.id
 
 
 def ids_in(value: Value) -> tuple[str, ...]:

@@ -143,7 +143,7 @@ def build(uow: UnitOfWork) -> World:
     uow.accounts.add(company)
     uow.contacts.add(olga)
     uow.sync.put_login(login_of(person))
-    uow.sync.put_mirror(mirror_of(olga))
+    uow.sync.put_mirrors([mirror_of(olga)])
     uow.sync.queue([push_of(olga)])
     uow.sync.put_state(PullState(kind="contact", since=NOW))
     uow.sync.add_conflict(conflict_of(olga))
@@ -368,7 +368,7 @@ CASES: dict[str, Callable[[Any, World], Any]] = {
     "sync.drop_login": lambda uow, w: uow.sync.drop_login(w.user.id),
     "sync.mirrors": lambda uow, w: uow.sync.mirrors("contact", [w.contact.id]),
     "sync.mirrors_of": lambda uow, w: uow.sync.mirrors_of([w.contact.id]),
-    "sync.put_mirror": lambda uow, w: uow.sync.put_mirror(mirror_of(w.contact)),
+    "sync.put_mirrors": lambda uow, w: uow.sync.put_mirrors([mirror_of(w.contact)]),
     "sync.drop_mirrors_of": lambda uow, w: uow.sync.drop_mirrors_of(w.contact.id),
     "sync.queue": lambda uow, w: uow.sync.queue([replace(push_of(w.contact), id=new_id())]),
     "sync.due": lambda uow, _: uow.sync.due(NOW + DAY, 9),

@@ -42,6 +42,7 @@ _ADDRESSES = """
         email_address_id TEXT, bean_id TEXT, bean_module TEXT, primary_address TEXT, deleted TEXT,
         PRIMARY KEY (bean_module, bean_id, email_address_id)
     )"""
+_LINKED = "CREATE TABLE links (relationship TEXT, one TEXT, other TEXT, PRIMARY KEY (relationship, one, other))"
 # The first of several that are said to be primary is: nobody takes that from it but who links it anew.
 _OF_RECORD = """
     SELECT ea.id, ea.email_address
@@ -89,7 +90,6 @@ class FakeSugarCrm:
     is_suite: bool = True
     choices: dict[tuple[str, str], dict[str, str]] = field(default_factory=lambda: dict(CHOICES))
     _sessions: dict[str, str] = field(default_factory=dict)
-    _links: set[tuple[str, str, str]] = field(default_factory=set)
     _runner: web.AppRunner | None = None
     _port: int = 0
     _asking: str = ""
@@ -99,7 +99,10 @@ class FakeSugarCrm:
         for module in FIELDS:
             columns = " TEXT DEFAULT '', ".join(columns_of(module))
             self._database.execute(f"CREATE TABLE {table_of(module)} ({columns} TEXT DEFAULT '', PRIMARY KEY (id))")
+            self._database.execute(f"CREATE INDEX by_change_{module} ON {table_of(module)} (date_modified, id)")
         self._database.execute(_ADDRESSES)
+        self._database.execute(_LINKED)
+        self._database.execute("CREATE INDEX backwards ON links (relationship, other)")
         application = web.Application()
         application.router.add_post("/service/v4_1/rest.php", self._answer)
         self._runner = web.AppRunner(application)
@@ -151,10 +154,10 @@ class FakeSugarCrm:
 
     def link(self, module: str, record_id: str, link: str, other_id: str) -> None:
         """What somebody linked in the CRM itself: no date moves."""
-        self._links.add(_row(LINKS[module][link], record_id, other_id))
+        self._set_link(LINKS[module][link], record_id, other_id)
 
     def unlink(self, module: str, record_id: str, link: str, other_id: str) -> None:
-        self._links.discard(_row(LINKS[module][link], record_id, other_id))
+        self._set_link(LINKS[module][link], record_id, other_id, gone=True)
 
     def record(self, module: str, record_id: str) -> dict[str, str]:
         """What stands there now."""
@@ -168,8 +171,14 @@ class FakeSugarCrm:
         named = LINKS[module][link]
         if link == "email_addresses":
             return {row["id"] for row in self._select(_OF_RECORD, module, record_id)}
-        rows = (row[1:] if named.first else row[:0:-1] for row in self._links if row[0] == named.relationship)
-        return {other for one, other in rows if one == record_id}
+        ours, theirs = ("one", "other") if named.first else ("other", "one")
+        statement = f"SELECT {theirs} AS id FROM links WHERE relationship = ? AND {ours} = ?"
+        return {row["id"] for row in self._select(statement, named.relationship, record_id)}
+
+    def _set_link(self, link: Link, record_id: str, other_id: str, *, gone: bool = False) -> None:
+        row = (link.relationship, *((record_id, other_id) if link.first else (other_id, record_id)))
+        change = "DELETE FROM links WHERE (relationship, one, other) = (?, ?, ?)"
+        self._database.execute(change if gone else "INSERT OR IGNORE INTO links VALUES (?, ?, ?)", row)
 
     async def _answer(self, request: web.Request) -> web.Response:
         form = await request.post()
@@ -294,7 +303,7 @@ class FakeSugarCrm:
         }
 
     def _do_get_entries_count(self, module_name: str, query: str, deleted: int) -> Json:
-        return {"result_count": str(len(self._found(module_name, query, "", deleted)))}
+        return {"result_count": self._count(_where(query, deleted), module_name)}
 
     def _do_get_entry_list(
         self,
@@ -307,14 +316,16 @@ class FakeSugarCrm:
         max_results: int,
         deleted: int,
     ) -> Json:
-        rows = self._found(module_name, query, order_by, deleted)
-        page = rows[offset : offset + (max_results if max_results > 0 else 20)]
+        where = _where(query, deleted)
+        statement = f"SELECT * FROM {table_of(module_name)}{where}"
+        statement += f" ORDER BY {_PREFIX.sub('', order_by)}" if order_by else ""
+        page = self._select(f"{statement} LIMIT {max_results if max_results > 0 else 20} OFFSET {offset}")
         links = [
             {"link_list": self._linked(module_name, row["id"], link_name_to_fields_array, "link_value")} for row in page
         ]
         return {
             "result_count": len(page),
-            "total_count": str(len(rows)),
+            "total_count": self._count(where, module_name),
             "next_offset": offset + len(page),
             "entry_list": [self._entry(module_name, row, select_fields) for row in page],
             "relationship_list": links if link_name_to_fields_array else [],
@@ -376,10 +387,8 @@ class FakeSugarCrm:
         for other in related_ids:
             if link_field_name == "email_addresses":
                 self._address(module_name, module_id, other, primary=primary, gone=bool(delete))
-            elif delete:
-                self._links.discard(_row(link, module_id, other))
             else:
-                self._links.add(_row(link, module_id, other))
+                self._set_link(link, module_id, other, gone=bool(delete))
         return {"created": 0 if delete else 1, "failed": 0, "deleted": int(bool(delete))}
 
     def linked_addresses(self, module: str, record_id: str) -> list[str]:
@@ -410,13 +419,8 @@ class FakeSugarCrm:
     def _is_there(self, module: str, record_id: str) -> bool:
         return self.record(module, record_id).get("deleted") == "0"
 
-    def _found(self, module: str, query: str, order_by: str, deleted: int) -> list[dict[str, str]]:
-        _check_query(query)
-        where = [f"({query})"] if query else []
-        where += [] if deleted else ["deleted = '0'"]
-        statement = f"SELECT * FROM {table_of(module)}"
-        statement += f" WHERE {' AND '.join(where)}" if where else ""
-        return self._select(statement + (f" ORDER BY {_PREFIX.sub('', order_by)}" if order_by else ""))
+    def _count(self, where: str, module: str) -> str:
+        return str(self._select(f"SELECT count(*) AS n FROM {table_of(module)}{where}")[0]["n"])
 
     def _select(self, statement: str, *parameters: str) -> list[dict[str, str]]:
         cursor = self._database.execute(statement, parameters)
@@ -478,8 +482,10 @@ def _named(values: Mapping[str, Json]) -> Json:
     return {name: {"name": name, "value": value} for name, value in values.items()}
 
 
-def _row(link: Link, record_id: str, other_id: str) -> tuple[str, str, str]:
-    return (link.relationship, record_id, other_id) if link.first else (link.relationship, other_id, record_id)
+def _where(query: str, deleted: int) -> str:
+    _check_query(query)
+    conditions = ([f"({query})"] if query else []) + ([] if deleted else ["deleted = '0'"])
+    return f" WHERE {' AND '.join(conditions)}" if conditions else ""
 
 
 def _check_query(query: str) -> None:

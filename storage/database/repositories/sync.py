@@ -89,9 +89,9 @@ class SyncRepository:
         found = self._mirrors(_OF_RECORD, of_ids=list(record_ids)) if record_ids else []
         return {mirror.record_id: mirror for mirror in found}
 
-    def put_mirror(self, mirror: Mirror) -> None:
-        values = {column.name: getattr(mirror, column.name) for column in _MIRROR}
-        self._scope.insert(_PUT_MIRROR, values | {"base": dump_fields(mirror.base)})
+    def put_mirrors(self, mirrors: Sequence[Mirror]) -> None:
+        rows = ({column.name: getattr(mirror, column.name) for column in _MIRROR} for mirror in mirrors)
+        self._scope.insert_all(_PUT_MIRROR, (row | {"base": dump_fields(row["base"])} for row in rows))
 
     def drop_mirrors_of(self, record_id: str) -> None:
         self._scope.run(_DROP_MIRRORS, of_record=record_id)

@@ -9,7 +9,7 @@ from bot.domain.changes import Fields, Value
 from bot.errors import RemoteDenied, RemoteRefused
 from bot.remote_ports import RemoteKind
 from storage.sugarcrm.remote import SugarCrm
-from tests.fakes.sugarcrm import FakeSugarCrm
+from tests.fakes.sugarcrm import FakeSugarCrm, Request
 from tests.unit.storage.sugarcrm.conftest import ServerClock
 
 ID = "01890000-0000-7000-8000-000000000001"
@@ -241,6 +241,31 @@ async def test_pages_hold_every_record_once_though_all_changed_in_one_second(
     assert {record.id for record in found} == {*ids, deleted}
     assert len(found) == 7 + (limit < 5)
     assert {record.id for record in found if record.deleted} == {deleted}
+
+
+async def test_pages_that_are_read_side_by_side_skip_nobody_though_records_change_meanwhile(
+    crm: SugarCrm, server: FakeSugarCrm, server_clock: ServerClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("storage.sugarcrm.remote._AT_ONCE", 3)
+    ids = [server.put("Accounts", name=f"Account {number}") for number in range(20)]
+    server_clock.passes(1)
+    lists = 0
+
+    def meanwhile(request: Request) -> None:
+        nonlocal lists
+        lists += request.method == "get_entry_list"
+        if lists % 3 == 2:
+            server.change("Accounts", ids[lists % 20], name="Changed meanwhile")
+
+    server.trouble = meanwhile
+    found, bookmark = [], None
+    while (page := await crm.changed("account", since=None, after=bookmark, limit=12)).records:
+        found += [record.id for record in page.records]
+        bookmark = page.bookmark
+        if len(found) > 60:
+            server.trouble = lambda _request: None
+    assert set(found) == set(ids)
+    assert lists < 60
 
 
 async def test_changes_are_told_from_the_second_asked_for(
