@@ -7,11 +7,12 @@ BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help chat test check bench bench-chat bench-names bench-sync bench-scale picture clean
+.PHONY: help chat test fuzz check bench bench-chat bench-names bench-sync bench-scale picture clean
 
 help:
 	@echo "make chat    talk to crmbot, with a small invented CRM to try it on"
 	@echo "make test    run every test"
+	@echo "make fuzz    100,000 messages nobody would write, half an hour"
 	@echo "make check   lint, formatting, types and layers"
 	@echo "make bench   measure parsing, storing and reminding"
 	@echo "make bench-chat  measure the chats beside Bolt and python-telegram-bot alone"
@@ -27,6 +28,9 @@ chat: $(VENV)/installed
 # More workers than cores: many tests wait for processes and pauses.
 test: $(VENV)/installed-dev
 	$(BIN)/python -m pytest -n 4 --dist worksteal
+
+fuzz: $(VENV)/installed-dev
+	FUZZ_MESSAGES=$${FUZZ_MESSAGES:-100000} $(BIN)/python -m pytest -n 2 tests/fuzz
 
 check: $(VENV)/installed-dev
 	$(BIN)/ruff check

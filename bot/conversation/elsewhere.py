@@ -9,7 +9,6 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.clock import zone_named
 from bot.conversation.names import AmbiguousName, candidates_of, which
 from bot.conversation.state import Option, Question, frame_as_json, resuming
 from bot.conversation.turn import Turn
@@ -19,7 +18,7 @@ from bot.domain.people import Account, Contact
 from bot.domain.zones import instant_of, wall_of, zone_of
 from bot.language.frames import Frame, ToldIn
 from bot.messages import Action
-from bot.wording.dates import Dates
+from bot.wording.dates import Dates, zone_called
 from bot.wording.texts import Said
 
 _DAY = timedelta(days=1)
@@ -36,7 +35,7 @@ def by_their_clock(turn: Turn, frame: Frame) -> Frame | None:
 
 def in_zone_told(turn: Turn, frame: Frame, words: str) -> Frame | None:
     """The frame after the answer to "where is she?"; the person's zone is kept. None where there is no such zone."""
-    zone = zone_named(words)
+    zone = zone_called(words, turn.texts.language)
     if zone is None:
         return None
     person, _ = _spoken_of(turn, frame)

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from bot.clock import zone_named
 from bot.conversation.state import Option, Question
 from bot.conversation.turn import Turn
 from bot.crm.reminders import due_instant
@@ -12,6 +11,7 @@ from bot.language.frames import Frame, Parse
 from bot.language.values import Money, Number
 from bot.language.when import when
 from bot.messages import Action
+from bot.wording.dates import zone_called
 
 _LONGEST_NAME = 6
 # Intents under which the parser files a bare name, and a bare time.
@@ -38,7 +38,8 @@ def answer_of(turn: Turn, question: Question, parse: Parse) -> Answer | None:
     if by_intent or len(parse.frames) > 1 or question.answer is None:
         return by_intent
     if question.expects == "zone":
-        return Answer(action=_with(question.answer, timezone=parse.text.strip())) if zone_named(parse.text) else None
+        zone = zone_called(parse.text, turn.texts.language)
+        return Answer(action=_with(question.answer, timezone=zone)) if zone else None
     return _by_content(turn, question, question.answer, parse)
 
 

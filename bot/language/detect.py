@@ -18,7 +18,7 @@ _MOST_WORDS, _MOST_LETTERS = 60, 400
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Detection:
-    """`languages`: the likeliest, and one more where words tell of it that the first has not.
+    """`languages`: the likeliest, and those of which words tell most that the first has not.
 
     `others` are the rest, likeliest first; `sure`: the first is more than a guess.
     """
@@ -67,7 +67,8 @@ def detect(words: Words, prior: str, packs: Packs, named: Iterable[int] = ()) ->
         if first not in weights:
             for language, weight in weights.items():
                 beside[language] += weight
-    second = [name for name in sorted(rest, key=lambda name: -beside[name])[:1] if beside[name] > 0]
+    most = max(beside.values(), default=0.0)
+    second = [name for name in rest if beside[name] == most > 0]
     margin = scores[first] - max((scores[name] for name in rest), default=0.0)
     return Detection(
         languages=(first, *second),

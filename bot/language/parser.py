@@ -61,7 +61,7 @@ def understand(text: str, context: ParseContext, *, packs: Packs = BUILT_IN) -> 
     first = _read(text, tokens, words, names, packs.of(*detection.languages), context)
     best = first
     if detection.others and first[0].confidence < _DOUBT:
-        both = packs.of(detection.languages[0], detection.others[0])
+        both = packs.of(detection.languages[0], *detection.others)
         second = _read(text, tokens, words, names, both, context)
         best = max(first, second, key=lambda found: found[0].confidence)
     parse_, reading, commands = best

@@ -13,7 +13,7 @@ from bot.language.values import TimeExpression
 from bot.language.words import HYPHENS, Words
 
 # Signs that may stand anywhere between two parts of a sentence without changing it.
-_LOOSE = frozenset(':"«»“”()[]-–—*_#=>~`/→')
+_LOOSE = frozenset(':¿¡"«»“”()[]-–—*_#=>~`/→')
 _LONGEST_ACRONYM = 4
 _MARKS = "'’"  # of "15'", which are no words
 _ARTICLES = frozenset({"article", "determiner"})

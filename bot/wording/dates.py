@@ -12,6 +12,8 @@ from importlib.resources import files
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from bot.clock import zone_named
+from bot.domain.names import fold
 from bot.domain.people import User
 from bot.domain.zones import wall_of, zone_of
 
@@ -127,6 +129,19 @@ class Dates:
         text = str(format_date(day, pattern, locale=self.locale))
         first = self._patterns.first
         return text.replace("1 ", f"{first} ", 1) if first and day.day == 1 else text
+
+
+def zone_called(written: str, language: str) -> str | None:
+    """The IANA name of a zone that somebody calls by it or by its city, in English or their language: "Nueva York"."""
+    return zone_named(written) or _cities(language).get(fold(" ".join(written.split())))
+
+
+@cache
+def _cities(language: str) -> Mapping[str, str]:
+    from babel import Locale
+
+    named = Locale.parse(language).time_zones.items()
+    return {fold(str(names["city"])): str(zone) for zone, names in named if "city" in names}
 
 
 def lateness(delay: timedelta, language: str) -> str:

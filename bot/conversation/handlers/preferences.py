@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from datetime import time
 from typing import get_args
 
-from bot.clock import zone_named
 from bot.conversation.answers import channel_of
 from bot.conversation.handlers import calendar, workspace
 from bot.conversation.names import text_argument
@@ -19,6 +18,7 @@ from bot.language.frames import Frame
 from bot.languages import LANGUAGES
 from bot.messages import Action, Argument
 from bot.wording.countries import country_name, country_named
+from bot.wording.dates import zone_called
 from bot.wording.languages import language_name, spoken_languages
 from bot.wording.rules import weekdays
 from bot.wording.texts import Texts
@@ -88,7 +88,7 @@ def _switched(muted: bool) -> str:
 def set_timezone(turn: Turn, arguments: Arguments) -> Reply:
     """Calls and meetings keep their instant, reminders their local hour."""
     written = text_argument(arguments, "timezone") or text_argument(arguments, "text")
-    name = zone_named(written)
+    name = zone_called(written, turn.texts.language)
     if name is None:
         return Reply(lines=[turn.texts("zone-unknown", zone=written)], question=_zone_question(turn))
     move_to_zone(turn.uow, turn.speaker.user, name, turn.speaker.now)

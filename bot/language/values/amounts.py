@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from bot.language.text import Token
-from bot.language.values.currencies import MINOR_UNITS, read_currency
+from bot.language.values.currencies import MINOR_UNITS, longest_name, read_currency
 from bot.language.values.numerals import NumberWords, Numeral, glued_to_letters, read_numeral
 from bot.language.values.quantities import Money, Number, Percent
 
@@ -36,7 +36,9 @@ def read_amounts(tokens: Sequence[Token], words: NumberWords) -> Iterator[Amount
 
 def _amount(tokens: Sequence[Token], start: int, words: NumberWords) -> Amount | None:
     token = tokens[start]
-    currency = None if token.kind == "number" or _glued(tokens, start) else read_currency(tokens, start)
+    currency = (
+        None if token.kind == "number" or _glued(tokens, start) else read_currency(tokens, start, words.currencies)
+    )
     if currency is not None:
         return _prefixed(tokens, start, currency, words)
     numeral = read_numeral(tokens, start, words)
@@ -47,11 +49,11 @@ def _amount(tokens: Sequence[Token], start: int, words: NumberWords) -> Amount |
 
 def _suffixed(tokens: Sequence[Token], start: int, numeral: Numeral, words: NumberWords) -> Amount | None:
     value, end = _magnified(tokens, numeral, words)
-    named = read_currency(tokens, end)
+    named = read_currency(tokens, end, words.currencies)
     if named is not None and _ends(tokens, named[1]):
         whole, end = _with_minor(tokens, value, named[1], words)
         return Amount(start, end, Money(amount=whole, currency=named[0]), "amount and currency")
-    if (percent := _percent_end(tokens, end)) is not None:
+    if (percent := _percent_end(tokens, end, words)) is not None:
         return Amount(start, percent, Percent(amount=value), "percent")
     if end > numeral.end and _ends(tokens, end) and _sure_magnitude(tokens[end - 1], words):
         return Amount(start, end, Money(amount=value), "amount in thousands")
@@ -79,7 +81,7 @@ def _prefixed(tokens: Sequence[Token], start: int, currency: tuple[str, int], wo
     value, end = _magnified(tokens, numeral, words)
     if not _ends(tokens, end):
         return None
-    named = read_currency(tokens, end)  # "£20 GBP"
+    named = read_currency(tokens, end, words.currencies)  # "£20 GBP"
     if named is not None and named[0] == code:
         end = named[1]
     whole, end = _with_minor(tokens, value, end, words)
@@ -94,10 +96,17 @@ def _magnified(tokens: Sequence[Token], numeral: Numeral, words: NumberWords) ->
     token = tokens[end]
     factor = words.magnitudes.get(token.folded)
     if factor is None or (
-        token.spaced and len(token.text) < 2 and read_currency(tokens, end + 1) is None and token.folded != "k"
+        token.spaced
+        and len(token.text) < 2
+        and read_currency(tokens, end + 1, words.currencies) is None
+        and token.folded != "k"
     ):
         return numeral.value, end
-    if token.folded in _WITH_CURRENCY_ONLY and token.text != "M" and read_currency(tokens, end + 1) is None:
+    if (
+        token.folded in _WITH_CURRENCY_ONLY
+        and token.text != "M"
+        and read_currency(tokens, end + 1, words.currencies) is None
+    ):
         return numeral.value, end
     return numeral.value * factor, end + 1
 
@@ -114,7 +123,7 @@ def _with_minor(tokens: Sequence[Token], value: Decimal, end: int, words: Number
     numeral = read_numeral(tokens, at, words) if at < len(tokens) else None
     if numeral is None or numeral.whole is None or not 0 < numeral.whole < 100:
         return value, end
-    unit = numeral.end < len(tokens) and tokens[numeral.end].folded in MINOR_UNITS
+    unit = numeral.end < len(tokens) and tokens[numeral.end].folded in MINOR_UNITS | words.minor_units
     last = numeral.end + unit
     # Without a word for the cents a number behind the currency is a part of it at the end of the clause only.
     closes = last == len(tokens) or tokens[last].kind == "break" or tokens[last].text in (".", ",", ";", ")")
@@ -123,9 +132,11 @@ def _with_minor(tokens: Sequence[Token], value: Decimal, end: int, words: Number
     return value + Decimal(numeral.whole) / 100, last
 
 
-def _percent_end(tokens: Sequence[Token], end: int) -> int | None:
+def _percent_end(tokens: Sequence[Token], end: int, words: NumberWords) -> int | None:
     if end >= len(tokens):
         return None
+    if (own := longest_name(tokens, end, words.percent)) is not None:
+        return own[1]
     single, pairs = _PERCENT_WORDS
     if tokens[end].text == "%" or tokens[end].folded in single:
         return end + 1

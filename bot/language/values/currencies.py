@@ -1,6 +1,6 @@
-"""How currencies are written: signs, ISO 4217 codes and words, folded, in both languages."""
+"""How currencies are written: signs, ISO 4217 codes and words, folded; a pack of numbers may know more."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from bot.language.text import Token, tokenize
 from bot.language.values.wordlists import word_set
@@ -47,11 +47,21 @@ _CODES = word_set(
     "LBP MAD MNT MXN MYR NGN NOK NZD OMR PEN PHP PKR PLN QAR RON RSD RUB SAR SEK SGD THB TND TRY TWD TZS UAH USD VND "
     "XAF XOF XPF ZAR"
 )
+_LONGEST_NAME = 3
 _CAPITALS_ONLY = {"LE": "EGP", "RM": "MYR"}
 MINOR_UNITS = word_set(
     "c ct cts cent cents centime centimes penny pence p sen sens kopiyka kopiykas kopeck kopecks paise "
     "paisa fils piastre piastres"
 )
+
+
+def longest_name(tokens: Sequence[Token], start: int, names: Collection[str]) -> tuple[str, int] | None:
+    """(one of the names, the end behind it), the one with the most words that begins at token `start`."""
+    for end in range(min(len(tokens), start + _LONGEST_NAME), start, -1) if names else ():
+        name = " ".join(token.folded for token in tokens[start:end])
+        if name in names:
+            return name, end
+    return None
 
 
 def _by_first_word() -> dict[str, list[tuple[tuple[str, ...], str]]]:
@@ -68,11 +78,13 @@ def _by_first_word() -> dict[str, list[tuple[tuple[str, ...], str]]]:
 _TABLE = _by_first_word()
 
 
-def read_currency(tokens: Sequence[Token], start: int) -> tuple[str, int] | None:
-    """(ISO 4217 code, the end behind it) of the currency named at token `start`."""
+def read_currency(tokens: Sequence[Token], start: int, names: Mapping[str, str]) -> tuple[str, int] | None:
+    """(ISO 4217 code, the end behind it) of the currency named at token `start`; `names` are the language's own."""
     if start >= len(tokens):
         return None
     token = tokens[start]
+    if (named := longest_name(tokens, start, names)) is not None:
+        return names[named[0]], named[1]
     for words, code in _TABLE.get(token.folded, ()):
         if token.folded in ("rm", "rs") and not token.text[0].isupper():
             continue

@@ -18,7 +18,8 @@ class NumberWords:
     `values` are 0 to 99 as far as they are one word, `scales` the multipliers from a hundred up, `joiners`
     may stand between two parts ("twenty-one", "vingt et un"), `vigesimal` tells of "quatre-vingt-dix". `articles` are
     no number on their own ("million"), and words up to `ordinal_days` name days of the month
-    ("premier", but not "deuxième").
+    ("premier", but not "deuxième"). What currencies, their hundredth parts and "percent" are called here alone, is in
+    `currencies` (name -> ISO 4217), `minor_units` and `percent`; names have up to three words.
     """
 
     decimal_sign: str
@@ -31,6 +32,9 @@ class NumberWords:
     ordinal_days: int = 31
     articles: frozenset[str] = field(default_factory=frozenset)
     vigesimal: bool = False
+    currencies: Mapping[str, str] = field(default_factory=dict)
+    minor_units: frozenset[str] = field(default_factory=frozenset)
+    percent: frozenset[str] = field(default_factory=frozenset)
 
     def knows(self, word: str) -> bool:
         return word in self.values or word in self.scales

@@ -1,0 +1,9 @@
+calendar-link = 📅 Tu calendario: { $url }
+calendar-link-how = Suscríbete a esta dirección en tu programa de calendario. Quien la tenga ve tus reuniones, llamadas y tareas.
+calendar-link-replaced = La dirección anterior ya no vale.
+calendar-link-closed = La dirección de tu calendario ya no vale. «give me a calendar link» crea otra.
+calendar-link-none = No tienes dirección de calendario. «give me a calendar link» crea una.
+calendar-nowhere = Ningún programa de calendario podría llegar hasta mí: quien administra crmbot debe fijar antes CRMBOT_PUBLIC_URL.
+calendar-call = 📞 { $who }
+calendar-meeting = 📅 { $who }
+calendar-task = ✅ { $subject }

@@ -1,0 +1,10 @@
+lines-more = … y { $count } más
+who = **{ $name }**
+who-at = **{ $name }** ({ $account })
+option-at = { $name } · { $account }
+kind-call = llamada
+kind-meeting = reunión
+kind-email = correo
+kind-note = nota
+taken-to-mean = Sobre **{ $name }**
+who-is-meant = ¿A quién o a qué te refieres? Escribe el nombre.

@@ -1,0 +1,72 @@
+person-new = Contacto nuevo: { $name }. ¿Lo creo?
+person-new-at = Contacto nuevo: { $name }, de { $account }. ¿Lo creo?
+person-new-both = Contacto nuevo: { $name }, de { $account }. ¿Creo los dos?
+account-new = Empresa nueva: { $account }. ¿La creo?
+which = ¿Qué { $name }?
+who-instead = ¿Quién era? Escribe su nombre.
+nobody-called = No conozco a nadie llamado { $name }.
+contact-created = Contacto **{ $name }** creado
+contact-created-at = Contacto **{ $name }** creado ({ $account })
+account-created = Empresa **{ $name }** creada
+linked = Asociado a { $who }
+left-as-written = Queda como está escrito: { $name }
+left = Queda como está.
+contact-title = **{ $name }**
+contact-title-role = **{ $name }** · { $role }
+role-at = { $title } en { $account }
+contact-reach = 📱 { $reach }
+contact-last = Último contacto: { $kind }, { $when }
+contact-last-by = Último contacto: { $kind }, { $when } ({ $by })
+contact-deal = 💰 { $deal } · { $stage }{ $amount ->
+    [none] { "" }
+   *[other] { " · " }{ $amount }
+ }{ $closes ->
+    [none] { "" }
+   *[other] { " · " }cierre { $closes }
+ }
+contact-next = Próximo: { $what }, { $when }
+contact-next-undated = Próximo: { $what }
+contact-overdue = ⚠️ Con retraso: { $what } (desde { $when })
+contact-next-nothing = Próximo: nada previsto
+contact-field = **{ $name }**: { $value }
+contact-field-unknown = **{ $name }**: sin { $field }
+contact-updated = **{ $name }**: { $field } { $value }
+contact-updated-from = **{ $name }**: { $field } { $before } → { $value }
+contact-unchanged = **{ $name }**: { $field } ya es { $value }
+value-past = { $when } ya ha pasado. Por ejemplo: martes a las 10, en 2 horas, 1 de diciembre
+value-missing = ¿Cuál es el nuevo { $field } de { $name }? Por ejemplo: { $name }'s { $field } is now …
+value-wrong = «{ $value }» no vale como { $field }. { $example }
+value-example-phone = Un teléfono se escribe así: +34 612 34 56 78.
+value-example-email = Un correo se escribe así: jane@acme.com.
+value-example-date = Una fecha se escribe así: 3 de septiembre de 1980.
+field-not-kept = De un contacto guardo { $fields }, pero aún no { $field }.
+field-phone = teléfono
+field-mobile = móvil
+field-email = correo
+field-title = cargo
+field-account = empresa
+field-address = dirección
+field-birthday = cumpleaños
+field-amount = importe
+field-stage = fase
+field-close_date = fecha de cierre
+field-next_step = próximo paso
+field-owner = responsable
+field-lead_status = estado
+field-website = web
+field-industry = sector
+field-name = nombre
+field-due_at = fecha
+stage-prospecting = Prospección
+stage-qualification = Cualificación
+stage-needs_analysis = Análisis de necesidades
+stage-value_proposition = Propuesta de valor
+stage-id_decision_makers = Identificación de decisores
+stage-perception_analysis = Análisis de percepción
+stage-proposal = Propuesta
+stage-negotiation = Negociación
+stage-closed_won = Ganada
+stage-closed_lost = Perdida
+zone-of-whom = ¿En qué zona horaria está **{ $name }**? Por ejemplo: New York, Europe/London
+zone-of-nobody = ¿De qué zona horaria se trata? Por ejemplo: New York, Europe/London
+time-there = { $place }: { $when }

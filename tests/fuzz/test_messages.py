@@ -1,0 +1,112 @@
+"""Whatever is written: no exception, and nothing made up. `make fuzz` tries 100,000, and how long each takes."""
+
+import json
+import os
+import time
+from datetime import date, datetime
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.language.frames import Frame, Parse, ParseContext, Period
+from bot.language.intents import contract
+from bot.language.packs.corpus import CORPUS, load_names
+from bot.language.parser import parse
+from bot.language.when import when
+from bot.languages import LANGUAGES
+from tests.fuzz.messages import messages
+
+NAMES = load_names(CORPUS / "names.yaml")
+MANY = int(os.environ.get("FUZZ_MESSAGES", "0"))
+MOST_SECONDS = 1.0  # of CPU, where many are tried
+_SAID_BY_PRONOUNS = ("me", "team")
+ZONES = ("Europe/Paris", "America/New_York", "Pacific/Apia", "Asia/Kathmandu", "UTC")
+MOMENTS = (
+    "2026-11-24T09:30:15+01:00",
+    "2024-02-29T23:59:59+00:00",
+    "2026-03-29T02:30:00+00:00",
+    "2026-12-31T23:30:00-05:00",
+)
+
+fuzzed = settings(
+    max_examples=MANY or 150,
+    derandomize=not MANY,
+    database=None,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+contexts = st.builds(
+    lambda language, zone, moment: ParseContext(
+        now=datetime.fromisoformat(moment).astimezone(ZoneInfo(zone)),
+        zone=ZoneInfo(zone),
+        names=NAMES,
+        language=language,
+    ),
+    st.sampled_from(LANGUAGES),
+    st.sampled_from(ZONES),
+    st.sampled_from(MOMENTS),
+)
+
+
+@fuzzed
+@given(messages, contexts)
+def test_any_message_is_read(text: str, context: ParseContext) -> None:
+    began = time.process_time()
+    parsed = parse(text, context)
+    assert not MANY or time.process_time() - began < MOST_SECONDS
+    assert parsed.frames
+    assert parsed.language in LANGUAGES
+    assert 0 <= parsed.confidence <= 1
+    json.dumps(parsed.as_json())
+    for span in parsed.spans:
+        assert text[span.start : span.end] == span.text
+    for frame in parsed.frames:
+        _is_sound(frame, parsed)
+
+
+def _is_sound(frame: Frame, parsed: Parse) -> None:
+    """Every slot is one of the intent, and its value of the slot's kind, or words of the message."""
+    assert frame.slots.keys() <= contract().intents[frame.intent].slots
+    for name, value in frame.slots.items():
+        slot = contract().slots[name]
+        match slot.kind:
+            case "name" | "text":
+                assert isinstance(value, str)
+                assert value
+                assert (
+                    name == "value" or value in _SAID_BY_PRONOUNS or set(value.split()) <= _pieces(value, parsed.text)
+                )
+            case "moment" | "day":
+                assert isinstance(value, date)
+                assert not isinstance(value, datetime) or value.tzinfo is not None
+            case "period":
+                assert isinstance(value, Period)
+                assert value.first <= value.last
+            case "money" | "percent":
+                assert isinstance(value, Decimal)
+            case "duration" | "number":
+                assert isinstance(value, int)
+            case _:
+                assert isinstance(value, str)
+                assert value
+
+
+def _pieces(value: str, text: str) -> set[str]:
+    """The words of a value that stand in the text; pieces of it are joined by commas."""
+    return {word for word in value.split() if word in text or word.rstrip(",") in text}
+
+
+@fuzzed
+@given(messages, contexts, st.sampled_from(["future", "past"]))
+def test_any_text_is_looked_through_for_a_time(text: str, context: ParseContext, lean: str) -> None:
+    began = time.process_time()
+    found = when(
+        text, now=context.now, zone=context.zone, language=context.language, lean="past" if lean == "past" else "future"
+    )
+    assert not MANY or time.process_time() - began < MOST_SECONDS
+    if found is not None:
+        assert found.text in text
+        assert found.end is None or type(found.end) is not type(found.start) or found.end >= found.start
+        json.dumps(found.as_json())
