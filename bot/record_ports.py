@@ -192,8 +192,8 @@ class Reminders(Records[Reminder], Protocol):
 
 
 class Trash(Protocol):
-    def latest(self, person_id: str, limit: int) -> list[Trashed]:
-        """What was deleted last, records of all kinds; of the reminders only the person's own."""
+    def latest(self, person_id: str, limit: int, *, since: datetime) -> list[Trashed]:
+        """What was deleted last since then, records of all kinds; of the reminders only the person's own."""
         ...
 
 

@@ -1,5 +1,7 @@
 """The trash: what was deleted, and how it comes back."""
 
+from datetime import timedelta
+
 from bot.crm.changes import Recorder, Speaker, records_of
 from bot.domain.changes import Record, RecordKind, kind_of
 from bot.domain.reminders import Reminder
@@ -8,11 +10,12 @@ from bot.ports import UnitOfWork
 
 # How far back "restore Jane" looks.
 MOST_TRASHED = 200
+LONGEST_TRASHED = timedelta(days=366)
 
 
 def trashed(uow: UnitOfWork, speaker: Speaker) -> list[tuple[Trashed, Record]]:
     """What this person may see of the trash, the latest first."""
-    found = uow.trash.latest(speaker.user.id, MOST_TRASHED)
+    found = uow.trash.latest(speaker.user.id, MOST_TRASHED, since=speaker.now - LONGEST_TRASHED)
     ids: dict[RecordKind, list[str]] = {}
     for each in found:
         ids.setdefault(each.kind, []).append(each.id)

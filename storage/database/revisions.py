@@ -26,6 +26,7 @@ REVISIONS = (
     "0021",
     "0022",
     "0023",
+    "0024",
 )
 LATEST = REVISIONS[-1]
 

@@ -237,6 +237,8 @@ activities = of_workspace(
     reference("owner_id", "users"),
 )
 index("ix_activities_account", activities.c.workspace_id, activities.c.account_id, activities.c.happened_at)
+index("ix_activities_deal", activities.c.workspace_id, activities.c.deal_id, activities.c.happened_at)
+index("ix_activities_happened", activities.c.workspace_id, activities.c.happened_at)
 index(
     "ix_activities_planned",
     activities.c.workspace_id,
@@ -244,7 +246,6 @@ index(
     activities.c.happened_at,
     only="status = 'planned' AND deleted_at IS NULL",
 )
-
 index(
     "ix_activities_appointments",
     activities.c.workspace_id,
@@ -354,6 +355,9 @@ index(
 NAGGING_REMINDER = "nag_at IS NOT NULL AND state IN ('pending', 'fired') AND deleted_at IS NULL"
 index("ix_reminders_nag", reminders.c.workspace_id, reminders.c.nag_at, only=NAGGING_REMINDER)
 index("ix_reminders_task", reminders.c.workspace_id, reminders.c.task_id, only="task_id IS NOT NULL")
+
+for each in (accounts, contacts, leads, deals, activities, tasks, reminders):
+    index(f"ix_{each.name}_trash", each.c.workspace_id, each.c.deleted_at, only="deleted_at IS NOT NULL")
 
 change_sets = of_workspace(
     "change_sets",

@@ -272,7 +272,7 @@ CASES: dict[str, Callable[[Any, World], Any]] = {
     "reports.activity_counts": lambda uow, _: uow.reports.activity_counts(start=NOW - DAY, end=NOW + DAY),
     "reports.deal_changes": lambda uow, _: uow.reports.deal_changes(since=NOW - DAY, until=NOW + DAY),
     "reports.latest_notes": lambda uow, w: uow.reports.latest_notes([w.deal.id]),
-    "trash.latest": lambda uow, w: uow.trash.latest(w.user.id, 9),
+    "trash.latest": lambda uow, w: uow.trash.latest(w.user.id, 9, since=NOW - DAY),
     "rates.all": lambda uow, _: uow.rates.all(),
     "rates.put": lambda uow, _: uow.rates.put(rate()),
     "rates.remove": lambda uow, _: uow.rates.remove("EUR", "USD"),

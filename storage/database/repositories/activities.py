@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import groupby
 from typing import Any, Self
 
@@ -22,6 +22,7 @@ from sqlalchemy import (
     or_,
     select,
     text,
+    true,
 )
 from sqlalchemy.sql.base import Executable
 
@@ -121,11 +122,22 @@ _BEHIND = (
     or_(_DEAL.is_(None), activities.c.deal_id == _DEAL),
     or_(_KIND.is_(None), activities.c.kind == _KIND),
     or_(_OWNER.is_(None), activities.c.owner_id == _OWNER),
-    or_(_START.is_(None), activities.c.happened_at >= _START),
-    or_(_END.is_(None), activities.c.happened_at < _END),
+    activities.c.happened_at >= _START,
+    activities.c.happened_at < _END,
     activities.c.status != literal_column("'planned'"),
 )
 _SAYING = activities.c.id.in_(with_words())
+
+
+# What an index leads to, where it is asked for: of a condition that may as well be none, planners know nothing.
+_LEADING: dict[str, ColumnElement[bool]] = {
+    "contact": _with(_CONTACTS, _CONTACT),
+    "lead": _with(_LEADS, _LEAD),
+    "deal": activities.c.deal_id == _DEAL,
+    "account": activities.c.account_id == _ACCOUNT,
+    "": true(),
+}
+_EARLIEST, _LATEST = datetime(1900, 1, 1, tzinfo=UTC), datetime(9999, 1, 1, tzinfo=UTC)
 
 
 def _found(*more: ColumnElement[bool]) -> Select[Any]:
@@ -138,9 +150,11 @@ def _found(*more: ColumnElement[bool]) -> Select[Any]:
     )
 
 
-_HISTORY, _HISTORY_SAYING = _found(), _found(_SAYING)
-_COUNT = select(func.count()).select_from(activities).where(*_BEHIND)
-_COUNT_SAYING = _COUNT.where(_SAYING)
+_HISTORY = {leading: _found(condition) for leading, condition in _LEADING.items()}
+_HISTORY_SAYING = _found(_SAYING)
+_COUNT_ALL = select(func.count()).select_from(activities).where(*_BEHIND)
+_COUNT = {leading: _COUNT_ALL.where(condition) for leading, condition in _LEADING.items()}
+_COUNT_SAYING = _COUNT_ALL.where(_SAYING)
 _PLANNED = _with_links(
     _LIVE.where(
         # Word for word what the index of the planned says.
@@ -220,12 +234,12 @@ class ActivityRepository(RecordRepository[Activity]):
         return self._first(self._scope.see(_LAST_TOUCH[kind], of_record=record_id, before=before))
 
     def history(self, wanted: History, *, limit: int, offset: int = 0) -> list[Activity]:
-        statement = _HISTORY_SAYING if wanted.words else _HISTORY
+        statement = _HISTORY_SAYING if wanted.words else _HISTORY[_leading(wanted)]
         found = self._scope.see(statement, **_what_is_wanted(wanted), up_to=limit, leaving_out=offset)
         return sorted(_joined(found), key=lambda activity: (activity.happened_at, activity.id), reverse=True)
 
     def count(self, wanted: History) -> int:
-        statement = _COUNT_SAYING if wanted.words else _COUNT
+        statement = _COUNT_SAYING if wanted.words else _COUNT[_leading(wanted)]
         return int(self._scope.see(statement, **_what_is_wanted(wanted)).one().count)
 
     def planned(
@@ -239,6 +253,11 @@ class ActivityRepository(RecordRepository[Activity]):
         return next(iter(_joined(rows)), None)
 
 
+def _leading(history: History) -> str:
+    """What singles out the fewest of them."""
+    return next(name for name in _LEADING if not name or getattr(history, f"{name}_id") is not None)
+
+
 def _what_is_wanted(history: History) -> dict[str, object]:
     """The parameters of statements about what lies behind."""
     asked = {"asked": list(history.words), "how_many": len(history.words)} if history.words else {}
@@ -250,8 +269,8 @@ def _what_is_wanted(history: History) -> dict[str, object]:
         "of_account": history.account_id,
         "of_deal": history.deal_id,
         "of_kind": history.kind,
-        "start": history.start,
-        "end": history.end,
+        "start": history.start or _EARLIEST,
+        "end": history.end or _LATEST,
     }
 
 

@@ -1,5 +1,6 @@
 """The trash: records of all kinds that were deleted, the latest first."""
 
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Integer, Select, Table, bindparam, literal_column, select, true, union_all
@@ -8,7 +9,7 @@ from bot.domain.changes import RecordKind
 from bot.domain.trash import Trashed
 from storage.database.repositories.scope import Scope, seen
 from storage.database.tables import accounts, activities, contacts, deals, leads, reminders, tasks
-from storage.database.types import Key
+from storage.database.types import Instant, Key
 
 _TABLES: dict[RecordKind, Table] = {
     "account": accounts,
@@ -19,6 +20,7 @@ _TABLES: dict[RecordKind, Table] = {
     "task": tasks,
     "reminder": reminders,
 }
+_SINCE = bindparam("since", type_=Instant())
 _LIMIT = bindparam("up_to", type_=Integer)
 
 
@@ -27,7 +29,7 @@ def _of(kind: RecordKind, table: Table) -> Select[Any]:
     own = table.c.user_id == bindparam("of_person", type_=Key()) if table is reminders else true()
     latest = (
         select(table.c.id, table.c.deleted_at)
-        .where(seen(table), table.c.deleted_at.is_not(None), own)
+        .where(seen(table), table.c.deleted_at >= _SINCE, own)
         .order_by(table.c.deleted_at.desc())
         .limit(_LIMIT)
         .subquery()
@@ -43,6 +45,6 @@ class TrashRepository:
     def __init__(self, scope: Scope) -> None:
         self._scope = scope
 
-    def latest(self, person_id: str, limit: int) -> list[Trashed]:
-        rows = self._scope.see(_LATEST, of_person=person_id, up_to=limit)
+    def latest(self, person_id: str, limit: int, *, since: datetime) -> list[Trashed]:
+        rows = self._scope.see(_LATEST, of_person=person_id, up_to=limit, since=since)
         return [Trashed(kind=row.kind, id=row.id, deleted_at=row.deleted_at) for row in rows]
