@@ -141,6 +141,7 @@ def build(uow: UnitOfWork) -> World:
     uow.rates.put(rate())
     uow.digests.add(digest_of(person))
     uow.accounts.add(company)
+    uow.accounts.add(account("Gone", owner_id=person.id, deleted_at=NOW))
     uow.contacts.add(olga)
     uow.sync.put_login(login_of(person))
     uow.sync.put_mirrors([mirror_of(olga)])
