@@ -7,7 +7,7 @@ BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help chat test fuzz check bench bench-chat bench-names bench-sync bench-scale picture clean
+.PHONY: help chat test fuzz check bench bench-chat bench-reminders bench-names bench-sync bench-scale picture clean
 
 help:
 	@echo "make chat    talk to crmbot, with a small invented CRM to try it on"
@@ -16,6 +16,7 @@ help:
 	@echo "make check   lint, formatting, types and layers"
 	@echo "make bench   measure parsing, storing and reminding"
 	@echo "make bench-chat  measure the chats beside Bolt and python-telegram-bot alone"
+	@echo "make bench-reminders  measure reminders up to the chat beside APScheduler and procrastinate; ten minutes"
 	@echo "make bench-names  find misspelled names among 1,200,000, beside pg_trgm; built once, 3 GB"
 	@echo "make bench-scale  a card and a logged call with 1,000,000 contacts and 5,000,000 activities; built once"
 	@echo "make bench-sync  read and write a SugarCRM that is as slow as a real one"
@@ -46,6 +47,9 @@ bench-names: $(VENV)/installed-dev
 
 bench-scale: $(VENV)/installed-dev
 	$(BIN)/python -m benchmarks.large
+
+bench-reminders: $(VENV)/installed-dev
+	$(BIN)/python -m benchmarks.reminding
 
 bench-chat: $(VENV)/installed-dev
 	$(BIN)/python -m benchmarks.chat

@@ -61,6 +61,9 @@ async def measure(server: Databases, report: Report, scale: Scale) -> None:
         ("most pending, of fewest", f"{many.a_second / few.a_second:.2f}", f"{many.cpu_ms / few.cpu_ms:.2f}"),
     ]
     report.table(f"{server.name}: due reminders", ["", "fired a second", "CPU ms a thousand"], rates)
+    few_pending, most_pending = idle[0], idle[-1]
+    cpu, took = (f"{float(most_pending[each]) / float(few_pending[each]):.2f}" for each in (1, 2))
+    idle.append(("most pending, of fewest", cpu, took))
     report.table(f"{server.name}: a sweep with nothing due", ["", "CPU ms", "ms"], idle)
 
 

@@ -19,6 +19,8 @@ class Scale:
     peer_due: int
     starts: int
     names: int = 100_000
+    steady_seconds: int
+    burst: int
     times: int
 
 
@@ -29,6 +31,8 @@ FULL = Scale(
     idle_sweeps=200,
     peer_due=500,
     starts=7,
+    steady_seconds=60,
+    burst=5_000,
     times=600,
 )
 QUICK = Scale(
@@ -41,6 +45,8 @@ QUICK = Scale(
     peer_due=200,
     peer_jobs=2_000,
     starts=3,
+    steady_seconds=15,
+    burst=600,
     names=20_000,
     times=150,
 )
