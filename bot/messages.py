@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, Self
 
+from bot.domain.calendar import CalendarEvent
 from bot.domain.people import User
 
 BOLD_ON = "\ue000"
@@ -147,14 +148,39 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarFile:
+    """A file that calendar programs open, as a description; `name` is good for a file."""
+
+    name: str
+    event: CalendarEvent
+
+    @property
+    def title(self) -> str:
+        return self.event.title
+
+
+# What a card may have beside its words: described, and made where it is shown.
+Attached = Chart | CalendarFile
+
+
+def file_name(attached: Attached) -> str:
+    return f"{attached.name}.png" if isinstance(attached, Chart) else f"{attached.name}.ics"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """An answer: a title, at most eight lines, labelled fields, buttons, a picture."""
+    """An answer: a title, at most eight lines, labelled fields, buttons, a picture or a file."""
 
     title: str = ""
     lines: tuple[str, ...] = ()
     fields: tuple[Field, ...] = ()
     buttons: tuple[Button, ...] = ()
     image: Chart | None = None
+    file: CalendarFile | None = None
+
+    @property
+    def attached(self) -> Attached | None:
+        return self.image or self.file
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from rich.text import Text
 from adapters.console.inbound import PLATFORM
 from adapters.console.outbound import lines_of, styled
 from bot.errors import PermanentDelivery, TransientDelivery
-from bot.messages import Address, Attachment, Button, Card, Chart, Delivery, Edit, Effect, Profile, Toast
+from bot.messages import Address, Attached, Attachment, Button, Card, Delivery, Edit, Effect, Profile, Toast
 
 
 class ChatConsole(Console):
@@ -23,22 +23,22 @@ class ChatConsole(Console):
 class ConsoleMessenger:
     """The `Messenger` of one session at a console.
 
-    A terminal shows no pictures: `save_picture` puts one into a file, whose name is told. Without it there are none.
+    A terminal shows no pictures: `save` puts one into a file, whose name is told. Without it there are none.
     """
 
     platform = PLATFORM
     limits = None
 
-    def __init__(self, console: ChatConsole, save_picture: Callable[[Chart], Path] | None = None) -> None:
+    def __init__(self, console: ChatConsole, save: Callable[[Attached], Path] | None = None) -> None:
         self._console = console
-        self._save_picture = save_picture
+        self._save = save
         self._number_of: dict[str, int] = {}
         self._shown: dict[str, str] = {}
         self.gone = False
 
     @property
     def shows_pictures(self) -> bool:
-        return self._save_picture is not None
+        return self._save is not None
 
     @property
     def buttons(self) -> Mapping[int, str]:
@@ -69,12 +69,14 @@ class ConsoleMessenger:
         return Profile()
 
     async def _picture(self, effect: Effect) -> list[Text]:
-        """Where the picture of a card is, or why it is not there."""
-        image = None if isinstance(effect, Toast) or not isinstance(effect.content, Card) else effect.content.image
-        if image is None or self._save_picture is None:
+        """Where the picture or file of a card is, or why it is not there."""
+        attached = (
+            effect.content.attached if not isinstance(effect, Toast) and isinstance(effect.content, Card) else None
+        )
+        if attached is None or self._save is None:
             return []
         try:
-            file = await asyncio.to_thread(self._save_picture, image)
+            file = await asyncio.to_thread(self._save, attached)
         except OSError as error:
             return [styled(f"{error.filename}: {error.strerror}", "red")]
         return [styled(str(file), "underline")]

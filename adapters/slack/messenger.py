@@ -20,7 +20,7 @@ from adapters.slack.client import code_of, library_logger, seconds_of, translate
 from adapters.slack.inbound import PLATFORM, profile_of
 from adapters.slack.outbound import Block, blocks_of, notice_of
 from bot.errors import DeliveryError, NotAdmitted, PermanentDelivery, TransientDelivery, UnknownDelivery
-from bot.messages import Address, Attachment, Card, Chart, Content, Delivery, Edit, Profile, Send, Toast
+from bot.messages import Address, Attached, Attachment, Card, Content, Delivery, Edit, Profile, Send, Toast, file_name
 from bot.observability.events import events_of
 from bot.ports import Limits
 
@@ -49,9 +49,9 @@ class SlackMessenger:
     platform = PLATFORM
     limits = LIMITS
 
-    def __init__(self, client: AsyncWebClient, draw: Callable[[Chart], bytes]) -> None:
+    def __init__(self, client: AsyncWebClient, made: Callable[[Attached], bytes]) -> None:
         self._client = client
-        self._draw = draw
+        self._made = made
         # Until when a method is closed in a channel, by the monotonic clock: asking again only prolongs it.
         self._closed: dict[tuple[str, str], float] = {}
 
@@ -100,8 +100,8 @@ class SlackMessenger:
 
     async def _send(self, delivery: Delivery, content: Content) -> str:
         address, repeated = delivery.address, delivery.repeated
-        if isinstance(content, Card) and content.image is not None:
-            return await self._show(delivery, content, content.image)
+        if isinstance(content, Card) and content.attached is not None:
+            return await self._show(delivery, content, content.attached)
         if address.only_for:
             return await self._whisper(delivery, content)
         if repeated:
@@ -112,18 +112,18 @@ class SlackMessenger:
             repeated = found is None
         return await self._post(delivery.outbox_id, address, content, repeated=repeated)
 
-    async def _show(self, delivery: Delivery, card: Card, image: Chart) -> str:
-        """The picture, with the words of the card above it; for one person among others in their own chat, and there
+    async def _show(self, delivery: Delivery, card: Card, attached: Attached) -> str:
+        """The picture or file, with the words of the card above it; for one among others in their own chat, and there
         only the words and buttons."""
-        address, words = delivery.address, replace(card, image=None)
-        png = await asyncio.to_thread(self._draw, image)
+        address, words = delivery.address, replace(card, image=None, file=None)
+        made = await asyncio.to_thread(self._made, attached)
         channel = await self._channel(address.only_for or address.chat)
-        file_id = await self._upload(channel, f"{image.name}.png", png)
+        file_id = await self._upload(channel, file_name(attached), made)
         await self._call(
             "files.completeUploadExternal",
             channel,
             lambda: self._client.files_completeUploadExternal(
-                files=[{"id": file_id, "title": image.title}],
+                files=[{"id": file_id, "title": attached.title}],
                 channel_id=channel,
                 thread_ts=None if address.only_for else address.thread or None,
                 initial_comment=None if address.only_for else notice_of(words, repeated=delivery.repeated),
@@ -131,7 +131,7 @@ class SlackMessenger:
         )
         if address.only_for:
             return await self._whisper(delivery, words)
-        # Slack tells the time of a picture's message later, and not here.
+        # Slack tells the time of a file's message later, and not here.
         return f"{channel}:"
 
     async def _upload(self, channel: str, name: str, content: bytes) -> str:
@@ -147,7 +147,7 @@ class SlackMessenger:
                 async with session.post(answer["upload_url"], data=content) as taken:
                     taken.raise_for_status()
         except UnknownDelivery as error:
-            raise TransientDelivery("Slack did not take the picture") from error
+            raise TransientDelivery("Slack did not take the file") from error
         return str(answer["file_id"])
 
     async def _post(self, outbox_id: str, address: Address, content: Content, *, repeated: bool) -> str:

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from functools import partial
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, InputFile, LinkPreviewOptions, Message
 from telegram.constants import ParseMode
@@ -13,7 +13,7 @@ from adapters.telegram.inbound import PLATFORM
 from adapters.telegram.outbound import CAPTION_LIMIT, html_of, keyboard_of, toast_of
 from adapters.telegram.transport import NotSent, TelegramBot
 from bot.errors import DeliveryError, NotAdmitted, PermanentDelivery, TransientDelivery, UnknownDelivery
-from bot.messages import Address, Attachment, Card, Chart, Content, Delivery, Edit, Profile, Toast
+from bot.messages import Address, Attached, Attachment, Card, Chart, Content, Delivery, Edit, Profile, Toast, file_name
 from bot.ports import Limits
 
 T = TypeVar("T")
@@ -42,9 +42,9 @@ class TelegramMessenger:
     platform = PLATFORM
     limits = Limits(a_second=30, chat_pause=1, group_pause=3)
 
-    def __init__(self, bot: TelegramBot, draw: Callable[[Chart], bytes]) -> None:
+    def __init__(self, bot: TelegramBot, made: Callable[[Attached], bytes]) -> None:
         self._bot = bot
-        self._draw = draw
+        self._made = made
 
     def is_group(self, address: Address) -> bool:
         return address.chat.startswith("-") and not address.only_for
@@ -120,15 +120,19 @@ class TelegramMessenger:
         return f"{sent.chat_id}:{sent.message_id}"
 
     async def _poster(self, content: Content, *, repeated: bool) -> Post:
-        """What sends this to a chat and topic: as a picture with words below it, where there is one."""
+        """What sends this to a chat and topic: as a picture or file with words below it, where there is one."""
         markup = _markup(content)
-        if isinstance(content, Card) and content.image is not None:
-            png = await asyncio.to_thread(self._draw, content.image)
-            photo = InputFile(png, f"{content.image.name}.png")
-            caption = html_of(content, CAPTION_LIMIT, repeated=repeated)
-            return partial(
-                self._bot.send_photo, photo=photo, caption=caption, parse_mode=ParseMode.HTML, reply_markup=markup
-            )
+        if isinstance(content, Card) and content.attached is not None:
+            attached = content.attached
+            file = InputFile(await asyncio.to_thread(self._made, attached), file_name(attached))
+            words: dict[str, Any] = {
+                "caption": html_of(content, CAPTION_LIMIT, repeated=repeated),
+                "parse_mode": ParseMode.HTML,
+                "reply_markup": markup,
+            }
+            if isinstance(attached, Chart):
+                return partial(self._bot.send_photo, photo=file, **words)
+            return partial(self._bot.send_document, document=file, **words)
         return self._text_poster(html_of(content, repeated=repeated), markup)
 
     def _text_poster(self, text: str, markup: InlineKeyboardMarkup | None) -> Post:

@@ -53,11 +53,11 @@ def chat(
 async def _chat(settings: "Settings", name: str | None, language: str | None) -> int:
     from adapters.console.messenger import ChatConsole, ConsoleMessenger
     from bot.bootstrap import open_runtime
+    from bot.cli.attached import save
     from bot.cli.mirror import open_mirrored
-    from bot.cli.pictures import save_picture
 
     console = ChatConsole()
-    messenger = ConsoleMessenger(console, save_picture=save_picture)
+    messenger = ConsoleMessenger(console, save=save)
     served: set[str] = set()
     async with open_runtime(settings, messengers=[messenger], users=served) as runtime:
         user = await _identified(runtime, settings, name, language)

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
+from bot.cli.attached import made
 from bot.clock import SystemClock
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
     from adapters.telegram.transport import TelegramBot, Webhook
     from bot.bootstrap import Runtime
-    from bot.messages import Chart
     from bot.ports import Check, Messenger
     from bot.settings import Settings
 
@@ -71,7 +71,7 @@ class SlackChat(Chat):
     def __init__(self, client: "AsyncWebClient", settings: "Settings") -> None:
         from adapters.slack.messenger import SlackMessenger
 
-        self.messenger = SlackMessenger(client, _draw)
+        self.messenger = SlackMessenger(client, made)
         self._client = client
         self._settings = settings
 
@@ -102,7 +102,7 @@ class TelegramChat(Chat):
     def __init__(self, bot: "TelegramBot", settings: "Settings") -> None:
         from adapters.telegram.messenger import TelegramMessenger
 
-        self.messenger = TelegramMessenger(bot, _draw)
+        self.messenger = TelegramMessenger(bot, made)
         self._bot = bot
         self._webhook = _webhook(settings)
 
@@ -130,13 +130,6 @@ class TelegramChat(Chat):
         from adapters.telegram.health import check
 
         return await check(self._bot, self._webhook, datetime.now(UTC))
-
-
-def _draw(chart: "Chart") -> bytes:
-    """Loads what it needs for that with the first picture."""
-    from bot.reports.drawing import draw
-
-    return draw(chart)
 
 
 def _webhook(settings: "Settings") -> "Webhook | None":

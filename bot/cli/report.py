@@ -142,14 +142,14 @@ def _table(made: "Table") -> object:
 def _save(made: "Report", file: Path, *, dark: bool) -> int:
     from dataclasses import replace
 
-    from bot.cli.pictures import save_picture
+    from bot.cli.attached import save
     from bot.cli.streams import complain, write
 
     if made.chart is None:
         complain("there is nothing to draw, and no picture was saved")
         return 1
     try:
-        write(str(save_picture(replace(made.chart, dark=dark), file)))
+        write(str(save(replace(made.chart, dark=dark), file)))
     except OSError as error:
         complain(f"{file} cannot be written: {error.strerror}. Choose another place with --png FILE")
         return 2

@@ -10,7 +10,7 @@ from bot.domain.changes import RecordKind
 from bot.domain.ids import new_id
 from bot.domain.names import KnownName
 from bot.language.frames import Frame, Span
-from bot.messages import Action, Button, Card, Chart, Choices, Content, Incoming
+from bot.messages import Action, Button, CalendarFile, Card, Chart, Choices, Content, Incoming
 from bot.ports import UnitOfWork
 from bot.wording.dates import Dates, locale_of
 from bot.wording.texts import Said, Texts
@@ -98,7 +98,7 @@ class Aside(Said):
 class Reply:
     """What a handler answers: lines, the first being the title, buttons, and a question where something is unsure.
 
-    An `image` stands on a card without a question. A `secret` is for the asker alone, and is not kept.
+    An `image` or a `file` stands on a card without a question. A `secret` is for the asker alone, and is not kept.
     """
 
     lines: list[str] = field(default_factory=list)
@@ -106,12 +106,13 @@ class Reply:
     question: Question | None = None
     image: Chart | None = None
     secret: bool = False
+    file: CalendarFile | None = None
 
     def content(self, texts: Texts) -> Content:
         """The card, or the choices where there is a question: eight lines at most, and told where there are more."""
         if self.question is None:
             title, *lines = _fitted(self.lines, _MOST_LINES, texts) or [""]
-            return Card(title=title, lines=tuple(lines), buttons=tuple(self.buttons), image=self.image)
+            return Card(title=title, lines=tuple(lines), buttons=tuple(self.buttons), image=self.image, file=self.file)
         group = new_id()
         options = tuple(option.as_button(group) for option in self.question.options)
         return Choices(

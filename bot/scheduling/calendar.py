@@ -27,18 +27,19 @@ def events_of(uow: UnitOfWork, user: User, now: datetime) -> list[CalendarEvent]
     events = []
     for item in items:
         if item.id in activities:
-            events.append(_appointment(item, activities[item.id], user, texts))
+            events.append(appointment(activities[item.id], item.contact, item.account, user))
         elif item.id in tasks:
             events.append(_task(item, tasks[item.id], user, texts))
     return events
 
 
-def _appointment(item: AgendaItem, activity: Activity, user: User, texts: Texts) -> CalendarEvent:
-    who = " · ".join(name for name in (item.contact, item.account) if name) or activity.note
-    kind = texts(f"kind-{activity.kind}")
+def appointment(activity: Activity, contact: str, account: str, user: User) -> CalendarEvent:
+    """A call or meeting with these, "" for nobody."""
+    texts = Texts(user.language)
+    who = " · ".join(filter(None, (contact, account))) or activity.note
     return CalendarEvent(
         id=activity.id,
-        title=texts(f"calendar-{activity.kind}", who=who) if who else kind.capitalize(),
+        title=texts(f"calendar-{activity.kind}", who=who) if who else texts(f"kind-{activity.kind}").capitalize(),
         starts=_when(activity.happened_at, activity.date_only, user),
         ends=None if activity.date_only else ends_at(activity),
         description=activity.note,

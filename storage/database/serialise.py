@@ -9,12 +9,14 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any, assert_never
 
+from bot.domain.calendar import CalendarEvent
 from bot.domain.changes import Fields, Value
 from bot.messages import (
     Action,
     Attachment,
     Bar,
     Button,
+    CalendarFile,
     Card,
     Chart,
     Choices,
@@ -158,7 +160,7 @@ def _dump_content(content: Content) -> Json:
                 "fields": [[field.label, field.value] for field in content.fields],
                 "buttons": _dump_buttons(content.buttons),
                 "image": None if content.image is None else _dump_chart(content.image),
-            }
+            } | ({} if content.file is None else {"file": _dump_calendar(content.file)})
         case Choices():
             return {
                 "content": "choices",
@@ -183,7 +185,36 @@ def _load_content(raw: Json) -> Content:
         buttons=_load_buttons(raw["buttons"]),
         # Cards of before there were pictures have no such key.
         image=_load_chart(raw["image"]) if raw.get("image") else None,
+        file=_load_calendar(raw["file"]) if raw.get("file") else None,
     )
+
+
+def _dump_calendar(file: CalendarFile) -> Json:
+    event = file.event
+    return {
+        "name": file.name,
+        "id": event.id,
+        "title": event.title,
+        "starts": event.starts.isoformat(),
+        "ends": event.ends and event.ends.isoformat(),
+        "description": event.description,
+        "location": event.location,
+        "made_at": event.made_at.isoformat(),
+    }
+
+
+def _load_calendar(raw: Json) -> CalendarFile:
+    starts = raw["starts"]
+    event = CalendarEvent(
+        id=raw["id"],
+        title=raw["title"],
+        starts=datetime.fromisoformat(starts) if "T" in starts else date.fromisoformat(starts),
+        ends=datetime.fromisoformat(raw["ends"]) if raw["ends"] else None,
+        description=raw["description"],
+        location=raw["location"],
+        made_at=datetime.fromisoformat(raw["made_at"]),
+    )
+    return CalendarFile(name=raw["name"], event=event)
 
 
 def _dump_chart(chart: Chart) -> Json:

@@ -278,6 +278,10 @@ class FakeTelegram:
         words = checked_text({**parameters, "text": parameters.get("caption", "")}, most=1024)
         return self._send(parameters, *words, picture=checked_photo(photo))
 
+    def _call_sendDocument(self, parameters: Parameters) -> Parameters:  # noqa: N802
+        words = checked_text({**parameters, "text": parameters.get("caption", "")}, most=1024)
+        return self._send(parameters, *words, picture=parameters["document"].filename)
+
     def _send(self, parameters: Parameters, text: str, entities: list[Entity], picture: str = "") -> Parameters:
         chat = int(parameters["chat_id"])
         self._may_write(chat)

@@ -11,15 +11,15 @@ from adapters.console.messenger import ChatConsole, ConsoleMessenger
 from bot.bootstrap import Runtime
 from bot.clock import Clock
 from bot.domain.ids import new_id
-from bot.messages import Chart
+from bot.messages import Attached, file_name
 from tests.scenarios.transcript import picture_line
 
 _NUMBERED = re.compile(r"\[(\d+)\] (.*?)(?=  \[\d+\] |$)")
 
 
-def saved(chart: Chart) -> Path:
+def saved(attached: Attached) -> Path:
     """As if it were in a file of that name, which the console tells."""
-    return Path(picture_line(f"{chart.name}.png"))
+    return Path(picture_line(file_name(attached)))
 
 
 class ConsolePerson:
@@ -30,7 +30,7 @@ class ConsolePerson:
         self.external_id = user_id
         self._user_id = user_id
         self._numbers: dict[str, int] = {}
-        self.messenger = ConsoleMessenger(ChatConsole(file=self._screen, width=200), save_picture=saved)
+        self.messenger = ConsoleMessenger(ChatConsole(file=self._screen, width=200), save=saved)
 
     async def says(self, runtime: Runtime, clock: Clock, text: str) -> None:
         message = incoming(

@@ -12,10 +12,10 @@ from adapters.slack.listener import SlackListener
 from adapters.slack.manifest import PATH
 from adapters.slack.messenger import SlackMessenger
 from bot.bootstrap import Runtime
+from bot.cli.attached import made
 from bot.clock import Clock
 from bot.messages import Incoming
 from bot.ports import Limits
-from bot.reports.drawing import draw
 from tests.fakes.slack import BOT_TOKEN, SIGNING_SECRET, FakeSlack
 from tests.fakes.slack_channels import Shown
 from tests.fakes.slack_limits import texts_of
@@ -30,7 +30,7 @@ class SlackPerson:
     external_id = _PERSON
 
     def __init__(self, slack: FakeSlack, client: AsyncWebClient) -> None:
-        self.messenger = SlackMessenger(client, draw)
+        self.messenger = SlackMessenger(client, made)
         # Between two lines of a transcript no time passes; a channel's pauses would only make it slow.
         self.messenger.limits = Limits(a_second=10_000)
         self._slack = slack

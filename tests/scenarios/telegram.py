@@ -8,9 +8,9 @@ from adapters.telegram.listener import TelegramListener
 from adapters.telegram.messenger import TelegramMessenger
 from adapters.telegram.transport import AiohttpRequest, TelegramBot
 from bot.bootstrap import Runtime
+from bot.cli.attached import made
 from bot.clock import Clock
 from bot.ports import Limits
-from bot.reports.drawing import draw
 from tests.fakes.telegram import FakeTelegram, Message, Toast
 from tests.scenarios.transcript import picture_line
 
@@ -24,7 +24,7 @@ class TelegramPerson:
     external_id = str(_ID)
 
     def __init__(self, telegram: FakeTelegram, bot: TelegramBot) -> None:
-        self.messenger = TelegramMessenger(bot, draw)
+        self.messenger = TelegramMessenger(bot, made)
         # Between two lines of a transcript no time passes; a chat's pauses would only make it slow.
         self.messenger.limits = Limits(a_second=10_000)
         self._telegram = telegram

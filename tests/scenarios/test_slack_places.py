@@ -17,10 +17,10 @@ from adapters.slack.listener import SlackListener
 from adapters.slack.manifest import PATH
 from adapters.slack.messenger import SlackMessenger
 from bot.bootstrap import Runtime
+from bot.cli.attached import made
 from bot.crm.imports import import_rows
 from bot.crm.invitations import invite
 from bot.ports import Limits
-from bot.reports.drawing import draw
 from storage.transfer.json_file import read_files
 from tests.fakes.slack import BOT, BOT_TOKEN, SIGNING_SECRET, FakeSlack
 from tests.fakes.slack_channels import Shown
@@ -96,7 +96,7 @@ async def office(sqlite_store) -> AsyncIterator[Office]:
         slack.add_user(YANN, name="Yann Kerlo", locale="fr-FR")
         slack.add_user(STRANGER, name="Ida Fremd", locale="fr-FR")
         slack.add_channel("C0SALES", BOT, NORA, YANN, STRANGER)
-        messenger = SlackMessenger(client, draw)
+        messenger = SlackMessenger(client, made)
         messenger.limits = Limits(a_second=10_000)
         runtime = Runtime(sqlite_store, [messenger], clock)
         async with listening(slack, client, runtime, clock):

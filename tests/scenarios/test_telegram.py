@@ -11,10 +11,10 @@ from adapters.telegram.listener import TelegramListener
 from adapters.telegram.messenger import TelegramMessenger
 from adapters.telegram.transport import AiohttpRequest, TelegramBot
 from bot.bootstrap import Runtime
+from bot.cli.attached import made
 from bot.crm.imports import import_rows
 from bot.crm.invitations import invite
 from bot.ports import Limits
-from bot.reports.drawing import draw
 from storage.database.store import DatabaseStore
 from storage.transfer.json_file import read_files
 from tests.fakes.telegram import FakeTelegram, Fault, Message, Person, Toast
@@ -71,7 +71,7 @@ async def desk(sqlite_store: DatabaseStore) -> AsyncIterator[Desk]:
     clock = HandClock()
     async with FakeTelegram(now=clock.now) as telegram, AiohttpRequest() as request:
         bot = TelegramBot(telegram.token, telegram.api_url, request)
-        messenger = TelegramMessenger(bot, draw)
+        messenger = TelegramMessenger(bot, made)
         messenger.limits = Limits(a_second=10_000)
         runtime = Runtime(sqlite_store, [messenger], clock)
         listener = TelegramListener(bot, runtime.accept, clock, webhook=None, refused=lambda: None)

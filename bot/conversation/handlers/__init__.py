@@ -102,6 +102,7 @@ ACTIONS: dict[str, ActionHandler] = {
     "ask_who": newcomers.ask_who,
     "call_not_needed": reminders.call_not_needed,
     "cancel_item": planning.cancel,
+    "calendar_file": calendar.calendar_file,
     "close_calendar": calendar.close_calendar,
     "close_task": reminders.close_task,
     "create_anyway": duplicates.create_anyway,

@@ -1,10 +1,14 @@
-"""The calendar feed: the secret address that a person's calendar program subscribes to."""
+"""Calendars: the secret address that a person's calendar program subscribes to, and one appointment as a file."""
 
 from collections.abc import Mapping
 
+from bot.conversation.names import text_argument
 from bot.conversation.turn import Reply, Turn, said
+from bot.crm.activities import parties_in
 from bot.crm.calendar import address_of_feed, close_feed, open_feed
-from bot.messages import Argument
+from bot.domain.zones import wall_of
+from bot.messages import Argument, CalendarFile
+from bot.scheduling.calendar import appointment
 
 
 def switch(turn: Turn, value: str) -> Reply:
@@ -30,3 +34,17 @@ def switch(turn: Turn, value: str) -> Reply:
 def close_calendar(turn: Turn, _arguments: Mapping[str, Argument]) -> Reply:
     closed = close_feed(turn.uow, turn.speaker.user)
     return said(turn.texts("calendar-link-closed" if closed else "calendar-link-none"))
+
+
+def calendar_file(turn: Turn, arguments: Mapping[str, Argument]) -> Reply:
+    """A planned call or meeting, for a calendar that subscribes to nothing."""
+    planned = turn.uow.activities.get(text_argument(arguments, "activity"))
+    if planned is None or planned.status != "planned":
+        return said(turn.texts("meeting-settled"))
+    parties = parties_in(turn.uow, planned)
+    account = parties.account.name if parties.account else parties.account_name
+    event = appointment(planned, parties.person, account, turn.speaker.user)
+    day = wall_of(planned.happened_at, turn.speaker.zone).date()
+    reply = said(event.title, turn.dates.moment(planned.happened_at, date_only=planned.date_only))
+    reply.file = CalendarFile(name=f"{planned.kind}-{day.isoformat()}", event=event)
+    return reply

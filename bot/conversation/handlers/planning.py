@@ -60,6 +60,7 @@ def _schedule(turn: Turn, frame: Frame, kind: ActivityKind) -> Reply:
         reply.lines.append(quote(turn, planned.note))
     if parties.name:
         ask_about_newcomers(turn, reply, parties, [planned.id])
+    reply.buttons.append(turn.button("button-calendar-file", "calendar_file", activity=planned.id))
     return reply
 
 

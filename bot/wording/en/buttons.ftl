@@ -30,6 +30,7 @@ button-snooze-pick = Snooze until…
 button-close-calendar = Close this address
 button-show = Show
 button-call-off = Call it off
+button-calendar-file = Calendar file
 button-open = Open
 button-reschedule = Reschedule…
 button-log-call = Log a call

@@ -30,6 +30,7 @@ button-snooze-pick = Choisir…
 button-close-calendar = Fermer cette adresse
 button-show = Afficher
 button-call-off = L'annuler
+button-calendar-file = Fichier calendrier
 button-open = Ouvrir
 button-reschedule = Reporter…
 button-log-call = Noter un appel

@@ -28,7 +28,7 @@ USER = User(id=new_id(), name="Ines Calder", timezone="Europe/Paris")
 
 # What a message may cost at most: reading for the parse and handling, without accept, claim and delivery.
 BUDGETS = {
-    "called Tomas Rehn at Brightwater Mills, wants a price for 40 chairs, follow up tomorrow at 10": 19,
+    "called Tomas Rehn at Brightwater Mills, wants a price for 40 chairs, follow up tomorrow at 10": 20,
     "what do we know about Tomas Rehn?": 8,
     "Tomas Rehn's phone number": 8,
 }
