@@ -1,7 +1,8 @@
 """What the core asks of the CRM that it mirrors. `bot.ports` has the rest.
 
 Records cross this border in our own terms: our field names, our values. Only the ids are the other
-side's, in references too; `bot.crm.sync` knows which record of ours each of them stands for.
+side's, in references too; `bot.crm.sync` knows which record of ours each of them stands for. So are the
+names of stages, which every workspace may have of its own (`bot.domain.stages`).
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -52,13 +53,14 @@ class Page:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Module:
-    """A kind of record there. `missing` names fields that we keep and that it lacks."""
+    """A kind of record there. `missing` names fields that we keep and that it lacks; `stages` are those of deals."""
 
     kind: RemoteKind
     name: str
     count: int
     missing: tuple[str, ...] = ()
     custom: tuple[str, ...] = ()
+    stages: tuple[str, ...] = ()
 
 
 class Sync(Protocol):

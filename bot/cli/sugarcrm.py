@@ -121,7 +121,11 @@ async def _look(settings: "Settings") -> list[str]:
         workspace = await store.read(lambda uow: uow.workspace)
     async with open_sugarcrm(settings, workspace) as remote:
         lines = [f"{await remote.version()} at {remote.address}, as {settings.sugarcrm_user}"]
-        lines += [_line(module) for module in await remote.modules()]
+        modules = await remote.modules()
+        lines += [_line(module) for module in modules]
+        unknown = [each for module in modules for each in module.stages if not workspace.pipelines.from_remote(each)]
+    if unknown:
+        lines.append(f"Stages that no stage here stands for: {', '.join(unknown)}. `crmbot stages FILE` makes some.")
     return [*lines, f"Amounts in its base currency are taken as {workspace.currency}."]
 
 

@@ -10,8 +10,10 @@ from typing import Any
 from bot.crm.changes import records_of
 from bot.domain.activities import Activity
 from bot.domain.changes import RECORD_TYPES, Fields, Record, RecordKind, Value, values_of
+from bot.domain.deals import Deal
 from bot.domain.mirrors import RemoteKind
 from bot.domain.phones import E164_OF, number_fields
+from bot.domain.stages import Pipelines
 from bot.ports import UnitOfWork
 from bot.remote_ports import RemoteRecord
 
@@ -40,6 +42,7 @@ REFERENCES: dict[str, RemoteKind] = {
 _FOLLOWING: dict[str, tuple[str, ...]] = {
     **{written: (written, number) for written, number in E164_OF.items()},
     "deal_id": ("deal_id", "account_id"),
+    "stage": ("stage", "pipeline"),
 }
 _FOLLOWING_IN_ACTIVITIES: dict[str, tuple[str, ...]] = {
     **_FOLLOWING,
@@ -54,11 +57,15 @@ _TITLES = {"call": "Call", "meeting": "Meeting", "email": "Email", "note": "Note
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outgoing:
-    """A record as it is to stand there. `missing`: the records it refers to that are not there yet."""
+    """A record as it is to stand there. `missing`: the records it refers to that are not there yet.
+
+    `unknown` is a field and its value that has no name there: it cannot be sent.
+    """
 
     kind: RemoteKind
     fields: Fields
     missing: tuple[tuple[RecordKind, str], ...] = ()
+    unknown: tuple[str, str] | None = None
 
 
 def remote_kind(record: Record, kind: RecordKind) -> RemoteKind | None:
@@ -74,6 +81,11 @@ def outgoing(uow: UnitOfWork, kind: RecordKind, record: Record) -> Outgoing | No
     if remote is None or (isinstance(record, Activity) and record.private):
         return None
     told: dict[str, Value] = values_of(record)
+    unknown = None
+    if isinstance(record, Deal):
+        stage = uow.workspace.pipelines.stage(record.pipeline, record.stage)
+        told["stage"] = stage.remote if stage else ""
+        unknown = None if told["stage"] else ("stage", record.stage)
     if isinstance(record, Activity):
         told["title"] = _title(uow, record)
         # A note there is about one person, and every activity belongs to one thing.
@@ -89,7 +101,7 @@ def outgoing(uow: UnitOfWork, kind: RecordKind, record: Record) -> Outgoing | No
         told[name] = _translated(told[name], linked if isinstance(told[name], tuple) else there)
     # What is in the trash here and never was there will never be.
     live = tuple((kind, each) for kind, each in sorted(missing) if records_of(uow, kind).get(each))
-    return Outgoing(kind=remote, fields=told, missing=live)
+    return Outgoing(kind=remote, fields=told, missing=live, unknown=unknown)
 
 
 def referring(uow: UnitOfWork, kind: RecordKind, record_id: str) -> Iterator[tuple[RecordKind, str, list[str]]]:
@@ -122,6 +134,7 @@ class Surroundings:
 
     ids: Mapping[RemoteKind, Mapping[str, str]]
     companies: Mapping[str, str | None]
+    pipelines: Pipelines
 
 
 def surroundings_of(uow: UnitOfWork, remotes: Sequence[RemoteRecord]) -> Surroundings:
@@ -134,7 +147,8 @@ def surroundings_of(uow: UnitOfWork, remotes: Sequence[RemoteRecord]) -> Surroun
         for kind, some in wanted.items()
     }
     deals = uow.deals.get_many(list(ids.get("deal", {}).values()))
-    return Surroundings(ids=ids, companies={deal.id: deal.account_id for deal in deals})
+    companies = {deal.id: deal.account_id for deal in deals}
+    return Surroundings(ids=ids, companies=companies, pipelines=uow.workspace.pipelines)
 
 
 def incoming(remote: RemoteRecord, around: Surroundings) -> dict[str, Value]:
@@ -142,6 +156,8 @@ def incoming(remote: RemoteRecord, around: Surroundings) -> dict[str, Value]:
     told = dict(remote.fields)
     for name in REFERENCES.keys() & told.keys():
         told[name] = _translated(told[name], around.ids.get(REFERENCES[name], {}))
+    if "stage" in told:
+        told |= _stage_here(str(told.pop("stage")), told.pop("probability", None), around.pipelines)
     if KINDS.get(remote.kind) == "activity":
         told["note"] = _joined(str(told.pop("title", "")), str(told.get("note", "")))
         for one, many in (("contact_id", "contact_ids"), ("lead_id", "lead_ids")):
@@ -154,6 +170,16 @@ def incoming(remote: RemoteRecord, around: Surroundings) -> dict[str, Value]:
         # What belongs to a deal belongs to the company of the deal.
         told["account_id"] = around.companies.get(str(told["deal_id"]))
     return told
+
+
+def _stage_here(value: str, probability: Value, pipelines: Pipelines) -> dict[str, Value]:
+    """Nothing where no stage here has this name there: it is not guessed."""
+    found = pipelines.from_remote(value) if value else None
+    if found is None:
+        return {}
+    pipeline, stage = found
+    first = pipelines.of("")
+    return {"pipeline": "" if pipeline == first.key else pipeline, "stage": stage.key, "probability": probability}
 
 
 def with_numbers(fields: Fields, country: str) -> dict[str, Value]:

@@ -17,7 +17,7 @@ from bot.crm.sync import DELETED, Reconciliation, part_with
 from bot.domain.changes import Record, RecordKind
 from bot.domain.ids import heir_of
 from bot.domain.mirrors import Mirror, Push
-from bot.errors import RemoteDenied, RemoteError, RemoteLogin, RemoteRefused
+from bot.errors import RemoteDenied, RemoteError, RemoteLacks, RemoteLogin, RemoteRefused
 from bot.observability.events import events_of
 from bot.observability.metrics import SYNCED
 from bot.ports import Store, UnitOfWork
@@ -142,6 +142,7 @@ class Sender:
 
     async def _try(self, case: Case, counts: Sent) -> None:
         try:
+            self._check_known(case)
             if await self.remotes.has_own(case.user_id):
                 await self._send_as_oneself(case, counts)
             else:
@@ -149,6 +150,13 @@ class Sender:
         except (RemoteDenied, RemoteRefused) as refusal:
             counts.refused += 1
             await self._refused(case, refusal)
+
+    def _check_known(self, case: Case) -> None:
+        unknown = case.outgoing.unknown
+        if unknown is not None and (case.mirror is None or case.mirror.deleted or unknown[0] in case.changed):
+            field, value = unknown
+            problem = f"no {field} of {self.remotes.shared.address} stands for {value}: `crmbot stages` tells which"
+            raise RemoteLacks(problem, field=field, value=value)
 
     async def _send_as_oneself(self, case: Case, counts: Sent) -> None:
         """One after the other: of several tries with a wrong password, the last ones would lock its account."""

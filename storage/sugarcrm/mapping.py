@@ -26,18 +26,6 @@ Json = Any
 # A name may be this long there; the whole of a longer one leads the description.
 LONGEST_NAME = 50
 
-STAGES = {
-    "prospecting": "Prospecting",
-    "qualification": "Qualification",
-    "needs_analysis": "Needs Analysis",
-    "value_proposition": "Value Proposition",
-    "id_decision_makers": "Id. Decision Makers",
-    "perception_analysis": "Perception Analysis",
-    "proposal": "Proposal/Price Quote",
-    "negotiation": "Negotiation/Review",
-    "closed_won": "Closed Won",
-    "closed_lost": "Closed Lost",
-}
 LEAD_STATUSES = {
     "new": "New",
     "assigned": "Assigned",
@@ -205,20 +193,11 @@ def _number(value: Value) -> Json:
 
 def _stage() -> Part:
     """A stage takes its probability along: there it follows on creation alone."""
-    back = {there: here for here, there in STAGES.items()}
-
-    def read(values: Mapping[str, str]) -> dict[str, Value]:
-        stage = back.get(values["sales_stage"])
-        return {"stage": stage, "probability": whole_of(values["probability"])} if stage else {}
-
     return Part(
         ours=("stage", "probability"),
         theirs=("sales_stage", "probability"),
-        write=lambda fields, _: {
-            "sales_stage": _known(STAGES, "stage", fields["stage"]),
-            "probability": fields["probability"],
-        },
-        read=read,
+        write=lambda fields, _: {"sales_stage": fields["stage"], "probability": fields["probability"]},
+        read=lambda values: {"stage": values["sales_stage"], "probability": whole_of(values["probability"])},
     )
 
 

@@ -184,6 +184,7 @@ class SugarCrm:
                 *(link for link in MODULES[kind].links if link not in links),
             ),
             custom=tuple(sorted(name for name in fields if name.endswith("_c"))),
+            stages=tuple(described["module_fields"]["sales_stage"]["options"]) if "sales_stage" in fields else (),
         )
 
     async def _currencies(self) -> dict[str, str]:

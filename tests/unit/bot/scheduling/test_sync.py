@@ -12,6 +12,7 @@ from bot.crm.changes import Recorder, undo
 from bot.crm.people import create_account, create_contact, update_contact
 from bot.crm.sync import keep_ours, take_theirs
 from bot.domain.mirrors import CrmLogin, SyncConflict
+from bot.domain.stages import Pipeline, Pipelines, Stage, as_text
 from bot.errors import RemoteError, RemoteUnavailable
 from bot.ports import UnitOfWork
 from storage.database.store import DatabaseStore
@@ -404,3 +405,40 @@ async def test_a_login_that_does_not_work_holds_up_nobody_else(two: Two, key: st
     await paul.does(lambda recorder: create_account(recorder, "Initech"))
     await two.push()
     assert {row["name"] for row in two.server.records("Accounts")} == {"Acme", "Initech"}
+
+
+OWN_STAGES = Pipelines(
+    all=(
+        Pipeline(
+            key="tenders",
+            names={"": "Tenders"},
+            stages=(
+                Stage(key="bid", probability=33, names={"": "Bid"}, remote="Tender"),
+                Stage(key="paper", probability=50, names={"": "Paper"}),
+                Stage(key="closed_won", probability=100, remote="Closed Won"),
+                Stage(key="closed_lost", probability=0, remote="Closed Lost"),
+            ),
+        ),
+    )
+)
+
+
+async def test_stages_of_ones_own_are_those_that_they_stand_for(two: Two) -> None:
+    await two.desk.store.write(lambda uow: uow.update_workspace({"stages": as_text(OWN_STAGES)}))
+    two.server.put("Opportunities", id="D1", name="Own", sales_stage="Tender", probability="40")
+    two.server.put("Opportunities", id="D2", name="Other", sales_stage="Prospecting", probability="10")
+    await two.pull()
+    own, other = await two.desk.gets(lambda uow: uow.deals.get_many(["D1", "D2"]))
+    assert (own.stage, own.probability) == ("bid", 40)
+    await two.desk.does(lambda recorder: recorder.update(own, stage="closed_won", probability=100))
+    await two.desk.does(lambda recorder: recorder.update(other, name="Renamed"))
+    await two.push()
+    row = two.server.record("Opportunities", "D1")
+    assert (row["sales_stage"], row["probability"]) == ("Closed Won", "100")
+    # What no stage here stands for is not guessed, and stays as it is there.
+    row = two.server.record("Opportunities", "D2")
+    assert (row["name"], row["sales_stage"], row["probability"]) == ("Renamed", "Prospecting", "10")
+    await two.desk.does(lambda recorder: recorder.update(own, stage="paper"))
+    await two.push()
+    assert two.server.record("Opportunities", "D1")["sales_stage"] == "Closed Won"
+    assert any("stands for paper" in told for told in two.refused)
