@@ -20,6 +20,7 @@ from bot.messages import Conversation, Incoming
 from bot.observability.events import events_of
 from bot.observability.metrics import SYNC_FAILED
 from bot.ports import Messenger, Store, UnitOfWork
+from bot.queue_ports import OutboxRow
 from bot.remote_ports import RemoteCrms
 from bot.scheduling.delivery import Deliverer
 from bot.scheduling.heartbeat import BEAT_SECONDS, Heartbeat
@@ -61,9 +62,16 @@ class Runtime:
         self._worker = f"{socket.gethostname()}:{os.getpid()}:{new_handle()}"
         platforms = [messenger.platform for messenger in messengers]
         self._heartbeat = Heartbeat(store, self._worker, platforms, clock, users=users)
-        self._intake = Intake(store, messengers, clock, worker=self._worker, read_documents=read_documents)
-        self._sweep = Sweep(store, clock)
         self._deliverer = Deliverer(store, messengers, clock, worker=self._worker, users=users)
+        self._intake = Intake(
+            store,
+            messengers,
+            clock,
+            worker=self._worker,
+            read_documents=read_documents,
+            has_room=self._deliverer.has_room,
+        )
+        self._sweep = Sweep(store, clock)
         self._scheduler: AsyncIOScheduler | None = None
         self._retention = retention
         self._duties: set[str] = set()
@@ -91,7 +99,10 @@ class Runtime:
             key, handled = done
             if key == incoming.key:
                 answered = handled
-            await self._deliverer.run(incoming.conversation.platform)
+            if handled and handled.claimed:
+                await self._deliverer.send(handled.claimed)
+            else:
+                await self._deliverer.run(incoming.conversation.platform)
         return answered
 
     async def accept(self, incoming: Incoming) -> bool:
@@ -165,8 +176,8 @@ class Runtime:
         """Handles messages that were accepted and that nobody has in hand, and reminders whose chat was closed."""
         try:
             await self._sweep.forward()
-            while await self._intake.handle_next() is not None:
-                pass
+            while (done := await self._intake.handle_next()) is not None:
+                self._send_soon(done[1])
         except CrmbotError as error:
             _log.error("takeover_failed", error=error)
         self._deliver_soon()
@@ -213,12 +224,25 @@ class Runtime:
         async with self._room:
             try:
                 await self._intake.rest(_LONGEST_REST)
-                while await self._intake.handle_next(conversation) is not None:
-                    self._deliver_soon()
+                while (done := await self._intake.handle_next(conversation)) is not None:
+                    self._send_soon(done[1])
                     await self._intake.rest(_LONGEST_REST)
             except CrmbotError as error:
                 # The message is kept, and taken over when the store is back.
                 _log.error("answering_failed", error=error)
+
+    def _send_soon(self, handled: Handled | None) -> None:
+        """An answer leaves at once; one that has to wait for another message of its chat follows that."""
+        if handled and handled.claimed:
+            self._soon(self._send(handled.claimed))
+        else:
+            self._deliver_soon()
+
+    async def _send(self, rows: Sequence[OutboxRow]) -> None:
+        try:
+            await self._deliverer.send(rows)
+        except CrmbotError as error:
+            _log.error("delivery_round_failed", platform=rows[0].address.platform, error=error)
 
     def _deliver_soon(self) -> None:
         """One round of deliveries at a time on each platform; it takes up whatever is queued meanwhile."""

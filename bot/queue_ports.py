@@ -197,6 +197,14 @@ class Outbox(Protocol):
         """Keeps what a reminder row says, with handles for its buttons, and returns it so."""
         ...
 
+    def claim_own(self, row_ids: Collection[str], claimed_by: str, now: datetime, lease: timedelta) -> list[OutboxRow]:
+        """Of these rows, which this transaction queued, those that nothing waits before at their address."""
+        ...
+
+    def claim_next(self, address: Address, claimed_by: str, now: datetime, lease: timedelta) -> OutboxRow | None:
+        """The first unsent row of an address, where it is due; for whoever has just settled the one before it."""
+        ...
+
     def mark_sent(self, row: OutboxRow, reference: str, now: datetime) -> None: ...
     def mark_handed_over(self, row_ids: Collection[str], now: datetime) -> None:
         """These rows reached their person outside the outbox, as `crmbot say` prints its reply; whatever waits before

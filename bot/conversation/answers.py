@@ -8,11 +8,13 @@ from itertools import groupby
 from bot.language.frames import Parse
 from bot.messages import Address, Effect, Incoming
 from bot.ports import UnitOfWork
+from bot.queue_ports import OutboxRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Handled:
-    """What became of a message. `effects` are queued under `outbox_ids`, in order.
+    """What became of a message. `effects` are queued under `outbox_ids`, in order; those rows that may leave at once
+    are `claimed`.
 
     `saved` tells, for `say --json`, which records were created or changed and the fields set:
     {"record", "id", "created", field: value...}, instants in the person's zone.
@@ -21,6 +23,7 @@ class Handled:
     parse: Parse | None = None
     effects: tuple[Effect, ...] = ()
     outbox_ids: tuple[str, ...] = ()
+    claimed: tuple[OutboxRow, ...] = ()
     saved: tuple[dict[str, object], ...] = ()
 
 

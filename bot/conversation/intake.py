@@ -8,6 +8,7 @@ one message; the answer waits in the outbox until it is delivered.
 import asyncio
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.clock import Clock
@@ -28,6 +29,7 @@ from bot.observability.events import events_of
 from bot.observability.metrics import ACCEPTED, FAILED, HANDLING, REPEATED
 from bot.ports import Messenger, Store, UnitOfWork
 from bot.queue_ports import Claim
+from bot.scheduling.delivery import LEASE as DELIVERY_LEASE
 
 LEASE = timedelta(seconds=30)
 # Messages kept in one transaction.
@@ -47,7 +49,8 @@ class TooManyAttempts(CrmbotError):
 
 class Intake:
     """Takes messages in. `worker` names this process in leases; messengers tell what is known of strangers,
-    and fetch files, which `read_documents` reads."""
+    and fetch files, which `read_documents` reads. `has_room` tells whether an answer would leave on a platform at once:
+    then it is claimed as it is written."""
 
     def __init__(
         self,
@@ -57,12 +60,14 @@ class Intake:
         *,
         worker: str,
         read_documents: ReadDocuments,
+        has_room: Callable[[str], bool] = lambda _platform: False,
     ) -> None:
         self._store = store
         self._messengers = {messenger.platform: messenger for messenger in messengers}
         self._files = Files(store, self._messengers, read_documents)
         self._clock = clock
         self._worker = worker
+        self._has_room = has_room
         self._arrived: list[tuple[Incoming, asyncio.Future[bool]]] = []
         self._accepting: asyncio.Task[None] | None = None
         self._at_rest = asyncio.Event()
@@ -172,7 +177,11 @@ class Intake:
                 return meet(incoming, uow, profile=profile, now=now)
             user, sight, parsed = understood
             uow.act_as(sight)
-            return handle(claim, parsed, uow, user=user, now=now, opened=opened)
+            handled = handle(claim, parsed, uow, user=user, now=now, opened=opened)
+            if not self._has_room(incoming.conversation.platform):
+                return handled
+            own = uow.outbox.claim_own(handled.outbox_ids, self._worker, now, DELIVERY_LEASE)
+            return replace(handled, claimed=tuple(own))
 
         return run
 

@@ -33,17 +33,31 @@ _LONGEST_TURN = 20.0
 _log = events_of(__name__)
 
 
+class _Cancelled(Exception):
+    """What was to be said is settled meanwhile."""
+
+
+_Settled = tuple[bool, OutboxRow | None]
+
+
 class _Lane:
-    """One platform's rounds of deliveries, and what makes them look for more."""
+    """One platform's deliveries. Its rounds look for more when `looks` says so, and wake up when it is `stirred`."""
 
     def __init__(self) -> None:
+        self.looks = False
         self.stirred = asyncio.Event()
+        self.under_way: set[asyncio.Task[int]] = set()
 
-    def stirring(self, delivery: Coroutine[Any, Any, bool]) -> asyncio.Task[bool]:
-        """The delivery, whose end makes room for another."""
+    def begin(self, delivery: Coroutine[Any, Any, int]) -> asyncio.Task[int]:
         task = asyncio.create_task(delivery)
-        task.add_done_callback(lambda _: self.stirred.set())
+        self.under_way.add(task)
+        task.add_done_callback(self._end)
         return task
+
+    def _end(self, task: asyncio.Task[int]) -> None:
+        """There is room for another."""
+        self.under_way.discard(task)
+        self.stirred.set()
 
 
 class Deliverer:
@@ -78,7 +92,20 @@ class Deliverer:
 
     def stir(self, platform: str) -> None:
         """Makes the rounds that are under way there look for what is due, however slow what they have in hand."""
-        self._lanes[platform].stirred.set()
+        lane = self._lanes[platform]
+        lane.looks = True
+        lane.stirred.set()
+
+    def has_room(self, platform: str) -> bool:
+        """Whether a message would leave there at once."""
+        return platform in self._lanes and len(self._lanes[platform].under_way) < _MOST_AT_ONCE
+
+    async def send(self, rows: Sequence[OutboxRow]) -> int:
+        """Delivers rows that this process has claimed, and what waits behind them; gives the number of those sent."""
+        sent = sum(await asyncio.gather(*map(self._begin, rows)))
+        # What became of one that was not sent may be due.
+        platforms = {row.address.platform for row in rows}
+        return sent + sum([await self.run(platform) for platform in platforms if self._lanes[platform].looks])
 
     async def run(self, platform: str) -> int:
         """Delivers everything that is due now on a platform; gives the number of messages sent.
@@ -89,14 +116,19 @@ class Deliverer:
         if platform not in self._lanes:
             # Nobody delivers there: `crmbot say` hands its reply over itself.
             return 0
-        lane, sent, under_way = self._lanes[platform], 0, set[asyncio.Task[bool]]()
+        lane, sent, under_way = self._lanes[platform], 0, set[asyncio.Task[int]]()
+        lane.looks = True
         try:
             while True:
                 lane.stirred.clear()
-                room = _MOST_AT_ONCE - len(under_way)
-                rows = await self._store.claim(partial(self._claim, platform, room)) if room else []
-                under_way |= {lane.stirring(self._deliver(row)) for row in rows}
-                if not under_way and not lane.stirred.is_set():
+                room = _MOST_AT_ONCE - len(lane.under_way)
+                if lane.looks and room > 0:
+                    lane.looks = False
+                    rows = await self._store.claim(partial(self._claim, platform, room))
+                    under_way |= set(map(self._begin, rows))
+                    # Where there was no more room, there may be more of them.
+                    lane.looks |= len(rows) == room
+                if not under_way and not lane.looks:
                     return sent
                 await lane.stirred.wait()
                 done = {task for task in under_way if task.done()}
@@ -105,6 +137,9 @@ class Deliverer:
         finally:
             # A store that went away stops the claims; what is on its way still has to arrive.
             await asyncio.gather(*under_way)
+
+    def _begin(self, row: OutboxRow) -> asyncio.Task[int]:
+        return self._lanes[row.address.platform].begin(self._deliver(row))
 
     def _claim(self, platform: str, limit: int, uow: UnitOfWork) -> list[OutboxRow]:
         return uow.outbox.claim(
@@ -116,18 +151,30 @@ class Deliverer:
             users=self._users,
         )
 
-    async def _deliver(self, row: OutboxRow) -> bool:
-        """Whether the message was sent; if not, it is postponed, failed or cancelled. Raises nothing of crmbot's."""
-        try:
-            return await self._settle(row)
-        except StoreError as error:
-            # The lease runs out, and the message goes out then: as a repeat, since it may have arrived.
-            _log.error("delivery_unsettled", outbox_id=row.id, platform=row.address.platform, error=error)
-        return False
+    async def _deliver(self, row: OutboxRow) -> int:
+        """The message, then what waits behind it at its address; gives how many were sent. Raises nothing of ours."""
+        sent = 0
+        while True:
+            try:
+                was_sent, following = await self._settle(row)
+            except StoreError as error:
+                # The lease runs out, and the message goes out then: as a repeat, since it may have arrived.
+                _log.error("delivery_unsettled", outbox_id=row.id, platform=row.address.platform, error=error)
+                return sent
+            sent += was_sent
+            if not was_sent:
+                # What is behind it may leave by another claim.
+                self.stir(row.address.platform)
+            if following is None:
+                return sent
+            row = following
 
-    async def _settle(self, row: OutboxRow) -> bool:
+    async def _settle(self, row: OutboxRow) -> _Settled:
+        """Whether the message was sent, and what is to follow it; if not, it is postponed, failed or cancelled."""
         try:
-            return await self._send(row)
+            return True, await self._send(row)
+        except _Cancelled:
+            pass
         except TransientDelivery as error:
             await self._postpone(row, error)
         except PermanentDelivery as error:
@@ -138,9 +185,9 @@ class Deliverer:
             # A fault of ours would only happen again, and hold up whatever waits in this chat.
             _log.error("delivery_broken", outbox_id=row.id, platform=row.address.platform, error=error)
             await self._give_up(row, type(error).__name__)
-        return False
+        return False, None
 
-    async def _send(self, row: OutboxRow) -> bool:
+    async def _send(self, row: OutboxRow) -> OutboxRow | None:
         """In its turn: acknowledging costs none. What a reminder says is worded after the wait for it."""
         pace = self.paces.get(row.address.platform)
         if pace is None or isinstance(row.effect, Toast):
@@ -156,12 +203,12 @@ class Deliverer:
         finally:
             pace.left(address.chat, time.monotonic(), is_group=is_group)
 
-    async def _send_now(self, row: OutboxRow) -> bool:
+    async def _send_now(self, row: OutboxRow) -> OutboxRow | None:
         effect = row.effect
         if effect is None:
             effect = await self._writes.write(lambda uow: self._word(uow, row))
             if effect is None:
-                return False
+                raise _Cancelled
         delivery = Delivery(
             outbox_id=row.id,
             address=row.address,
@@ -170,9 +217,15 @@ class Deliverer:
             repeated=row.unknown,
         )
         reference = await self._messengers[row.address.platform].deliver(delivery)
-        await self._writes.write(lambda uow: uow.outbox.mark_sent(row, reference, self._clock.now()))
+        following = await self._writes.write(partial(self._mark_sent, row, reference))
         self._count(row, "sent")
-        return True
+        return following
+
+    def _mark_sent(self, row: OutboxRow, reference: str, uow: UnitOfWork) -> OutboxRow | None:
+        """What is next at the address is claimed at once: it waits for nothing else."""
+        now = self._clock.now()
+        uow.outbox.mark_sent(row, reference, now)
+        return uow.outbox.claim_next(row.address, self._worker, now, LEASE)
 
     async def _is_in_haste_within(self, seconds: float) -> bool:
         with suppress(TimeoutError):

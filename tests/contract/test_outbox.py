@@ -261,3 +261,50 @@ async def test_a_secret_is_forgotten_once_it_is_there(store: DatabaseStore) -> N
 
     card = Card(title="told")
     assert await store.claim(use) == [card, None, card]
+
+
+async def test_what_was_just_queued_is_claimed_unless_something_waits_before_it(store: DatabaseStore) -> None:
+    def queue(uow: UnitOfWork, *titles: str, address: Address = ADDRESS) -> list[OutboxRow]:
+        ids = uow.outbox.add([card(title) for title in titles], user_id=IRIS.id, address=address, now=NOW)
+        return uow.outbox.claim_own(ids, "a", NOW, LEASE)
+
+    (first,) = await store.write(lambda uow: queue(uow, "1", "2"))
+    assert (first.effect, first.attempts, first.unknown, first.claimed_by) == (
+        card("1"),
+        0,
+        False,
+        "a",
+    )
+    assert await store.write(lambda uow: queue(uow, "3")) == []
+    (elsewhere,) = await store.write(lambda uow: queue(uow, "x", address=Address("console", "shop")))
+    assert await store.write(lambda uow: uow.outbox.claim_own([], "a", NOW, LEASE)) == []
+    assert await claim(store) == []
+    # Settled like any other claim; what follows may be claimed in the same transaction.
+    await sent(store, elsewhere)
+
+    def settle(uow: UnitOfWork, row: OutboxRow, now: datetime = NOW) -> OutboxRow | None:
+        uow.outbox.mark_sent(row, "ref", now)
+        return uow.outbox.claim_next(row.address, "a", now, LEASE)
+
+    second = await store.write(lambda uow: settle(uow, first))
+    assert second is not None
+    assert second.effect == card("2")
+    third = await store.write(lambda uow: settle(uow, second))
+    assert third is not None
+    assert await store.write(lambda uow: settle(uow, third)) is None
+    assert await store.read(lambda uow: uow.outbox.counts()) == {"pending": 0, "sent": 4, "failed": 0, "cancelled": 0}
+
+
+async def test_what_is_next_is_claimed_only_when_it_is_due_and_nobody_has_it(store: DatabaseStore) -> None:
+    await add(store, card("1"))
+    (held,) = await claim(store)
+
+    async def claims_next(now: datetime) -> OutboxRow | None:
+        return await store.write(lambda uow: uow.outbox.claim_next(ADDRESS, "b", now, LEASE))
+
+    assert await claims_next(NOW) is None
+    await store.write(lambda uow: uow.outbox.postpone(held, NOW + MINUTE, unknown=True))
+    assert await claims_next(NOW + MINUTE / 2) is None
+    following = await claims_next(NOW + MINUTE)
+    assert following is not None
+    assert (following.id, following.attempts, following.unknown) == (held.id, 1, True)

@@ -328,6 +328,8 @@ CASES: dict[str, Callable[[Any, World], Any]] = {
     "inbox.text_of": lambda uow, w: uow.inbox.text_of(w.incoming.key),
     "outbox.add": lambda uow, w: not uow.outbox.add([card()], user_id=w.user.id, address=ADDRESS, now=NOW + DAY),
     "outbox.claim": lambda uow, _: uow.outbox.claim("worker", NOW + HOUR, MINUTE, 9, platforms=["console"]),
+    "outbox.claim_own": lambda uow, w: uow.outbox.claim_own([w.row.id], "worker", NOW, MINUTE),
+    "outbox.claim_next": lambda uow, _: uow.outbox.claim_next(ADDRESS, "worker", NOW + HOUR, MINUTE),
     "outbox.put_effect": lambda uow, w: uow.outbox.put_effect(w.row.id, card("mine")) == w.row.effect,
     "outbox.mark_sent": lambda uow, w: uow.outbox.mark_sent(w.row, "r", NOW),
     "outbox.mark_failed": lambda uow, w: uow.outbox.mark_failed(w.row, "r", NOW),

@@ -29,7 +29,7 @@ from bot.queue_ports import Failures, OutboxRow, OutboxState
 from storage.database.keys import listed, texts_of
 from storage.database.repositories.scope import Scope, within
 from storage.database.serialise import dump_action, dump_effect, load_effect
-from storage.database.statements import Row
+from storage.database.statements import Row, Rows
 from storage.database.tables import buttons, outbox
 from storage.database.types import Instant, Json, Key, WrittenText
 
@@ -87,11 +87,9 @@ _ADDRESSES = texts_of("of_addresses")
 _LOCK_ADDRESSES = select(_ADDRESSES.c.value).where(
     func.pg_try_advisory_xact_lock(func.hashtextextended(bindparam("of_workspace") + _ADDRESSES.c.value, 2))
 )
-_TAKE = (
+_CLAIM = (
     update(outbox)
-    # Locked since they were found, so that they are pending still; to say so again would only lead the
-    # planner to the index of all pending rows.
-    .where(within(outbox), listed(outbox.c.id, "of_ids"), _ANOTHER_HELD.is_(None))
+    .where(within(outbox))
     .values(
         attempts=outbox.c.attempts + 1,
         # A lease that ran out: that try may have arrived, and nobody lived to tell.
@@ -117,6 +115,27 @@ _TAKE = (
         outbox.c.claimed_by,
         outbox.c.queued_at,
     )
+)
+# Locked since they were found, so that they are pending still; to say so again would only lead the
+# planner to the index of all pending rows.
+_TAKE = _CLAIM.where(listed(outbox.c.id, "of_ids"), _ANOTHER_HELD.is_(None))
+_TAKE_OWN = _CLAIM.where(listed(outbox.c.id, "of_ids"), outbox.c.id == _FIRST_OF_ADDRESS)
+_first = outbox.alias("first")
+_TAKE_NEXT = _CLAIM.where(
+    outbox.c.id
+    == select(_first.c.id)
+    .where(
+        within(_first),
+        text("first.state = 'pending'"),
+        _first.c.platform == bindparam("of_platform", type_=Key()),
+        _first.c.chat == bindparam("of_chat", type_=Key()),
+        _first.c.thread == bindparam("of_thread", type_=Key()),
+    )
+    .order_by(_first.c.queued_at, _first.c.id)
+    .limit(1)
+    .scalar_subquery(),
+    outbox.c.not_before <= _NOW,
+    or_(outbox.c.lease_until.is_(None), outbox.c.lease_until <= _NOW),
 )
 
 _ADD = insert(outbox)
@@ -264,23 +283,17 @@ class OutboxRepository:
         ids = self._lockable({row.id: f"{row.platform}|{row.chat}|{row.thread}" for row in found})
         if not ids:
             return []
-        taken = self._scope.run(_TAKE, of_ids=ids, now=now, until=now + lease, by=claimed_by).all()
-        return [
-            OutboxRow(
-                id=row.id,
-                user_id=row.user_id,
-                address=_address(row),
-                effect=None if row.effect is None else load_effect(row.effect),
-                reminder_id=row.reminder_id,
-                unasked=row.unasked,
-                activity_id=row.activity_id,
-                due_at=row.due_at,
-                attempts=row.attempts - 1,
-                unknown=row.unknown,
-                claimed_by=row.claimed_by,
-            )
-            for row in sorted(taken, key=lambda row: (row.queued_at, row.id))
-        ]
+        return _claimed(self._scope.run(_TAKE, of_ids=ids, now=now, until=now + lease, by=claimed_by))
+
+    def claim_own(self, row_ids: Collection[str], claimed_by: str, now: datetime, lease: timedelta) -> list[OutboxRow]:
+        if not row_ids:
+            return []
+        return _claimed(self._scope.run(_TAKE_OWN, of_ids=list(row_ids), until=now + lease, by=claimed_by))
+
+    def claim_next(self, address: Address, claimed_by: str, now: datetime, lease: timedelta) -> OutboxRow | None:
+        where = {"of_platform": address.platform, "of_chat": address.chat, "of_thread": address.thread}
+        taken = self._scope.run(_TAKE_NEXT, **where, now=now, until=now + lease, by=claimed_by)
+        return next(iter(_claimed(taken)), None)
 
     def _lockable(self, addresses: Mapping[str, str]) -> list[str]:
         """Of rows with their addresses those at whose address no other process claims at this moment."""
@@ -353,6 +366,26 @@ class OutboxRepository:
         self, row: OutboxRow, outcome: OutboxState, now: datetime, *, reference: str = "", failure: str = ""
     ) -> None:
         self._scope.run(_SETTLE, **_claim_of(row), outcome=outcome, as_reference=reference, why=failure, now=now)
+
+
+def _claimed(taken: Rows) -> list[OutboxRow]:
+    """The oldest first."""
+    return [
+        OutboxRow(
+            id=row.id,
+            user_id=row.user_id,
+            address=_address(row),
+            effect=None if row.effect is None else load_effect(row.effect),
+            reminder_id=row.reminder_id,
+            unasked=row.unasked,
+            activity_id=row.activity_id,
+            due_at=row.due_at,
+            attempts=row.attempts - 1,
+            unknown=row.unknown,
+            claimed_by=row.claimed_by,
+        )
+        for row in sorted(taken, key=lambda row: (row.queued_at, row.id))
+    ]
 
 
 def _claim_of(row: OutboxRow) -> dict[str, Any]:
