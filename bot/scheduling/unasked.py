@@ -40,7 +40,8 @@ def to_send(uow: UnitOfWork, row: OutboxRow, now: datetime) -> Send | None:
     if left == 1:
         last = Texts(user.language)("reminders-last", count=user.reminder_cap)
         card = replace(card, lines=(*card.lines, last))
-    return Send(card if user.lock_screen == "full" else _veiled(uow, row, user))
+    in_private = row.unasked != "team"
+    return Send(_veiled(uow, row, user) if in_private and user.lock_screen != "full" else card)
 
 
 def _worded(uow: UnitOfWork, row: OutboxRow, now: datetime) -> Card | None:

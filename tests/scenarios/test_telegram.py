@@ -241,3 +241,20 @@ async def test_a_contact_is_imported_as_a_card(desk):
     desk.telegram.says(nora, "who is Lea Ann O'Hara?")
     await desk.hears()
     assert lines_of(desk.last_in(41))[:2] == ["Lea; Ann O'Hara, MD", "📱 +33644551122"]
+
+
+async def test_the_week_of_the_team_goes_to_the_topic_in_which_a_manager_asked_for_it(desk):
+    nora, group = await desk.linked(41, "Nora Blum"), desk.telegram.group(topics={7})
+    topic = {"is_topic_message": True, "message_thread_id": 7}
+    desk.telegram.says(nora, f"@{desk.telegram.username} team digest here", group=group, **topic)
+    for text in ("show nothing on the lock screen", "called Oscar Lindt", "stop the weekly digest"):
+        desk.telegram.says(nora, text)
+    await desk.hears()
+    assert desk.telegram.messages_in(group.id) == []
+    await desk.later(days=3, hours=7)
+    [told] = desk.telegram.messages_in(group.id)
+    assert (told.text.splitlines()[0], told.thread) == ("The week, everybody · 23 Nov – 29 Nov · 1 call", 7)
+    assert told.picture
+    desk.telegram.says(nora, "why?")
+    await desk.hears()
+    assert "team" not in desk.last_in(41).text

@@ -152,7 +152,7 @@ _SENT_SINCE = select(func.count()).where(
 )
 _LAST_SENT = (
     select(outbox.c.unasked, outbox.c.reminder_id, outbox.c.activity_id, outbox.c.due_at, outbox.c.settled_at)
-    .where(_OF_PERSON)
+    .where(_OF_PERSON, outbox.c.unasked != literal_column("'team'"))
     .order_by(outbox.c.settled_at.desc(), outbox.c.id.desc())
     .limit(1)
 )
