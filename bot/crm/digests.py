@@ -68,7 +68,7 @@ def next_due(
     monday = day - timedelta(days=day.weekday())
     if sent_on is not None:
         monday = max(monday, sent_on - timedelta(days=sent_on.weekday()) + _WEEK)
-    afternoons = replace(workdays, start=_WEEK_AT)
+    afternoons = replace(workdays, told_at=_WEEK_AT)
     while True:
         due = afternoons.morning(workdays.last_working(monday))
         if due > after:
@@ -79,7 +79,7 @@ def next_due(
 def _next_morning(user: User, workdays: Workdays, day: date, after: datetime) -> datetime:
     if user.digest_time is not None:
         # An hour that was asked for knows no quiet.
-        workdays = replace(workdays, start=user.digest_time, quiet=None)
+        workdays = replace(workdays, told_at=user.digest_time, quiet=None)
     while True:
         due = workdays.morning(day)
         if due > after:

@@ -14,8 +14,8 @@ from bot.messages import Profile
 from bot.ports import UnitOfWork
 
 _ALL = 100_000
-_WORKING_TIME = frozenset({"workday_start", "workdays", "country", "quiet_from", "quiet_until"})
-_OF_DIGESTS = _WORKING_TIME | {"digest_time"}
+# What tells when that comes which waits for a working morning.
+_MORNING = frozenset({"workday_start", "workdays", "country", "quiet_from", "quiet_until", "digest_time", "muted"})
 
 
 def move_to_zone(uow: UnitOfWork, user: User, timezone: str, now: datetime) -> None:
@@ -56,9 +56,8 @@ def prefer(uow: UnitOfWork, speaker: Speaker, **fields: str | int | time | None)
     """Settings of the person from now on; gives the person with them. What waits for a working morning follows."""
     user = replace(speaker.user, **fields)  # type: ignore[arg-type]  # the fields are the person's own
     uow.users.update(user.id, fields)
-    if fields.keys() & _OF_DIGESTS:
+    if fields.keys() & _MORNING:
         replan(uow, user, speaker.now)
-    if fields.keys() & _WORKING_TIME:
         workdays, today = workdays_of(user, uow.workspace), speaker.now.astimezone(speaker.zone).date()
         for reminder in uow.reminders.latest_open(user.id, _ALL):
             if reminder.state == "pending" and is_day(reminder.wish) and reminder.wish > today:

@@ -22,11 +22,15 @@ _LENGTH = timedelta(hours=9)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Workdays:
-    """`days` are the weekdays worked on, Monday 0; `quiet` may go over midnight. `country`: ISO 3166, "" keeps none."""
+    """`days` are the weekdays worked on, Monday 0; `quiet` may go over midnight. `country`: ISO 3166, "" keeps none.
+
+    `told_at` is when what belongs to a day is told, None as it starts.
+    """
 
     zone: ZoneInfo
     days: frozenset[int]
     start: time
+    told_at: time | None = None
     quiet: tuple[time, time] | None = None
     country: str = ""
 
@@ -45,8 +49,9 @@ class Workdays:
         return next((day for day in reversed(days) if self.is_working(day)), days[4])
 
     def morning(self, day: date) -> datetime:
-        """When what belongs to this day comes: as work begins, on a working day and out of quiet hours."""
-        return self.out_of_quiet(instant_of(datetime.combine(self.next_working(day), self.start), self.zone))
+        """When what belongs to this day comes: on a working day, as it is told, out of quiet hours."""
+        at = self.told_at or self.start
+        return self.out_of_quiet(instant_of(datetime.combine(self.next_working(day), at), self.zone))
 
     def after(self, instant: datetime, work: timedelta) -> datetime:
         """The instant after so much working time, which is at most a day's, out of quiet hours."""
@@ -78,6 +83,8 @@ def workdays_of(user: User, workspace: Workspace) -> Workdays:
         zone=zone_of(user.timezone),
         days=frozenset(WEEKDAYS.index(day) for day in user.workdays.split(",") if day in WEEKDAYS),
         start=user.workday_start,
+        # What belongs to a day joins My day.
+        told_at=None if user.mutes("day") else user.digest_time,
         quiet=quiet,
         country=holidays_of(user, workspace),
     )

@@ -254,14 +254,14 @@ class Deliverer:
         DELIVERIES.add(row.address.platform, outcome)
 
     async def _give_up(self, row: OutboxRow, reason: str, *, may_ask: bool = False) -> None:
-        """Records the failure, and in the same transaction what follows: a reminder goes to another platform of its
+        """Records the failure, and in the same transaction what follows: reminders go to another platform of their
         person; whoever shared something hears how the bot is let in, where it may be asked for that."""
         _log.error("delivery_failed", outbox_id=row.id, platform=row.address.platform)
         now = self._clock.now()
 
         def run(uow: UnitOfWork) -> None:
             uow.outbox.mark_failed(row, reason, now)
-            if row.reminder_id is not None:
+            if row.reminder_id is not None or row.unasked == "day":
                 send_elsewhere(uow, row, reason, now)
             elif may_ask and is_shared(row):
                 tell_not_admitted(uow, row, now)

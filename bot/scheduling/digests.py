@@ -1,5 +1,6 @@
 """My day, my week, that of a team: sent in working time, worded at the last moment, dropped once their time is over."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
 from bot.crm.digests import DealsToMind, my_day, next_due
@@ -10,7 +11,7 @@ from bot.domain.deals import Deal
 from bot.domain.digests import DigestKind, PersonalDigest
 from bot.domain.people import User
 from bot.domain.rights import Sight
-from bot.domain.zones import wall_of, zone_of
+from bot.domain.zones import is_day, wall_of, zone_of
 from bot.messages import Action, Address, Button, Card
 from bot.ports import UnitOfWork
 from bot.queue_ports import OutboxRow
@@ -29,6 +30,9 @@ _NOON = time(12)
 _STAYS_NEW: dict[DigestKind, timedelta] = {"day": timedelta(), "week": timedelta(days=3), "team": timedelta(days=3)}
 _MOST_OVERDUE, _MOST_TIMED, _MOST_NAMED = 2, 4, 3
 _MOST_BUTTONS = 3
+_MOST_TOGETHER = 200
+# Instants are kept to the microsecond.
+_AT_ONCE = timedelta(microseconds=1)
 
 
 def fire_digests(uow: UnitOfWork, now: datetime, limit: int) -> int:
@@ -63,7 +67,19 @@ def day_card(uow: UnitOfWork, row: OutboxRow, now: datetime) -> Card | None:
     if user is None:
         return None
     with uow.seeing(sight_of(uow, user)):
-        return _of_day(uow, user, now)
+        card = _of_day(uow, user, now)
+    if card is not None:
+        _take_along(uow, row, _day_of(now, user), now)
+    return card
+
+
+def _take_along(uow: UnitOfWork, row: OutboxRow, today: date, now: datetime) -> None:
+    """Reminders of this day that have no hour are told with it, and come on their own no more."""
+    waiting = uow.notices.late(row, before=now + _AT_ONCE, limit=_MOST_TOGETHER)
+    reminders = uow.reminders.get_many([occurrence.reminder_id for occurrence in waiting.values()])
+    of_day = {each.id for each in reminders if is_day(each.wish) and each.wish <= today}
+    if of_day:
+        uow.notices.gather([row_id for row_id, each in waiting.items() if each.reminder_id in of_day], row.id, now)
 
 
 def week_card(uow: UnitOfWork, row: OutboxRow, now: datetime) -> Card | None:
@@ -143,10 +159,22 @@ def _of_day(uow: UnitOfWork, user: User, now: datetime) -> Card | None:
         title=title,
         lines=tuple(line for line in lines if line),
         buttons=(
+            *_done_buttons([*overdue, *whole], texts),
             *next_step_buttons(uow, user, day.deals, texts, dates),
             Button(label=texts("button-whole-day"), action=whole_list),
             _stop("day", texts),
         ),
+    )
+
+
+def _done_buttons(items: Sequence[AgendaItem], texts: Texts) -> tuple[Button, ...]:
+    """For what one may simply have done."""
+    return tuple(
+        Button(
+            label=texts("button-done-one", subject=short_label(item.subject)),
+            action=Action(name="complete_item", arguments={"kind": item.kind, "item": item.id}),
+        )
+        for item in [item for item in items if item.kind in ("task", "reminder")][:_MOST_BUTTONS]
     )
 
 

@@ -30,14 +30,14 @@ class Sweep:
 
     async def run(self) -> int:
         """Fires everything that is due now; gives the number of reminders fired."""
-        total = 0
+        digests, total = 0, 0
+        # First: My day takes along the reminders of the day that wait behind it.
+        while settled := await self._store.claim(lambda uow: fire_digests(uow, self._clock.now(), _BATCH)):
+            digests += settled
         while fired := await self._store.claim(self._fire_batch):
             total += fired
             REMINDERS.add(count=fired)
             _log.info("reminders_fired", count=fired)
-        digests = 0
-        while settled := await self._store.claim(lambda uow: fire_digests(uow, self._clock.now(), _BATCH)):
-            digests += settled
         if total or digests or await self._look_around():
             await self.forward()
         return total

@@ -1,11 +1,13 @@
 """My day and my week are sent once, whatever happens; the day says what matters in eight lines."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
 from bot.crm.digests import follow
-from bot.crm.preferences import mute
+from bot.crm.preferences import mute, prefer
+from bot.crm.reminders import SetReminder, set_reminder
+from bot.errors import PermanentDelivery
 from bot.messages import BOLD_OFF, BOLD_ON, Card
 from bot.queue_ports import OutboxRow
 from bot.scheduling.delivery import Deliverer
@@ -80,6 +82,57 @@ async def test_two_processes_send_one(store: DatabaseStore) -> None:
     assert (await desk.gets(lambda uow: uow.outbox.counts()))["pending"] == 1
 
 
+async def waits_for_wednesday(desk: Desk, **settings: str | time) -> None:
+    """A reminder of the day, and one of its hour."""
+    for at in (date(2026, 3, 11), MORNING):
+        command = SetReminder(subject=f"Ring {'Bob' if at == MORNING else 'Cy'}", at=at)
+        await desk.does(lambda recorder, command=command: set_reminder(recorder, command))
+    if settings:
+        await desk.store.write(lambda uow: prefer(uow, desk.speaker, **settings))
+
+
+async def test_reminders_of_the_day_are_told_with_it_and_not_again(desk: Desk) -> None:
+    await waits_for_wednesday(desk)
+    chats = Chats()
+    assert await sent_at(desk, MORNING, chats) == [
+        "Good morning Iris · Wed 11 Mar",
+        "⏰ Ring Bob · asked on Tue 10 Mar",
+    ]
+    card = chats.sent[0].effect.content
+    assert "✅ Ring Cy" in [button.label for button in card.buttons]
+    assert await sent_at(desk, MORNING + HOUR, chats) == []
+
+
+async def test_they_come_with_it_at_the_hour_of_ones_own(desk: Desk) -> None:
+    await waits_for_wednesday(desk, digest_time=time(7, 30))
+    chats = Chats()
+    assert await sent_at(desk, MORNING - HOUR, chats) == ["Good morning Iris · Wed 11 Mar"]
+    assert await sent_at(desk, MORNING, chats) == ["⏰ Ring Bob · asked on Tue 10 Mar"]
+
+
+async def test_without_my_day_they_come_on_their_own(desk: Desk) -> None:
+    await waits_for_wednesday(desk, muted="day", digest_time=time(7, 30))
+    chats = Chats()
+    assert await sent_at(desk, MORNING - HOUR, chats) == []
+    assert sorted(await sent_at(desk, MORNING, chats)) == [
+        "⏰ Ring Bob · asked on Tue 10 Mar",
+        "⏰ Ring Cy · asked on Tue 10 Mar",
+    ]
+
+
+async def test_where_my_day_is_refused_its_reminders_go_to_another_chat(desk: Desk) -> None:
+    await waits_for_wednesday(desk)
+    await desk.store.write(lambda uow: uow.users.link(desk.user.id, "slack", "U1", NOW))
+    refused = Chats(fails=lambda text: PermanentDelivery("blocked") if text.startswith("Good") else None)
+    assert await sent_at(desk, MORNING, refused) == ["⏰ Ring Bob · asked on Tue 10 Mar"]
+    (row,) = await desk.store.claim(
+        lambda uow: uow.outbox.claim("v", MORNING, timedelta(minutes=1), 9, platforms=["slack"])
+    )
+    ring = await desk.gets(lambda uow: uow.reminders.get(row.reminder_id or ""))
+    assert ring is not None
+    assert (ring.subject, row.address.chat) == ("Ring Cy", "U1")
+
+
 async def shown(desk: Desk, now: datetime = MORNING) -> Card:
     row = OutboxRow(id="r", user_id=desk.user.id, address=ADDRESS, effect=None, unasked="day", due_at=now)
     card = await desk.gets(lambda uow: day_card(uow, row, now))
@@ -116,6 +169,9 @@ async def test_all_of_it_stands_in_eight_lines(desk: Desk) -> None:
         "Waiting for: The answer of Ada",
     ]
     assert [button.label for button in card.buttons] == [
+        "✅ Late 3",
+        "✅ Late 2",
+        "✅ Late 1",
         "Follow up Sale 0 on 12 Mar",
         "Follow up Sale 1 on 12 Mar",
         "Follow up Sale 2 on 12 Mar",
