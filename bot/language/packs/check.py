@@ -42,7 +42,8 @@ class Complaint:
 
 def declared_intents(folder: Path) -> tuple[str, ...]:
     """The intents that a pack has sentences for: all, or those that its lists.yaml names."""
-    named = read_marked(folder / "lists.yaml").get("intents")
+    file = folder / "lists.yaml"
+    named = read_marked(file).get("intents") if file.is_file() else None
     return tuple(contract().intents) if named is None else tuple(map(str, named))
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from bot.language.frames import ParseContext
 from bot.language.intents import contract
 from bot.language.names_in_memory import NamesInMemory
-from bot.language.packs.check import Complaint, declared_intents
+from bot.language.packs.check import Complaint, declared_intents, is_whole
 from bot.language.packs.corpus import CORPUS, SEVERAL, WITHIN, Case, Samples, cases, samples_of, times
 from bot.language.packs.loader import Pack, Packs, PhraseNode, Rule
 from bot.language.packs.marked import Marked, read_marked
@@ -23,6 +23,7 @@ from bot.language.templates import Leaf, spell_out
 from bot.language.text import tokenize
 from bot.language.values import find_values
 from bot.language.values.finding import time_pack
+from bot.language.values.times.shared import SHARED_RULES
 from bot.languages import PACKS
 
 _TURNS = 8
@@ -71,7 +72,7 @@ def try_pack(folder: Path, corpus: Path = CORPUS) -> Trial:
                 _about(rule, f"cannot be heard: its own words are read as another intent than {rule.intent}")
                 for rule in mute
             ),
-            *_idle_times(language, corpus, context),
+            *_idle_times(folder, corpus, context),
         ],
         idle=[_about(rule, "no sentence of the corpus needs it") for rule in idle if rule not in mute],
         sentences=len(rules),
@@ -104,8 +105,12 @@ def _too_few(folder: Path, intents: Sequence[str]) -> Iterator[Complaint]:
             yield Complaint(file=file, what=f"{len(different)} different sentences; {_FEWEST} are the fewest")
 
 
-def _idle_times(language: str, corpus: Path, context: ParseContext) -> Iterator[Complaint]:
-    """Rules of times.py that take no part in reading the time corpus, and names that two of them share."""
+def _idle_times(folder: Path, corpus: Path, context: ParseContext) -> Iterator[Complaint]:
+    """Rules that take no part in reading the time corpus, and names that two of them share.
+
+    A language with few intents need not have what the rules of all languages are for.
+    """
+    language, shared = folder.name, () if is_whole(folder) else [rule.name for rule in SHARED_RULES]
     no_names = NamesInMemory([])
     read = "\n".join(
         span.rule
@@ -118,7 +123,7 @@ def _idle_times(language: str, corpus: Path, context: ParseContext) -> Iterator[
         line = next((number for number, text in enumerate(lines, start=1) if f'"{name}"' in text), 0)
         if rules.count(name) > 1:
             yield Complaint(file=file, line=line, what=f'two rules are called "{name}"')
-        if not re.search(rf"(?:^|\(|, ){re.escape(name)}(?:\(|\)|,|$)", read, re.MULTILINE):
+        if name not in shared and not re.search(rf"(?:^|\(|, ){re.escape(name)}(?:\(|\)|,|$)", read, re.MULTILINE):
             yield Complaint(file=file, line=line, what=f'the rule "{name}" reads nothing of times.yaml or values.yaml')
 
 

@@ -84,6 +84,12 @@ def test_files_that_are_missing(english: Path) -> None:
     ]
 
 
+def test_a_folder_without_words_says_so(tmp_path: Path) -> None:
+    (tmp_path / "it").mkdir()
+    assert is_whole(tmp_path / "it")
+    assert told(check_files(tmp_path / "it"))[0] == "lists.yaml:0: there is no such file"
+
+
 def test_a_pack_may_name_the_few_intents_that_it_has(english: Path) -> None:
     assert is_whole(english)
     for file in (english / "sentences").glob("*.yaml"):
