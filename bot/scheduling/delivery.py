@@ -199,11 +199,11 @@ class Deliverer:
         if pause and await self._is_in_haste_within(pause):
             raise TransientDelivery("there is no time to wait for its turn")
         try:
-            return await self._send_now(row)
+            return await self._send_now(row, pace)
         finally:
             pace.left(address.chat, time.monotonic(), is_group=is_group)
 
-    async def _send_now(self, row: OutboxRow) -> OutboxRow | None:
+    async def _send_now(self, row: OutboxRow, pace: Pace | None = None) -> OutboxRow | None:
         effect = row.effect
         if effect is None:
             effect = await self._writes.write(lambda uow: self._word(uow, row))
@@ -216,6 +216,9 @@ class Deliverer:
             reference=await self._reference(effect),
             repeated=row.unknown,
         )
+        while pace is not None and (pause := pace.leave(time.monotonic())):
+            if await self._is_in_haste_within(pause):
+                raise TransientDelivery("there is no time to wait for its turn")
         reference = await self._messengers[row.address.platform].deliver(delivery)
         following = await self._writes.write(partial(self._mark_sent, row, reference))
         self._count(row, "sent")

@@ -5,6 +5,9 @@ Several processes share one allowance; each takes its part of it.
 
 from bot.ports import Limits
 
+# A platform counts when messages arrive: somewhat slower, so that two that were on their way for different times do not
+# make one too many.
+_SLACK = 1.05
 # So many chats are remembered before those that are free again are forgotten.
 _MOST_CHATS = 10_000
 
@@ -19,16 +22,31 @@ class Pace:
         self._limits = limits
         self.processes = 1
         self._next = 0.0
+        self._free = 0.0
         self._next_in: dict[str, float] = {}
 
     def reserve(self, chat: str, now: float, *, is_group: bool = False) -> float:
         """Takes the next free turn for this chat; gives the seconds until then."""
         turn = max(now, self._next, self._next_in.get(chat, 0.0))
-        self._next = max(now, self._next) + self.processes / self._limits.a_second
+        self._next = max(now, self._next) + self._spacing
         self._next_in[chat] = turn + self._pause(is_group)
         if len(self._next_in) > _MOST_CHATS:
             self._next_in = {chat: free for chat, free in self._next_in.items() if free > now}
         return turn - now
+
+    def leave(self, now: float) -> float:
+        """Seconds until the next message may leave, 0 where it leaves now. To be asked again after so long.
+
+        Turns alone do not do: those who were held up, all together, would leave all together.
+        """
+        if now < self._free:
+            return self._free - now
+        self._free = now + self._spacing
+        return 0.0
+
+    @property
+    def _spacing(self) -> float:
+        return self.processes / self._limits.a_second * _SLACK
 
     def left(self, chat: str, now: float, *, is_group: bool = False) -> None:
         """The message of this chat is out: the platform counts from when it arrived, which may be after its turn."""

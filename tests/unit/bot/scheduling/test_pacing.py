@@ -5,7 +5,8 @@ import pytest
 from bot.ports import Limits
 from bot.scheduling.pacing import Pace
 
-LIMITS = Limits(a_second=10, chat_pause=1.0, group_pause=3.0)
+# With what is left as a margin, ten a second.
+LIMITS = Limits(a_second=10.5, chat_pause=1.0, group_pause=3.0)
 
 
 def test_the_first_message_leaves_at_once() -> None:
@@ -53,3 +54,10 @@ def test_an_idle_time_is_not_saved_up_for_a_burst() -> None:
     pace = Pace(LIMITS)
     pace.reserve("a", 100.0)
     assert [pace.reserve(f"chat {n}", 200.0) for n in range(3)] == pytest.approx([0, 0.1, 0.2])
+
+
+def test_those_that_were_held_up_together_leave_one_by_one() -> None:
+    pace = Pace(LIMITS)
+    assert [pace.leave(100.0) for _ in range(3)] == pytest.approx([0, 0.1, 0.1])
+    assert pace.leave(100.1) == 0
+    assert pace.leave(100.15) == pytest.approx(0.05)
