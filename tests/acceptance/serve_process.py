@@ -31,6 +31,7 @@ T = TypeVar("T")
 _HURRIED = (
     ("bot.bootstrap", "_DUTY_LEASE", timedelta(seconds=3)),
     ("bot.scheduling.delivery", "_FIRST_PAUSE", timedelta(seconds=0.25)),
+    ("bot.scheduling.sync", "_PULLED_EVERY", timedelta(seconds=2)),
     ("adapters.telegram.listener", "_OFF_DUTY", 0.3),
     ("adapters.telegram.listener", "_FIRST_PAUSE", 0.1),
 )
