@@ -20,6 +20,7 @@ from bot.language.matcher import Capture
 from bot.language.names import given_names
 from bot.language.packs.loader import Pack
 from bot.language.reading import Reading
+from bot.language.slots import named_inside
 
 if TYPE_CHECKING:
     from bot.language.commands import Command
@@ -27,20 +28,23 @@ if TYPE_CHECKING:
 _SURE = 3.5  # the log-odds of a reading against which nothing speaks: 97 %
 _WEIGHTS: Mapping[str, float] = {
     "unexplained words": 9.0,
-    "words of no command": 3.2,
-    "free words": 2.8,
-    "stray words": 5.5,
+    "words of no command": 6.0,
+    "free words": 2.6,
+    "stray words": 5.0,
+    "lone word": 3.5,
+    "cut off": 2.5,
+    "name in subject": 1.8,
     "several remainders": 2.6,
-    "unknown words": 2.2,
-    "value left over": 6.5,
-    "name left over": 6.0,
-    "another command": 2.6,
-    "doubtful name": 7.5,
+    "unknown words": 2.8,
+    "value left over": 5.5,
+    "name left over": 5.0,
+    "another command": 1.5,
+    "doubtful name": 7.0,
     "stranger": 4.5,
-    "odd title": 4.0,
-    "nobody named": 1.5,
+    "odd title": 5.0,
+    "nobody named": 1.2,
     "vague opening": 1.5,
-    "close rival": 1.6,
+    "close rival": 1.3,
     "slot missing": 6.0,
     "value of another kind": 6.0,
     "question": 1.8,
@@ -48,7 +52,7 @@ _WEIGHTS: Mapping[str, float] = {
     "musing": 5.0,
 }
 _GOOD_NAME = 0.85
-_NEEDS_WORDS, _FREE_SUBJECT = 0.4, 0.6
+_NEEDS_WORDS, _FREE_SUBJECT = 0.3, 0.4
 _TOLD_APART = 0.5  # "sent the offer by e-mail, waiting for news": what is told may come in pieces
 _WHOLE_NAME = 0.5
 _VALUES = {"money": "amount", "percent": "probability", "phone": "phone", "email": "email", "url": "website"}
@@ -56,6 +60,7 @@ _TIMES = ("time", "period", "recurrence")
 _MOMENTS = frozenset({"held_at", "start_at", "due_at", "remind_at", "close_date", "period"})
 _PARTIES = frozenset({"contact", "account", "deal"})
 _CLOSED = ("priority", "outcome", "stage")
+_UNFINISHED = ("be", "at", "with", "article", "the", "connective", "de", "je", "i", "worth")
 _BEFORE_VERB = ("lead_in", "connective", "just", "i", "je", "juste")
 
 
@@ -104,10 +109,13 @@ class _Doubts:
         free = sum(run.last - run.first for run in self._rest) / self._length
         quality = min((capture.quality for capture in captures), default=1.0)
         return {
-            "unexplained words": self._unexplained() / self._length,
+            "unexplained words": math.sqrt(self._unexplained() / self._length),
             "words of no command": self._unread / (self._unread + self._length),
             "free words": free * self._weight_of_free_words(),
             "stray words": float(self._has_stray_words()),
+            "lone word": float(any(self._is_lone(run) for run in self._rest)),
+            "cut off": float(any(self._is_cut_off(first, last) for first, last in self._texts())),
+            "name in subject": float(any(self._hides_name(run) for run in self._runs)),
             "several remainders": (_TOLD_APART if self._tells else 1.0) * (len(self._rest) > 1),
             "unknown words": self._unknown_words(),
             "value left over": float(any(self._leaves_value(run) for run in self._runs)),
@@ -199,8 +207,8 @@ class _Doubts:
         """Whether the intent has a free slot for a value, and the value stands as if it were meant for that."""
         wanted, pauses = self._intent.slots - self._filled, self._reading.pauses
         if span.kind in _TIMES:
-            if self._tells:  # what is told may well speak of times
-                return "held_at" in wanted and span.start in self._reading.past and index == run.first
+            if self._tells:  # what is told may well speak of times, but hardly begins with them
+                return "held_at" in wanted and index == run.first
             return bool(_MOMENTS & wanted) and not _MOMENTS & self._filled
         if span.kind == "duration":
             apart = index == run.first or end == run.last or pauses[index] or pauses[end]
@@ -235,6 +243,49 @@ class _Doubts:
                     return True
         return False
 
+    def _is_lone(self, run: _Run) -> bool:
+        """Whether a run is one common word that no pause sets apart: "stood me up again"."""
+        reading = self._reading
+        return (
+            (run.slot == "note" or self._command.intent == "snooze_reminder")
+            and run.last == run.first + 1
+            and not reading.pauses[run.first]
+            and reading.pack.says(reading.words.folded[run.first])
+        )
+
+    def _texts(self) -> Iterator[tuple[int, int]]:
+        """The words of free texts and of unknown names."""
+        for run in self._runs:
+            yield run.first, run.last
+        for capture in self._command.captures:
+            if contract().slots[capture.slot].kind == "name" and not capture.records and not capture.pronoun:
+                yield capture.start, capture.end
+
+    def _is_cut_off(self, first: int, last: int) -> bool:
+        """Whether a text ends with a word that asks for another one: "the badge task is"."""
+        lists = self._reading.lists[last - 1]
+        return (
+            last > first + 1
+            and len(self._reading.words.folded[last - 1]) > 1
+            and any(name in lists and last in self._reading.list_ends(name, last - 1) for name in _UNFINISHED)
+        )
+
+    def _hides_name(self, run: _Run) -> bool:
+        """Whether what is to be done names somebody who fills no slot: an unknown capital amid a subject."""
+        reading, words = self._reading, self._reading.words
+        if run.slot != "subject" or not _PARTIES & self._intent.slots or _PARTIES & self._filled:
+            return False
+        hidden = reading.capitals_matter and any(
+            words.kind[at] == "word"
+            and words.is_capital(at)
+            and not words.opens_sentence(at)
+            and not reading.pack.says(words.folded[at])
+            and not reading.is_acronym(at)
+            and words.end[at] - words.start[at] > 1
+            for at in range(run.first, run.last)
+        )
+        return hidden and not named_inside(self._command, reading)
+
     def _strangeness(self, capture: Capture) -> float:
         """How little speaks for a person: no first name, no title, nobody whom the CRM knows."""
         reading, index = self._reading, capture.start
@@ -246,7 +297,12 @@ class _Doubts:
 
     def _is_odd_title(self, capture: Capture) -> bool:
         lists = self._reading.lists
-        return capture.slot == "title" and not any("job" in lists[at] for at in range(capture.start, capture.end))
+        titled = capture.slot == "title" or (capture.slot == "value" and self._field() == "title")
+        return titled and not any("job" in lists[at] for at in range(capture.start, capture.end))
+
+    def _field(self) -> str:
+        said = [str(capture.value) for capture in self._command.captures if capture.slot == "field"]
+        return said[0] if said else self._command.sets.get("field", "")
 
     def _ends_with_question_mark(self) -> bool:
         end = self._command.last

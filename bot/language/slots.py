@@ -27,7 +27,7 @@ def frame_of(command: Command, reading: Reading, context: ParseContext, confiden
     known: dict[str, Sequence[KnownName]] = {}
     told_in: dict[str, ToldIn] = {}
     others: list[Party] = []
-    captures = [*command.captures, *_inside(command, intent, reading)]
+    captures = [*command.captures, *named_inside(command, reading)]
     for capture in (capture for capture in captures if not capture.pronoun):
         kind = contract().slots[capture.slot].kind
         if capture.slot == "others" or (capture.slot == "contact" in known and "others" in intent.slots):
@@ -228,8 +228,9 @@ def _without_shortcodes(text: str) -> str:
     return " ".join(word for word in text.split(" ") if not (len(word) > 2 and word[0] == word[-1] == ":"))
 
 
-def _inside(command: Command, intent: Intent, reading: Reading) -> list[Capture]:
+def named_inside(command: Command, reading: Reading) -> list[Capture]:
     """Names that stand within the subject fill slots of their own too."""
+    intent = contract().intents[command.intent]
     if intent.rest != "subject":
         return []
     filled = {capture.slot for capture in command.captures}
