@@ -3,7 +3,7 @@
 A use case writes through a `Recorder`; what it wrote becomes the change set of the message.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from itertools import groupby
@@ -14,9 +14,9 @@ from bot.crm.pushes import queue
 from bot.domain.changes import (
     MOST_CHANGES,
     Change,
+    Changed,
     ChangeSet,
     Fields,
-    Record,
     RecordKind,
     Value,
     differences,
@@ -24,13 +24,13 @@ from bot.domain.changes import (
     values_of,
 )
 from bot.domain.ids import new_id
-from bot.domain.people import User
+from bot.domain.people import User, Workspace
 from bot.domain.zones import zone_of
 from bot.messages import Conversation
 from bot.ports import UnitOfWork
 from bot.record_ports import Records
 
-R = TypeVar("R", bound=Record)
+R = TypeVar("R", bound=Changed)
 
 UNDO_WINDOW = timedelta(hours=24)
 
@@ -51,6 +51,7 @@ class Speaker:
 
 def records_of(uow: UnitOfWork, kind: RecordKind) -> Records[Any]:
     """The repository of a kind of record."""
+    settings: Any = _Settings(uow, kind)
     repositories: dict[RecordKind, Records[Any]] = {
         "account": uow.accounts,
         "contact": uow.contacts,
@@ -59,8 +60,34 @@ def records_of(uow: UnitOfWork, kind: RecordKind) -> Records[Any]:
         "activity": uow.activities,
         "task": uow.tasks,
         "reminder": uow.reminders,
+        "user": settings,
+        "workspace": settings,
     }
     return repositories[kind]
+
+
+@dataclass(frozen=True, slots=True)
+class _Settings:
+    """People and the workspace as far as their settings are changed, and taken back."""
+
+    uow: UnitOfWork
+    kind: RecordKind
+
+    def get(self, record_id: str, *, deleted: bool = False) -> User | Workspace | None:  # noqa: ARG002  # none ever is
+        return self.uow.workspace if self.kind == "workspace" else self.uow.users.get(record_id)
+
+    def get_many(self, record_ids: Collection[str], *, deleted: bool = False) -> list[User | Workspace]:
+        return [found for each in record_ids if (found := self.get(each, deleted=deleted))]
+
+    def update(self, record_id: str, fields: Fields) -> None:
+        if self.kind == "workspace":
+            self.uow.update_workspace(fields)
+        else:
+            self.uow.users.update(record_id, fields)
+
+    def update_all(self, records: Collection[User | Workspace], fields: Fields) -> None:
+        for record in records:
+            self.update(record.id, fields)
 
 
 @dataclass(slots=True)
@@ -239,7 +266,7 @@ class _Reversing:
     recorder: Recorder
     reversal: ChangeSet | None = None
     conflicts: list[Conflict] = field(default_factory=list)
-    _records: dict[str, Record] = field(default_factory=dict)
+    _records: dict[str, Changed] = field(default_factory=dict)
 
     def run(self, change_set: ChangeSet) -> None:
         # What was given away since may be out of sight: one's own change is taken back all the same.
@@ -277,7 +304,7 @@ class _Reversing:
 
     def _reverse(self, page: Sequence[Change]) -> None:
         """Neighbours that go back to the same values, as all that an import made, go back together."""
-        together: dict[str, Record] = {}
+        together: dict[str, Changed] = {}
         goal: Fields = {}
         for change in page:
             if change.record_id not in self._records:
@@ -293,16 +320,18 @@ class _Reversing:
             together[record.id] = record
         self._write(together, goal)
 
-    def _write(self, together: dict[str, Record], goal: Fields) -> None:
+    def _write(self, together: dict[str, Changed], goal: Fields) -> None:
         if together and goal:
             self.recorder.update_all(list(together.values()), goal)
             self._records |= {record.id: replace(record, **goal) for record in together.values()}  # type: ignore[arg-type]
         together.clear()
 
-    def _wanted(self, change: Change, record: Record) -> Fields:
+    def _wanted(self, change: Change, record: Changed) -> Fields:
         """The values that the record goes back to: those that nobody changed since. The others are conflicts."""
         if change.before is None:
-            return {} if record.deleted_at else {"deleted_at": self.recorder.speaker.now}
+            # Settings are never created by a message.
+            gone = isinstance(record, User | Workspace) or record.deleted_at is not None
+            return {} if gone else {"deleted_at": self.recorder.speaker.now}
         held = {name: value for name, value in change.before.items() if getattr(record, name) == change.after[name]}
         for name, value in change.before.items():
             if name not in held and getattr(record, name) != value and len(self.conflicts) < _MOST_CONFLICTS:

@@ -8,8 +8,8 @@ from bot.domain.ids import new_id
 from bot.domain.mirrors import Push
 from bot.ports import UnitOfWork
 
-# A reminder is one person's own, and never told anybody.
-_UNTOLD: frozenset[RecordKind] = frozenset({"reminder"})
+# A reminder is one person's own, and never told anybody; settings are crmbot's.
+_UNTOLD: frozenset[RecordKind] = frozenset({"reminder", "user", "workspace"})
 
 
 def queue(uow: UnitOfWork, user_id: str, changes: Sequence[Change], now: datetime) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
+from bot.crm.changes import Recorder
 from bot.crm.import_rules import Unfit, check_zone, country_code, currency_code, one_of
 from bot.domain.changes import Value
 from bot.domain.money import Exchange, Rate
@@ -38,11 +39,20 @@ SETTINGS = tuple(_CHECKS)
 
 def change_setting(uow: UnitOfWork, name: str, value: str) -> None:
     """Sets one of `SETTINGS` for everybody. Raises UsageError with one line for a value that is none."""
+    uow.update_workspace({name: _checked(name, value)})
+
+
+def say_setting(recorder: Recorder, name: str, value: str) -> None:
+    """As `change_setting`, in a message, which can be taken back."""
+    recorder.update(recorder.uow.workspace, **{name: _checked(name, value)})
+
+
+def _checked(name: str, value: str) -> Value:
     check = _CHECKS.get(name)
     if check is None:
         raise UsageError(f"{name!r} is no setting of a workspace; there are {', '.join(SETTINGS)} and rate")
     try:
-        uow.update_workspace({name: check(value)})
+        return check(value)
     except Unfit as error:
         raise UsageError(str(error)) from None
 

@@ -15,11 +15,13 @@ from bot.domain.activities import Activity
 from bot.domain.agenda import Task
 from bot.domain.deals import Deal
 from bot.domain.leads import Lead
-from bot.domain.people import Account, Contact
+from bot.domain.people import Account, Contact, User, Workspace
 from bot.domain.reminders import Reminder
 
-RecordKind = Literal["account", "contact", "lead", "deal", "activity", "task", "reminder"]
+RecordKind = Literal["account", "contact", "lead", "deal", "activity", "task", "reminder", "user", "workspace"]
 Record = Account | Contact | Lead | Deal | Activity | Task | Reminder
+# Of people and the workspace it is their settings that are changed.
+Changed = Record | User | Workspace
 Value = str | int | bool | Decimal | date | datetime | time | tuple[str, ...] | None
 Fields = Mapping[str, Value]
 
@@ -34,7 +36,11 @@ RECORD_TYPES: dict[RecordKind, type[Record]] = {
 }
 # How many changes of one set are held in memory.
 MOST_CHANGES = 500
-_KINDS: dict[type, RecordKind] = {type_: kind for kind, type_ in RECORD_TYPES.items()}
+_KINDS: dict[type, RecordKind] = {
+    **{type_: kind for kind, type_ in RECORD_TYPES.items()},
+    User: "user",
+    Workspace: "workspace",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,16 +86,16 @@ class ChangeSet:
     changes: tuple[Change, ...] = field(default=())
 
 
-def kind_of(record: Record) -> RecordKind:
+def kind_of(record: Changed) -> RecordKind:
     return _KINDS[type(record)]
 
 
-def values_of(record: Record) -> dict[str, Value]:
+def values_of(record: Changed) -> dict[str, Value]:
     """A record as a mapping of all its fields."""
     return {f.name: getattr(record, f.name) for f in fields(record)}
 
 
-def differences(record: Record, wanted: Fields) -> tuple[dict[str, Value], dict[str, Value]]:
+def differences(record: Changed, wanted: Fields) -> tuple[dict[str, Value], dict[str, Value]]:
     """(before, after) of those wanted fields that differ from the record's."""
     before = {name: getattr(record, name) for name in wanted}
     after = {name: value for name, value in wanted.items() if before[name] != value}

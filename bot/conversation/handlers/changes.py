@@ -7,6 +7,7 @@ from bot.conversation.state import Option, Question
 from bot.conversation.turn import Reply, Turn, said
 from bot.conversation.values import field_called, value_shown
 from bot.crm.changes import UNDO_WINDOW, Undone, records_of, redo, undo
+from bot.crm.digests import replan
 from bot.domain.changes import ChangeSet
 from bot.language.frames import Frame
 from bot.messages import Action, Argument, Button
@@ -63,9 +64,19 @@ def taken_back(turn: Turn, set_id: str) -> Said | None:
 def _undone(turn: Turn, set_id: str) -> Undone | None:
     undone = undo(turn.uow, turn.speaker, set_id)
     if undone is not None:
+        _plan_anew(turn, undone.change_set)
         # What was asked about the records that are gone is no question any more.
         turn.state.drop_questions_about(set_id)
     return undone
+
+
+def _plan_anew(turn: Turn, change_set: ChangeSet) -> None:
+    """What comes unasked follows the person's settings, also where these are taken back."""
+    user = (
+        turn.uow.users.get(turn.speaker.user.id) if any(c.record_kind == "user" for c in change_set.changes) else None
+    )
+    if user is not None:
+        replan(turn.uow, user, turn.speaker.now)
 
 
 def _undo(turn: Turn, set_id: str) -> Reply:
@@ -88,6 +99,7 @@ def _redo(turn: Turn, set_id: str) -> Reply:
     redone = redo(turn.uow, turn.speaker, set_id)
     if redone is None:
         return said(turn.texts("undo-again"))
+    _plan_anew(turn, redone.change_set)
     reply = said(turn.texts("redone", what=what(turn, redone.change_set)))
     if redone.change_set.reverses:
         reply.buttons.append(undo_button(turn, redone.change_set.reverses))

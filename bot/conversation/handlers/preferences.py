@@ -47,9 +47,10 @@ def _zone_question(turn: Turn) -> Question:
 
 def handle_change_setting(turn: Turn, frame: Frame) -> Reply:
     setting, value = str(frame.slots.get("setting", "")), str(frame.slots.get("value", ""))
-    if setting in workspace.SETTINGS:
-        return workspace.change(turn, setting, value)
-    return CHANGES[setting](turn, value)
+    reply = workspace.change(turn, setting, value) if setting in workspace.SETTINGS else CHANGES[setting](turn, value)
+    if turn.recorder.changes:
+        turn.named("change_setting", "")
+    return reply
 
 
 def handle_show_settings(turn: Turn, _frame: Frame) -> Reply:
@@ -91,7 +92,7 @@ def set_timezone(turn: Turn, arguments: Arguments) -> Reply:
     name = zone_called(written, turn.texts.language)
     if name is None:
         return Reply(lines=[turn.texts("zone-unknown", zone=written)], question=_zone_question(turn))
-    move_to_zone(turn.uow, turn.speaker.user, name, turn.speaker.now)
+    move_to_zone(turn.recorder, name)
     return said(turn.texts("zone-set", zone=name))
 
 
@@ -101,7 +102,7 @@ def set_language(turn: Turn, arguments: Arguments) -> Reply:
         reader = turn.texts.language
         named = language_name(language, reader)
         return said(turn.texts("language-unknown", language=named, spoken=spoken_languages(reader)))
-    speak(turn.uow, turn.speaker.user, language)
+    speak(turn.recorder, language)
     turn.language = language
     return said(Texts(language)("language-set"))
 
@@ -110,7 +111,7 @@ def _set_workday_start(turn: Turn, value: str) -> Reply:
     start = _time(value)
     if start is None:
         return _no_time(turn, value)
-    prefer(turn.uow, turn.speaker, workday_start=start)
+    prefer(turn.recorder, workday_start=start)
     return said(turn.texts("workday-set", time=turn.dates.clock(start)))
 
 
@@ -132,7 +133,7 @@ def _work_on(turn: Turn, value: str, wanted: set[str]) -> Reply:
     days = _in_order(wanted)
     if not days:
         return said(turn.texts("workdays-none"))
-    prefer(turn.uow, turn.speaker, workdays=",".join(days))
+    prefer(turn.recorder, workdays=",".join(days))
     return said(turn.texts("workdays-set", days=weekdays(days, turn.texts, turn.dates)))
 
 
@@ -142,19 +143,19 @@ def _in_order(days: set[str] | list[str]) -> list[str]:
 
 def _set_holidays(turn: Turn, value: str) -> Reply:
     if value == "none":
-        prefer(turn.uow, turn.speaker, country="none")
+        prefer(turn.recorder, country="none")
         return said(turn.texts("holidays-none-set"))
     country = country_named(value)
     if not country or not knows_holidays(country):
         return said(turn.texts("holidays-unknown", country=value))
-    prefer(turn.uow, turn.speaker, country=country)
+    prefer(turn.recorder, country=country)
     return said(turn.texts("holidays-set", country=country_name(country, turn.texts.language)))
 
 
 def _set_quiet_hours(turn: Turn, value: str) -> Reply:
     """ "19:00-08:00"; "19:00" lasts until the morning."""
     if value == "off":
-        prefer(turn.uow, turn.speaker, quiet_from=None, quiet_until=None)
+        prefer(turn.recorder, quiet_from=None, quiet_until=None)
         return said(turn.texts("quiet-none-set"))
     written_since, _, written_until = value.partition("-")
     since = _time(written_since)
@@ -169,7 +170,7 @@ def _set_quiet_until(turn: Turn, value: str) -> Reply:
 def _be_quiet(turn: Turn, since: time | None, until: time | None, written: str) -> Reply:
     if since is None or until is None or since == until:
         return _no_time(turn, written)
-    prefer(turn.uow, turn.speaker, quiet_from=since, quiet_until=until)
+    prefer(turn.recorder, quiet_from=since, quiet_until=until)
     return said(turn.texts("quiet-set", since=turn.dates.clock(since), until=turn.dates.clock(until)))
 
 
@@ -179,8 +180,8 @@ def _set_digest(turn: Turn, value: str) -> Reply:
     at = _time(value)
     if at is None:
         return _no_time(turn, value)
-    mute(turn.uow, turn.speaker, "day", muted=False)
-    prefer(turn.uow, turn.speaker, digest_time=at)
+    mute(turn.recorder, "day", muted=False)
+    prefer(turn.recorder, digest_time=at)
     return said(turn.texts("digest-set", time=turn.dates.clock(at)))
 
 
@@ -206,8 +207,8 @@ def _set_nagging(turn: Turn, value: str) -> Reply:
         return _switch(turn, "nag", value)
     if not value.isdecimal() or not 0 < int(value) <= _LONGEST_NAG:
         return said(turn.texts("nagging-not-understood", text=value, most=_LONGEST_NAG))
-    mute(turn.uow, turn.speaker, "nag", muted=False)
-    prefer(turn.uow, turn.speaker, nag_after_hours=int(value))
+    mute(turn.recorder, "nag", muted=False)
+    prefer(turn.recorder, nag_after_hours=int(value))
     return said(turn.texts("nagging-set", hours=int(value)))
 
 
@@ -215,7 +216,7 @@ def _set_cap(turn: Turn, value: str) -> Reply:
     if value != "off" and (not value.isdecimal() or not 0 < int(value) <= _MOST_REMINDERS):
         return said(turn.texts("cap-not-understood", text=value, most=_MOST_REMINDERS))
     cap = 0 if value == "off" else int(value)
-    prefer(turn.uow, turn.speaker, reminder_cap=cap)
+    prefer(turn.recorder, reminder_cap=cap)
     return said(turn.texts("cap-set", count=cap))
 
 
@@ -223,7 +224,7 @@ def _set_lock_screen(turn: Turn, value: str) -> Reply:
     shows = next((each for each in _LOCK_SCREENS if each == value), None)
     if shows is None:
         return said(turn.texts("lock-screen-not-understood", text=value))
-    prefer(turn.uow, turn.speaker, lock_screen=shows)
+    prefer(turn.recorder, lock_screen=shows)
     return said(turn.texts("lock-screen-set", shows=shows))
 
 
@@ -237,7 +238,7 @@ def _switch(turn: Turn, kind: Unasked, value: str) -> Reply:
     """Stops or starts what comes unasked of this kind."""
     if value not in ("on", "off"):
         return said(turn.texts("switch-not-understood", text=value))
-    mute(turn.uow, turn.speaker, kind, muted=value == "off")
+    mute(turn.recorder, kind, muted=value == "off")
     return said(turn.texts(f"muted-{kind}" if value == "off" else f"unmuted-{kind}"))
 
 

@@ -1,7 +1,7 @@
 """What holds for the whole workspace, set in chat by an administrator."""
 
 from bot.conversation.turn import Reply, Turn, said
-from bot.crm.workspace import change_setting, set_rate
+from bot.crm.workspace import say_setting, set_rate
 from bot.errors import UsageError
 from bot.wording.rates import rate_text
 
@@ -19,7 +19,7 @@ def change(turn: Turn, setting: str, value: str) -> Reply:
 
 
 def _set(turn: Turn, setting: str, value: str) -> Reply:
-    change_setting(turn.uow, setting, value)
+    say_setting(turn.recorder, setting, value)
     return said(turn.texts(f"workspace-set-{setting}", value=getattr(turn.uow.workspace, setting)))
 
 

@@ -52,3 +52,4 @@ what-reschedule = new date of "{ $subject }"
 what-import = import of { $subject } records
 what-import-nobody = import
 what-several = everything from your last message
+what-change_setting = change to the settings

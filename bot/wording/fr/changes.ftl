@@ -52,3 +52,4 @@ what-reschedule = nouvelle date de « { $subject } »
 what-import = import de { $subject } fiches
 what-import-nobody = import
 what-several = tout votre dernier message
+what-change_setting = changement de réglages

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
+from bot.crm.changes import Recorder
 from bot.crm.digests import follow, my_day, next_due
 from bot.crm.preferences import move_to_zone, prefer
 from bot.domain.people import User, Workspace
@@ -107,15 +108,15 @@ async def test_a_change_of_settings_plans_anew_and_never_twice_a_day(desk: Desk)
     await desk.store.write(lambda uow: follow(uow, desk.user, desk.now))
     await desk.store.write(lambda uow: follow(uow, desk.user, desk.now + DAY))
     assert await planned() == due(9, date(2026, 3, 11))
-    await desk.store.write(lambda uow: prefer(uow, desk.speaker, digest_time=time(11)))
+    await desk.store.write(lambda uow: prefer(Recorder(uow, desk.speaker), digest_time=time(11)))
     assert await planned() == due(11, date(2026, 3, 10))
     (digest,) = await desk.gets(lambda uow: uow.digests.due(at(date(2026, 3, 10), 11), 9))
     await desk.store.write(
         lambda uow: uow.digests.fire(digest, ADDRESS, sent_on=date(2026, 3, 10), next_due=at(date(2026, 3, 11), 11))
     )
-    await desk.store.write(lambda uow: prefer(uow, desk.speaker, digest_time=time(12)))
+    await desk.store.write(lambda uow: prefer(Recorder(uow, desk.speaker), digest_time=time(12)))
     assert await planned() == due(12, date(2026, 3, 11))
-    await desk.store.write(lambda uow: move_to_zone(uow, desk.user, "America/New_York", desk.now))
+    await desk.store.write(lambda uow: move_to_zone(Recorder(uow, desk.speaker), "America/New_York"))
     assert await planned() == [datetime(2026, 3, 11, 13, tzinfo=UTC)]
 
 

@@ -4,12 +4,14 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 
+from bot.crm.changes import Recorder, undo
 from bot.crm.preferences import move_to_zone, mute, prefer, take_profile
 from bot.crm.reminders import SetReminder, complete, set_reminder
+from bot.crm.workspace import say_setting
 from bot.domain.people import User
 from bot.domain.reminders import Reminder
 from bot.messages import Profile
-from tests.contract.samples import DAY, activity
+from tests.contract.samples import DAY, activity, reminder
 from tests.unit.bot.crm.desk import NOW, Desk
 
 
@@ -19,7 +21,7 @@ async def set_at(desk: Desk, at: date | datetime, recurrence: str = "") -> Remin
 
 
 async def moved(desk: Desk, ring: Reminder, zone: str = "America/New_York") -> Reminder:
-    await desk.store.write(lambda uow: move_to_zone(uow, desk.user, zone, NOW))
+    await desk.store.write(lambda uow: move_to_zone(Recorder(uow, desk.speaker), zone))
     found = await desk.gets(lambda uow: uow.reminders.get(ring.id))
     assert found is not None
     return found
@@ -64,7 +66,7 @@ async def test_what_is_settled_stays(desk: Desk) -> None:
 async def test_meetings_keep_their_instant(desk: Desk) -> None:
     demo = activity(kind="meeting", status="planned", happened_at=NOW + DAY, owner_id=desk.user.id)
     await desk.adds(demo)
-    await desk.store.write(lambda uow: move_to_zone(uow, desk.user, "Asia/Tokyo", NOW))
+    await desk.store.write(lambda uow: move_to_zone(Recorder(uow, desk.speaker), "Asia/Tokyo"))
     assert await desk.gets(lambda uow: uow.activities.get(demo.id)) == demo
 
 
@@ -97,7 +99,7 @@ async def test_what_waits_for_a_morning_follows_the_working_time(
     waiting = await set_at(desk, date(2026, 3, 12))
     exact = await set_at(desk, datetime(2026, 3, 12, 13, 15, tzinfo=UTC))
     today = await set_at(desk, date(2026, 3, 10))
-    await desk.store.write(lambda uow: prefer(uow, desk.speaker, **settings))
+    await desk.store.write(lambda uow: prefer(Recorder(uow, desk.speaker), **settings))
     kept = await desk.gets(lambda uow: uow.reminders.get_many([waiting.id, exact.id, today.id]))
     assert [each.due_at for each in kept] == [due, exact.due_at, today.due_at]
     desk.user = await person(desk)
@@ -107,8 +109,33 @@ async def test_what_waits_for_a_morning_follows_the_working_time(
 
 async def test_what_is_muted_is_muted_until_it_is_wanted_again(desk: Desk) -> None:
     for kind in ("day", "nag", "day"):
-        desk.user = await desk.store.write(lambda uow, kind=kind: mute(uow, desk.speaker, kind))
+        desk.user = await desk.store.write(lambda uow, kind=kind: mute(Recorder(uow, desk.speaker), kind))
     assert (desk.user.mutes("day"), desk.user.mutes("nag"), desk.user.mutes("week")) == (True, True, False)
-    desk.user = await desk.store.write(lambda uow: mute(uow, desk.speaker, "day", muted=False))
+    desk.user = await desk.store.write(lambda uow: mute(Recorder(uow, desk.speaker), "day", muted=False))
     assert (desk.user.mutes("day"), desk.user.mutes("nag")) == (False, True)
     assert await person(desk) == desk.user
+
+
+async def test_what_was_set_is_taken_back_with_what_followed_it(desk: Desk) -> None:
+    wish = reminder(desk.user.id, timezone="Europe/Paris")
+    await desk.does(lambda recorder: recorder.create(wish))
+    before = await desk.gets(lambda uow: uow.users.get(desk.user.id))
+    _, made = await desk.does(lambda recorder: move_to_zone(recorder, "America/New_York"))
+    assert made is not None
+    moved = await desk.gets(lambda uow: uow.reminders.get(wish.id))
+    assert moved is not None
+    assert moved.timezone == "America/New_York"
+    undone = await desk.store.write(lambda uow: undo(uow, desk.speaker, made.id))
+    assert undone is not None
+    assert undone.conflicts == ()
+    assert await desk.gets(lambda uow: uow.users.get(desk.user.id)) == before
+    assert await desk.gets(lambda uow: uow.reminders.get(wish.id)) == wish
+
+
+async def test_a_setting_of_the_workspace_is_taken_back(desk: Desk) -> None:
+    before = await desk.gets(lambda uow: uow.workspace)
+    _, made = await desk.does(lambda recorder: say_setting(recorder, "currency", "chf"))
+    assert made is not None
+    assert (await desk.gets(lambda uow: uow.workspace)).currency == "CHF"
+    await desk.store.write(lambda uow: undo(uow, desk.speaker, made.id))
+    assert await desk.gets(lambda uow: uow.workspace) == before

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
+from bot.crm.changes import Recorder
 from bot.crm.digests import follow
 from bot.crm.preferences import mute, prefer
 from bot.crm.reminders import SetReminder, set_reminder
@@ -88,7 +89,7 @@ async def waits_for_wednesday(desk: Desk, **settings: str | time) -> None:
         command = SetReminder(subject=f"Ring {'Bob' if at == MORNING else 'Cy'}", at=at)
         await desk.does(lambda recorder, command=command: set_reminder(recorder, command))
     if settings:
-        await desk.store.write(lambda uow: prefer(uow, desk.speaker, **settings))
+        await desk.store.write(lambda uow: prefer(Recorder(uow, desk.speaker), **settings))
 
 
 async def test_reminders_of_the_day_are_told_with_it_and_not_again(desk: Desk) -> None:
@@ -193,7 +194,7 @@ FRIDAY = datetime(2026, 3, 13, 15, tzinfo=UTC)
 
 async def test_the_week_comes_once_on_its_last_working_day_and_also_after_the_weekend(desk: Desk) -> None:
     chats = Chats()
-    await desk.store.write(lambda uow: mute(uow, desk.speaker, "day"))
+    await desk.store.write(lambda uow: mute(Recorder(uow, desk.speaker), "day"))
     assert await sent_at(desk, FRIDAY, chats) == []
     await desk.adds(activity(happened_at=NOW, owner_id=desk.user.id))
     assert await sent_at(desk, FRIDAY + 7 * DAY + timedelta(seconds=1), chats) == []
