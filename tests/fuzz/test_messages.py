@@ -3,6 +3,7 @@
 import json
 import os
 import time
+from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
@@ -10,7 +11,7 @@ from zoneinfo import ZoneInfo
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.language.frames import Frame, Parse, ParseContext, Period
+from bot.language.frames import Frame, Lean, Parse, ParseContext, Period
 from bot.language.intents import contract
 from bot.language.packs.corpus import CORPUS, load_names
 from bot.language.parser import parse
@@ -20,7 +21,7 @@ from tests.fuzz.messages import messages
 
 NAMES = load_names(CORPUS / "names.yaml")
 MANY = int(os.environ.get("FUZZ_MESSAGES", "0"))
-MOST_SECONDS = 1.0  # of CPU, where many are tried
+MOST_SECONDS = 0.25  # of CPU, where many are tried
 _SAID_BY_PRONOUNS = ("me", "team")
 ZONES = ("Europe/Paris", "America/New_York", "Pacific/Apia", "Asia/Kathmandu", "UTC")
 MOMENTS = (
@@ -29,6 +30,8 @@ MOMENTS = (
     "2026-03-29T02:30:00+00:00",
     "2026-12-31T23:30:00-05:00",
 )
+
+LEANS: tuple[Lean, ...] = ("future", "past")
 
 fuzzed = settings(
     max_examples=MANY or 150,
@@ -53,9 +56,8 @@ contexts = st.builds(
 @fuzzed
 @given(messages, contexts)
 def test_any_message_is_read(text: str, context: ParseContext) -> None:
-    began = time.process_time()
     parsed = parse(text, context)
-    assert not MANY or time.process_time() - began < MOST_SECONDS
+    assert not MANY or _seconds(lambda: parse(text, context)) < MOST_SECONDS
     assert parsed.frames
     assert parsed.language in LANGUAGES
     assert 0 <= parsed.confidence <= 1
@@ -64,6 +66,13 @@ def test_any_message_is_read(text: str, context: ParseContext) -> None:
         assert text[span.start : span.end] == span.text
     for frame in parsed.frames:
         _is_sound(frame, parsed)
+
+
+def _seconds(read: Callable[[], object]) -> float:
+    """Of CPU, once all that the first such message has to load is there."""
+    began = time.process_time()
+    read()
+    return time.process_time() - began
 
 
 def _is_sound(frame: Frame, parsed: Parse) -> None:
@@ -99,13 +108,9 @@ def _pieces(value: str, text: str) -> set[str]:
 
 
 @fuzzed
-@given(messages, contexts, st.sampled_from(["future", "past"]))
-def test_any_text_is_looked_through_for_a_time(text: str, context: ParseContext, lean: str) -> None:
-    began = time.process_time()
-    found = when(
-        text, now=context.now, zone=context.zone, language=context.language, lean="past" if lean == "past" else "future"
-    )
-    assert not MANY or time.process_time() - began < MOST_SECONDS
+@given(messages, contexts, st.sampled_from(LEANS))
+def test_any_text_is_looked_through_for_a_time(text: str, context: ParseContext, lean: Lean) -> None:
+    found = when(text, now=context.now, zone=context.zone, language=context.language, lean=lean)
     if found is not None:
         assert found.text in text
         assert found.end is None or type(found.end) is not type(found.start) or found.end >= found.start

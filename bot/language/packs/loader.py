@@ -147,13 +147,13 @@ class Packs:
 
     def of(self, first: str, *others: str) -> Pack:
         """The pack of a language, or of several as one, for messages that mix them. Raises KeyError for another."""
-        languages = (first, *others)
+        languages = (first, *sorted(others))
         found = self._packs.get(languages)
         if found is None:
             if first not in self.languages:
                 raise KeyError(first)
             found = load_pack(self._folder / first, self._read)
-            for other in others:
+            for other in languages[1:]:
                 found = merge(found, self.of(other))
             self._packs[languages] = found
         return found
