@@ -48,3 +48,6 @@ button-keep = Dejar { $value }
 button-restore = Volver a { $value }
 button-my-time = Mi hora
 button-move-to = Mover a { $where }
+button-show = Mostrar
+button-call-off = Cancelarla
+button-calendar-file = Archivo de calendario

@@ -51,3 +51,4 @@ what-reschedule = nueva fecha de «{ $subject }»
 what-import = importación de { $subject } fichas
 what-import-nobody = importación
 what-several = todo lo de tu último mensaje
+what-wait_for = espera de { $subject }

@@ -18,3 +18,12 @@ digest-waiting = A la espera de: { $items }
 button-follow-up-on = Seguimiento de { $name } el { $day }
 button-whole-day = El día entero
 button-stop-these = No enviar más
+managers-only = Solo un responsable o un administrador puede hacer eso.
+team-digest-set = La semana del equipo llega aquí desde { $when }, cada semana. Invítame si aún no estoy en este canal.
+team-digest-stopped = La semana del equipo ya no llega.
+team-digest-where = Escríbelo en el canal o grupo donde tiene que llegar.
+team-digest-not-allowed = { $visibility ->
+    [team] No estás en ningún equipo: lo que hizo un equipo no se puede contar aquí.
+   *[own] Cada uno ve solo sus fichas: lo que hizo el equipo no se puede contar en un canal.
+ }
+team-digest-ends = { $name } lo termina con «stop the team digest».

@@ -129,3 +129,7 @@ meant-search_notes = Buscar en las notas{ $about ->
     [none] { "" }
    *[other] {": "}{ $about }
  }
+meant-wait_for = Esperar{ $about ->
+    [none] { "" }
+   *[other] {" "}a { $about }
+ }

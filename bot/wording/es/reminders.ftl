@@ -66,3 +66,5 @@ reminder-when = ¿Cuándo te recuerdo «{ $subject }»? Por ejemplo: mañana a l
 snooze-when = ¿Hasta cuándo? Por ejemplo: a las 16h, en 2 horas, martes a las 10
 reschedule-when = ¿A cuándo? Por ejemplo: martes a las 10, en 2 horas, la semana que viene
 time-not-understood = No encuentro ninguna fecha en «{ $text }». Por ejemplo: martes a las 10, en 2 horas, 1 de diciembre
+reminder-once-more = ⏰ Otra vez: **{ $subject }** · { $when }
+reminders-last = Es el recordatorio { $count } de hoy: los demás van en Mi día.

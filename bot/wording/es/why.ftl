@@ -102,3 +102,5 @@ slot-industry = el sector
 slot-value = el nuevo valor
 slot-query = lo que se busca
 slot-pipeline = el embudo
+intent-wait_for = una respuesta que esperar
+intent-show_changes = quién cambió qué
