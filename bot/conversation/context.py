@@ -19,6 +19,8 @@ from bot.domain.names import KnownName, NameKind, name_words
 from bot.domain.people import Account
 from bot.domain.reminders import Reminder
 from bot.language.frames import Frame
+from bot.language.packs.loader import BUILT_IN
+from bot.language.stand_ins import with_name as with_name_in
 from bot.messages import Action, Argument
 
 # The kinds of record that a slot names.
@@ -51,6 +53,10 @@ _ABOUT: dict[str, tuple[str, ...]] = {
 }
 
 
+# Texts that are read on another day.
+_READ_LATER = ("subject", "follow_up")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InContext:
     """A frame that says what it is about, and the names that the message itself did not tell."""
@@ -67,7 +73,7 @@ def in_context(turn: Turn, frame: Frame) -> InContext | Reply:
     for wanted in _left_out(frame):
         found = _spoken_of(turn, wanted)
         if found is not None:
-            frame = _about(frame, found)
+            frame = _named_in_texts(turn, _about(frame, found), found.name)
             taken.append(found.name)
         elif frame.intent in _ABOUT and "subject" not in wanted:
             return _who_is_meant(turn, frame, wanted)
@@ -117,6 +123,13 @@ def _about(frame: Frame, found: _Found) -> Frame:
     slots[found.slot] = found.name
     known = {**frame.known, found.slot: (found.known,)} if found.known else frame.known
     return replace(frame, slots=slots, known=known)
+
+
+def _named_in_texts(turn: Turn, frame: Frame, name: str) -> Frame:
+    """What is to be done later is read when nobody knows any more who "him" was."""
+    stand_ins = BUILT_IN.of(turn.texts.language).stand_ins
+    texts = {slot: with_name_in(str(frame.slots[slot]), name, stand_ins) for slot in _READ_LATER if slot in frame.slots}
+    return replace(frame, slots={**frame.slots, **texts})
 
 
 def _spoken_of(turn: Turn, wanted: Sequence[str]) -> _Found | None:

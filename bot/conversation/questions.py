@@ -81,9 +81,9 @@ def _by_intent(turn: Turn, question: Question, frame: Frame) -> Answer | None:
     if frame.intent == "choose":
         return _by_number(turn, question, frame.slots.get("number"))
     role = {"confirm": "yes", "reject": "no", "cancel": "no"}.get(frame.intent)
-    if frame.intent == "undo":
+    if frame.intent == "undo" and question.is_about_nothing_saved:
         # Before anything is saved, "annule" can only mean the question.
-        role = "no" if any(option.action.name == "drop" for option in question.options) else None
+        return Answer(action=Action(name="drop"))
     if role is None:
         return None
     option = next((option for option in question.options if option.role == role), None)
@@ -97,6 +97,10 @@ def _by_intent(turn: Turn, question: Question, frame: Frame) -> Answer | None:
 def _by_number(turn: Turn, question: Question, number: object) -> Answer | None:
     if not isinstance(number, int):
         return None
+    if number < 0:
+        # "The last one" is the last thing to choose, not the way out.
+        chosen = [option for option in question.options if option.role != "no"]
+        return Answer(action=chosen[number].action) if -len(chosen) <= number else None
     if 1 <= number <= len(question.options):
         return Answer(action=question.options[number - 1].action)
     return Answer(action=None, complaint=turn.texts("no-such-choice", number=number, count=len(question.options)))

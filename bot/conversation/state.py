@@ -45,7 +45,18 @@ class Question:
 
     def is_about(self, set_id: str) -> bool:
         """Whether it came up in the message of this change set."""
-        return any(option.action.arguments.get("set") == set_id for option in self.options)
+        return set_id in self._sets
+
+    @property
+    def is_about_nothing_saved(self) -> bool:
+        """Whether it was asked before anything was saved."""
+        return not self._sets
+
+    @property
+    def _sets(self) -> set[str]:
+        actions = [*(option.action for option in self.options), *([self.answer] if self.answer else [])]
+        told = (action.arguments.get(name) for action in actions for name in ("set", "instead_of"))
+        return {str(set_id) for set_id in told if set_id}
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ _LEADING = " \t\n\r,;:.-–—)]>*•"
 def frame_of(command: Command, reading: Reading, context: ParseContext, confidence: float) -> Frame:
     """The frame that a command means: only slots that the text gives."""
     intent = contract().intents[command.intent]
-    slots: dict[str, SlotValue] = dict(command.sets)
+    slots: dict[str, SlotValue] = {name: _set(name, value) for name, value in command.sets.items()}
     known: dict[str, Sequence[KnownName]] = {}
     told_in: dict[str, ToldIn] = {}
     others: list[Party] = []
@@ -67,6 +67,11 @@ def _beside(first: SlotValue | None, others: Iterable[Party]) -> tuple[Party, ..
     told = {party.name.casefold(): party for party in others}
     told.pop(str(first).casefold(), None)
     return tuple(told.values())
+
+
+def _set(slot: str, value: str) -> SlotValue:
+    """What a sentence itself says of a slot."""
+    return int(value) if contract().slots[slot].kind == "number" else value
 
 
 def _add_name(

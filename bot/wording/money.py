@@ -1,8 +1,13 @@
-"""Amounts of money: "12,000 €" and "$18,000" in English, "12 000 €" in French; cents only where there are any."""
+"""Amounts of money: "12,000 €" and "$18,000" in English, "12 000 €" in French; cents only where there are any.
+
+A plain "$" is the dollar of the United States, but for readers who have a dollar of their own: CLDR writes "US$" for
+everybody else as well, which nobody does who deals in euros and dollars. Other dollars keep their letters ("CA$").
+"""
 
 from decimal import Decimal
 from functools import cache
 
+_OWN_DOLLAR = frozenset({"AU", "NZ", "CA", "SG", "HK", "TW"})
 _BEFORE_THE_NUMBER = frozenset({"USD", "GBP", "CAD", "AUD", "NZD", "JPY", "CNY", "INR"})
 
 
@@ -13,9 +18,14 @@ def money(amount: Decimal, currency: str, locale: str, *, exact: bool = False) -
     number = "#,##0" if amount == amount.to_integral_value() else "#,##0.00"
     number += "####" if exact and "." in number else ""
     before = currency in _BEFORE_THE_NUMBER and _puts_signs_first(locale)
+    sign = "$" if currency == "USD" and locale.rpartition("_")[2] not in _OWN_DOLLAR else "¤"
     return str(
         format_currency(
-            amount, currency, f"¤{number}" if before else f"{number}\u00a0¤", locale=locale, currency_digits=False
+            amount,
+            currency,
+            f"{sign}{number}" if before else f"{number}\u00a0{sign}",
+            locale=locale,
+            currency_digits=False,
         )
     )
 

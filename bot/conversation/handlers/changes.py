@@ -113,7 +113,8 @@ def what(turn: Turn, change_set: ChangeSet) -> Said:
         return texts("what-several")
     if change_set.subject or f"{key}-nobody" not in texts:
         follow_ups = sum(change.record_kind == "task" and change.before is None for change in change_set.changes)
-        return texts(key, subject=change_set.subject, more=follow_ups)
+        count = int(change_set.subject) if change_set.subject.isdecimal() else 0
+        return texts(key, subject=change_set.subject, more=follow_ups, count=count)
     return texts(f"{key}-nobody")
 
 

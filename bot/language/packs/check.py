@@ -19,7 +19,7 @@ _ROLES: Mapping[str, Role] = {"heads": "head", "more": "more", "clauses": "claus
 _OF_A_FILE = frozenset({*_ROLES, "include", "after"})
 _OF_A_ROW = frozenset({"say", "set", "where", "weak", "needs", "closed"})
 _OF_LISTS = word_set(
-    "intents lists values clauses letters elisions endings synonyms nicknames particles common calling"
+    "intents lists values clauses letters elisions endings synonyms nicknames particles common calling stand_ins"
 )
 # Which word of a message means what, the engine finds by these names.
 READ_BY_THE_ENGINE = word_list(

@@ -74,6 +74,21 @@ class PhraseNode(dict[str, "PhraseNode"]):
         self.ends: tuple[tuple[str, str], ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StandIns:
+    """Where a name stands that takes the place of a pronoun.
+
+    `in_place`: pronouns in whose place it stands; `objects`: those before their verb, or joined to it, behind which it
+    comes; `recipients`: likewise, at the end and after the word `to`. `verbs` are endings that show a verb.
+    """
+
+    in_place: tuple[str, ...] = ()
+    objects: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+    to: str = ""
+    verbs: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Pack:
     """A language, ready to match: see the module docstring.
@@ -83,7 +98,8 @@ class Pack:
     others, `nicknames` first names that stand for each other, `elisions` what may have lost its apostrophe ("jai"),
     `endings` which ending of a verb stands for which ("notez" is said as "note"), `company` the words of the
     vocabulary that stand in names of companies alone, `letters` those with marks that its words are written with,
-    `particles` words of a title that tell nothing ("the"), `calling` those that begin the title of a call to be made.
+    `particles` words of a title that tell nothing ("the"), `calling` those that begin the title of a call to be made,
+    `stand_ins` how a name takes the place of a pronoun.
 
     What finds sentences is made when a message is first read: of most languages none ever is.
     """
@@ -101,6 +117,7 @@ class Pack:
     letters: frozenset[str]
     particles: frozenset[str]
     calling: frozenset[str]
+    stand_ins: StandIns
 
     @cached_property
     def heads(self) -> tuple[Rule, ...]:
@@ -204,7 +221,13 @@ def load_pack(folder: Path, read: Read = read_plain) -> Pack:
         letters=frozenset(lists.get("letters", "")),
         particles=frozenset(word for line in lists.get("particles", ()) for word in line.split()),
         calling=frozenset(lists.get("calling", ())),
+        stand_ins=_stand_ins(lists.get("stand_ins", {})),
     )
+
+
+def _stand_ins(told: Mapping[str, Any]) -> StandIns:
+    pronouns = {name: tuple(told.get(name, ())) for name in ("in_place", "objects", "recipients", "verbs")}
+    return StandIns(to=told.get("to", ""), **pronouns)
 
 
 def merge(first: Pack, second: Pack) -> Pack:
@@ -231,6 +254,7 @@ def merge(first: Pack, second: Pack) -> Pack:
         letters=first.letters | second.letters,
         particles=first.particles | second.particles,
         calling=first.calling | second.calling,
+        stand_ins=first.stand_ins,
         company=(first.company - second.vocabulary)
         | (second.company - first.vocabulary)
         | (first.company & second.company),

@@ -49,7 +49,10 @@ what-create_contact = contact { $subject }
 what-done = "{ $subject }" done
 what-snooze = snooze of "{ $subject }"
 what-reschedule = new date of "{ $subject }"
-what-import = import of { $subject } records
+what-import = import of { $count ->
+    [1] 1 record
+   *[other] { $subject } records
+ }
 what-import-nobody = import
 what-several = everything from your last message
 what-change_setting = change to the settings

@@ -49,7 +49,10 @@ what-create_contact = contact { $subject }
 what-done = « { $subject } » fait
 what-snooze = report de « { $subject } »
 what-reschedule = nouvelle date de « { $subject } »
-what-import = import de { $subject } fiches
+what-import = import de { $count ->
+    [1] 1 fiche
+   *[other] { $subject } fiches
+ }
 what-import-nobody = import
 what-several = tout votre dernier message
 what-change_setting = changement de réglages

@@ -161,7 +161,7 @@ async def test_pronouns(talk: Talk, pronoun: str, title: str) -> None:
 
 async def test_whom_a_reminder_is_about_is_told(talk: Talk) -> None:
     shown = await said(talk, "who is Olga Brandt?", "call her back tomorrow")
-    assert shown.lines[-1] == "About Olga Brandt"
+    assert shown.lines[0] == "✅ call Olga Brandt back"
     (task,) = await talk.gets(lambda uow: uow.tasks.open_with(OLGA.id, None, 5))
     assert task.contact_id == OLGA.id
 

@@ -104,3 +104,11 @@ async def test_a_look_at_somebody_is_no_answer_to_who_it_was(talk: Talk) -> None
     await talk.presses("Someone else")
     assert (await talk.says("who is Olga Brandt?")).title == "Olga Brandt · CFO at Northwind"
     assert (await talk.says("Olga Brandt")).title == "Linked to Olga Brandt (Northwind)"
+
+
+async def test_undo_before_anything_is_saved_means_the_question(talk: Talk) -> None:
+    await talk.says("called Olga Brandt")
+    asked = await talk.says("new contact Olga Brandt at Northwind")
+    assert asked.question
+    assert (await talk.says("undo")).title == "Dropped."
+    assert (await talk.says("undo")).title == "Undone: call with Olga Brandt."
