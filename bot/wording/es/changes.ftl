@@ -48,7 +48,10 @@ what-create_contact = contacto { $subject }
 what-done = «{ $subject }» hecho
 what-snooze = aplazamiento de «{ $subject }»
 what-reschedule = nueva fecha de «{ $subject }»
-what-import = importación de { $subject } fichas
+what-import = importación de { $count ->
+    [1] 1 ficha
+   *[other] { $subject } fichas
+ }
 what-import-nobody = importación
 what-several = todo lo de tu último mensaje
 what-wait_for = espera de { $subject }
