@@ -119,7 +119,7 @@ class Sender:
                 # Deleted before anybody was told of it, or of a kind that is never told.
                 ids = case
                 await self.store.write(lambda uow: uow.sync.done(ids))
-            elif case.outgoing.missing or DELETED in case.disputed:
+            elif DELETED in case.disputed or await self._are_on_their_way(case):
                 ids, until = case.ids, self.clock.now() + _NEXT_ROUND
                 await self.store.write(lambda uow: uow.sync.postpone(ids, until, ""))
             else:
@@ -139,6 +139,12 @@ class Sender:
         for record_id in await self.store.write(queue):
             await self._send_record(record_id, counts)
         return await self.store.read(lambda uow: case_of(uow, case.record.id))
+
+    async def _are_on_their_way(self, case: Case) -> bool:
+        """Whether to wait for what a record refers to. What is refused is left out until it is taken."""
+        missing = [record_id for _, record_id in case.outgoing.missing]
+        waiting = await self.store.read(lambda uow: uow.sync.waiting_for(missing))
+        return any(not push.problem for push in waiting)
 
     async def _try(self, case: Case, counts: Sent) -> None:
         try:
@@ -240,7 +246,7 @@ class Sender:
 
         def settle(uow: UnitOfWork) -> None:
             refused.clear()
-            if known is None and case.mirror is not None:
+            if known is None and (case.mirror is not None or any(push.attempts for push in case.pushes)):
                 self._bring_along(uow, case)
             uow.sync.done(case.ids)
             self.reconcile(
@@ -256,7 +262,8 @@ class Sender:
             _log.warning("remote_keeps_otherwise", record=case.record.id, fields=sorted(set(refused)))
 
     def _bring_along(self, uow: UnitOfWork, case: Case) -> None:
-        """What comes back from the trash has another id there: whatever refers to it has to name that."""
+        """What comes back from the trash has another id there, and what was refused had none: whatever refers to it
+        has to name that now."""
         uow.sync.drop_mirrors_of(case.record.id)
         now, others = self.clock.now(), referring(uow, case.kind, case.record.id)
         uow.sync.queue([push_of(kind, each, fields, case.user_id, now) for kind, each, fields in others])

@@ -6,6 +6,7 @@ Whoever has an address keeps it, whatever `email1` says: only a link changes whi
 from typing import Any
 
 from bot.domain.ids import new_id
+from bot.errors import RemoteDenied
 from storage.sugarcrm.client import Client
 from storage.sugarcrm.wire import entries_of, pairs, quoted
 
@@ -14,16 +15,24 @@ Json = Any
 LINK = "email_addresses"
 
 
-async def set_address(client: Client, module: str, record_id: str, email: str) -> None:
-    """Makes it the only primary address, the others stay; "" takes away those that the record has. May be repeated."""
+async def set_address(client: Client, module: str, record_id: str, email: str) -> bool:
+    """Makes it the only primary address, the others stay; "" takes away those that the record has. May be repeated.
+
+    False where this user may make no entry: the record has no address any more, and takes one like a new record.
+    """
     linked = await _linked(client, module, record_id)
-    if not email:
+    try:
+        wanted = await _entry(client, email) if email else ""
+    except RemoteDenied:
         await _link(client, module, record_id, linked, delete=1)
-        return
-    wanted = await _entry(client, email)
+        return False
+    if not wanted:
+        await _link(client, module, record_id, linked, delete=1)
+        return True
     await _link(client, module, record_id, [wanted], primary=1)
     # Two that are both primary: which of them counts would be chance.
     await _link(client, module, record_id, [other for other in linked if other != wanted], primary=0)
+    return True
 
 
 async def _linked(client: Client, module: str, record_id: str) -> list[str]:

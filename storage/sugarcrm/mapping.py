@@ -46,6 +46,7 @@ TASK_STATUSES = {
 PRIORITIES = {"high": "High", "medium": "Medium", "low": "Low"}
 # There a call that was not held says no more; why stands in the first line of its description.
 OUTCOMES = {"no_answer": "[no answer]", "voicemail": "[voicemail]", "cancelled": "[cancelled]"}
+_NO_WEBSITE = ("http://", "https://")
 # To which record an activity or a task belongs, the nearest first.
 PARENTS = {"deal_id": "Opportunities", "account_id": "Accounts", "lead_id": "Leads"}
 
@@ -111,6 +112,20 @@ def _plain(ours: str, theirs: str) -> Part:
     )
 
 
+def _email() -> Part:
+    """One address is one entry there, written as it was first."""
+    plain = _plain("email", "email1")
+    return replace(plain, read=lambda values: {"email": values["email1"].lower()})
+
+
+def _website() -> Part:
+    """An empty address may come back as its beginning."""
+    plain = _plain("website", "website")
+    return replace(
+        plain, read=lambda values: {"website": "" if values["website"] in _NO_WEBSITE else values["website"]}
+    )
+
+
 def _reference(ours: str, theirs: str) -> Part:
     """An id of another record; none is "" there."""
     return Part(
@@ -121,12 +136,15 @@ def _reference(ours: str, theirs: str) -> Part:
     )
 
 
-def _choice(ours: str, theirs: str, values: Mapping[str, str]) -> Part:
+def _choice(ours: str, theirs: str, values: Mapping[str, str], otherwise: str = "") -> Part:
+    """`otherwise` is what to write where nothing is known here."""
     back = {there: here for here, there in values.items()}
     return Part(
         ours=(ours,),
         theirs=(theirs,),
-        write=lambda fields, _: {theirs: _known(values, ours, fields[ours])} if fields[ours] else {},
+        write=lambda fields, _: (
+            {theirs: _known(values, ours, fields[ours] or otherwise)} if fields[ours] or otherwise else {}
+        ),
         read=lambda read: {ours: back[read[theirs]]} if read[theirs] in back else {},
     )
 
@@ -314,7 +332,7 @@ _PERSON = (
     _plain("first_name", "first_name"),
     _plain("last_name", "last_name"),
     _plain("title", "title"),
-    _plain("email", "email1"),
+    _email(),
     _plain("phone", "phone_work"),
     _plain("mobile", "phone_mobile"),
     _OWNER,
@@ -345,7 +363,7 @@ MODULES: dict[RemoteKind, ModuleMap] = {
         name="Accounts",
         parts=(
             _plain("name", "name"),
-            _plain("website", "website"),
+            _website(),
             _plain("industry", "industry"),
             _plain("phone", "phone_office"),
             _address("billing"),
@@ -392,7 +410,7 @@ MODULES: dict[RemoteKind, ModuleMap] = {
     ),
     "call": ModuleMap(
         name="Calls",
-        parts=(*_MEETING, _choice("direction", "direction", DIRECTIONS)),
+        parts=(*_MEETING, _choice("direction", "direction", DIRECTIONS, "outbound")),
         links={"contacts": "contact_ids", "leads": "lead_ids"},
     ),
     "meeting": ModuleMap(

@@ -123,7 +123,9 @@ class SugarCrm:
         module = await self._map(current.kind)
         values = module.write(self._outgoing(fields), changed, current.raw)
         if current.raw.get("email1") and "email1" in values:
-            await set_address(self._client, module.name, current.id, str(values.pop("email1")))
+            email = str(values.pop("email1"))
+            if not await set_address(self._client, module.name, current.id, email):
+                values["email1"] = email
         if values:
             await self._set(module, {"id": current.id, **values})
         for link, ours in module.links.items():

@@ -442,3 +442,28 @@ async def test_stages_of_ones_own_are_those_that_they_stand_for(two: Two) -> Non
     await two.push()
     assert two.server.record("Opportunities", "D1")["sales_stage"] == "Closed Won"
     assert any("stands for paper" in told for told in two.refused)
+
+
+async def test_what_is_refused_holds_up_nothing_that_refers_to_it(two: Two) -> None:
+    filled(two.server)
+    await two.pull()
+    two.server.denied.add("Contacts")
+
+    def log(recorder: Recorder) -> None:
+        zoe = create_contact(recorder, "Zoe Berg", None)
+        log_activity(recorder, LogActivity(parties=Parties(contact=zoe), note="wants a quote"))
+
+    await two.desk.does(log)
+    for _ in range(2):
+        await two.push()
+        two.desk.later(seconds=10)
+    call = next(row for row in two.server.records("Calls") if row["id"] != "K1")
+    assert two.server.linked("Calls", call["id"], "contacts") == set()
+    two.server.denied.clear()
+    two.remote.forget()
+    for _ in range(3):
+        two.desk.later(minutes=5)
+        await two.push()
+    (zoe,) = [row["id"] for row in two.server.records("Contacts") if row["last_name"] == "Berg"]
+    assert two.server.linked("Calls", call["id"], "contacts") == {zoe}
+    assert await two.behind() == 0

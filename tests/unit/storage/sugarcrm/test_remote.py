@@ -165,6 +165,16 @@ async def test_a_second_email_address_becomes_the_primary_one(crm: SugarCrm, ser
     assert len(server.records("EmailAddresses")) == 3
 
 
+async def test_who_may_make_no_address_takes_the_place_of_the_old_one(crm: SugarCrm, server: FakeSugarCrm) -> None:
+    await crm.create("contact", ID, PERSON)
+    server.denied.add("EmailAddresses")
+    for email in ("new@example.org", "newer@example.org", ""):
+        current = await crm.get("contact", ID)
+        assert current is not None
+        await crm.update(current, PERSON | {"email": email}, {"email"})
+        assert server.record("Contacts", ID)["email1"] == email
+
+
 async def test_a_moved_stage_takes_its_probability_along(crm: SugarCrm, server: FakeSugarCrm) -> None:
     await crm.create("deal", ID, DEAL)
     current = await crm.get("deal", ID)
