@@ -18,7 +18,7 @@ from bot.queue_ports import OutboxRow
 from bot.scheduling.grouped import GroupedWrites
 from bot.scheduling.pacing import Pace
 from bot.scheduling.unasked import to_send
-from bot.scheduling.undelivered import is_shared, send_elsewhere, tell_not_admitted
+from bot.scheduling.undelivered import is_shared, send_elsewhere, tell_not_admitted, tell_team_refused
 
 LEASE = timedelta(seconds=60)
 _MOST_AT_ONCE = 50
@@ -266,6 +266,8 @@ class Deliverer:
             uow.outbox.mark_failed(row, reason, now)
             if row.reminder_id is not None or row.unasked == "day":
                 send_elsewhere(uow, row, reason, now)
+            elif row.unasked == "team":
+                tell_team_refused(uow, row, now)
             elif may_ask and is_shared(row):
                 tell_not_admitted(uow, row, now)
 

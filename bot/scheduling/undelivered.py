@@ -90,6 +90,15 @@ def tell_not_admitted(uow: UnitOfWork, row: OutboxRow, now: datetime) -> None:
     uow.outbox.add([Send(card)], user_id=user.id, address=address, now=now)
 
 
+def tell_team_refused(uow: UnitOfWork, row: OutboxRow, now: datetime) -> None:
+    """Whoever had the week of the team sent to a channel hears that it may not be written to."""
+    user = uow.users.get(row.user_id)
+    if user is None or not user.reply_platform:
+        return
+    card = Card(title=Texts(user.language)("team-digest-refused", platform=row.address.platform))
+    uow.outbox.add([Send(card)], user_id=user.id, address=Address.of(user), now=now)
+
+
 def retry(uow: UnitOfWork, limit: int, now: datetime) -> int:
     """Sends reminders that arrived nowhere once more, to where their person wrote last; gives how many."""
     sent = 0

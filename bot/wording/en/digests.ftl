@@ -27,3 +27,7 @@ team-digest-not-allowed = { $visibility ->
    *[own] Everybody sees their own records alone: what the team did cannot be told in a channel.
  }
 team-digest-ends = { $name } ends this with "stop the team digest".
+team-digest-refused = The week of the team could not be written to its channel. { $platform ->
+    [slack] Invite me there (/invite and my name)
+   *[other] Let me into the group
+ }, or say "stop the team digest".

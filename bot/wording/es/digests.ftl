@@ -27,3 +27,7 @@ team-digest-not-allowed = { $visibility ->
    *[own] Cada uno ve solo sus fichas: lo que hizo el equipo no se puede contar en un canal.
  }
 team-digest-ends = { $name } lo termina con «stop the team digest».
+team-digest-refused = La semana del equipo no se pudo escribir en su canal. { $platform ->
+    [slack] Invítame allí (/invite y mi nombre)
+   *[other] Déjame entrar en el grupo
+ }, o di «stop the team digest».

@@ -27,3 +27,7 @@ team-digest-not-allowed = { $visibility ->
    *[own] Chacun ne voit que ses propres fiches : rien de l'équipe ne peut être dit dans un canal.
  }
 team-digest-ends = { $name } peut l'arrêter : « plus de récap de l'équipe ».
+team-digest-refused = Le bilan de l'équipe n'a pas pu être écrit dans son canal. { $platform ->
+    [slack] Invitez-moi là-bas (/invite et mon nom)
+   *[other] Laissez-moi entrer dans le groupe
+ }, ou dites « plus de récap de l'équipe ».

@@ -5,11 +5,11 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 
 from bot.crm.changes import Recorder
-from bot.crm.digests import follow
+from bot.crm.digests import follow, follow_team
 from bot.crm.preferences import mute, prefer
 from bot.crm.reminders import SetReminder, set_reminder
 from bot.errors import PermanentDelivery
-from bot.messages import BOLD_OFF, BOLD_ON, Card
+from bot.messages import BOLD_OFF, BOLD_ON, Address, Card
 from bot.queue_ports import OutboxRow
 from bot.scheduling.delivery import Deliverer
 from bot.scheduling.digests import day_card
@@ -201,3 +201,13 @@ async def test_the_week_comes_once_on_its_last_working_day_and_also_after_the_we
     await desk.adds(activity(happened_at=FRIDAY + 13 * DAY, owner_id=desk.user.id))
     assert await sent_at(desk, FRIDAY + 17 * DAY, chats) == ["The week · 23 Mar – 29 Mar · 1 call"]
     assert await sent_at(desk, FRIDAY + 18 * DAY, chats) == []
+
+
+async def test_a_manager_hears_that_the_channel_of_the_team_refuses(sqlite_store: DatabaseStore) -> None:
+    desk = await desk_at(sqlite_store, role="manager")
+    await desk.store.write(lambda uow: follow_team(uow, desk.user, Address("console", "sales"), NOW))
+    await desk.adds(activity(happened_at=NOW, owner_id=desk.user.id))
+    chats = Chats(fails=lambda text: PermanentDelivery("not in channel") if text.startswith("The week, ") else None)
+    (told,) = await sent_at(desk, FRIDAY, chats)
+    assert told.startswith("The week of the team could not be written to its channel.")
+    assert chats.sent[0].address == ADDRESS
