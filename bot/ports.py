@@ -191,8 +191,11 @@ class UnitOfWork(Protocol):
 
     @property
     def workspace(self) -> Workspace: ...
-    def act_as(self, sight: Sight) -> None:
-        """From now on records that this person may not see are as if they were not there. Before that all are seen."""
+    def act_as(self, sight: Sight, workspace: Workspace | None = None) -> None:
+        """From now on records that this person may not see are as if they were not there. Before that all are seen.
+
+        `workspace`: as it was read a moment ago, where it was.
+        """
         ...
 
     def unlimited(self) -> AbstractContextManager[None]:

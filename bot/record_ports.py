@@ -73,6 +73,10 @@ class Contacts(Records[Contact], Protocol):
         """`by_name` of many names in one query."""
         ...
 
+    def with_account(self, contact_id: str) -> tuple[Contact, Account | None] | None:
+        """A contact and the company, in one query; None for an unknown id."""
+        ...
+
     def card(self, contact_id: str, *, reader_id: str, now: datetime) -> ContactCard | None:
         """All that a person's card tells to the user who reads it, in two queries; None for an unknown id."""
         ...

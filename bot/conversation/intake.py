@@ -8,7 +8,7 @@ one message; the answer waits in the outbox until it is delivered.
 import asyncio
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from bot.clock import Clock
@@ -19,7 +19,7 @@ from bot.conversation.passwords import without_password
 from bot.conversation.strangers import meet
 from bot.conversation.understanding import context_of
 from bot.crm.rights import sight_of
-from bot.domain.people import User
+from bot.domain.people import User, Workspace
 from bot.domain.rights import Sight
 from bot.errors import CrmbotError, StoreConflict, StoreUnavailable
 from bot.language.frames import Parse
@@ -150,8 +150,7 @@ class Intake:
         profile = incoming.profile if understood else await self._profile(incoming)
         opened: Opened | None = None
         if understood and incoming.attachments:
-            user, sight, _ = understood
-            opened = await self._files.open(incoming, user, sight, self._clock.now())
+            opened = await self._files.open(incoming, understood.user, understood.sight, self._clock.now())
         return await self._store.write(self._guarded(claim, understood, profile, opened))
 
     async def _profile(self, incoming: Incoming) -> Profile:
@@ -164,7 +163,7 @@ class Intake:
     def _guarded(
         self,
         claim: Claim,
-        understood: tuple[User, Sight, Parse | None] | None,
+        understood: "_Understood | None",
         profile: Profile,
         opened: Opened | None,
     ) -> Callable[[UnitOfWork], Handled]:
@@ -175,9 +174,8 @@ class Intake:
                 raise LeaseLost
             if understood is None:
                 return meet(incoming, uow, profile=profile, now=now)
-            user, sight, parsed = understood
-            uow.act_as(sight)
-            handled = handle(claim, parsed, uow, user=user, now=now, opened=opened)
+            uow.act_as(understood.sight, understood.workspace)
+            handled = handle(claim, understood.parse, uow, user=understood.user, now=now, opened=opened)
             if not self._has_room(incoming.conversation.platform):
                 return handled
             own = uow.outbox.claim_own(handled.outbox_ids, self._worker, now, DELIVERY_LEASE)
@@ -197,16 +195,22 @@ class Intake:
         return await self._store.write(run)
 
 
-def _understand(uow: UnitOfWork, incoming: Incoming) -> tuple[User, Sight, Parse | None] | None:
-    """The sender, what they may see, and what was said; None for a stranger, or somebody who left.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Understood:
+    """The sender, what they may see, where, and what was said: only a text is parsed."""
 
-    Only a text is parsed.
-    """
+    user: User
+    sight: Sight
+    workspace: Workspace
+    parse: Parse | None
+
+
+def _understand(uow: UnitOfWork, incoming: Incoming) -> _Understood | None:
+    """None for a stranger, or somebody who left."""
     user = uow.users.by_identity(incoming.conversation.platform, incoming.conversation.person)
     if user is None or not user.active:
         return None
     sight = sight_of(uow, user)
-    if incoming.kind != "text":
-        return user, sight, None
     uow.act_as(sight)
-    return user, sight, parse(incoming.text, context_of(uow, user, incoming.sent_at))
+    said = parse(incoming.text, context_of(uow, user, incoming.sent_at)) if incoming.kind == "text" else None
+    return _Understood(user=user, sight=sight, workspace=uow.workspace, parse=said)

@@ -145,8 +145,7 @@ class PostgresDatabase:
             try:
                 result = await greenlet_spawn(function, PostgresTransaction(connection))
             except BaseException:
-                if not connection.is_closed():
-                    await transaction.rollback()
+                await _roll_back(connection, transaction)
                 raise
             try:
                 await transaction.commit()
@@ -156,6 +155,10 @@ class PostgresDatabase:
                     raise StoreUnavailable(f"{self._where} closed the connection during a commit") from error
                 raise
             return result
+        except asyncpg.InternalClientError as error:
+            # The server said goodbye between two statements: the driver knows, but has yet to see the line closed.
+            connection.terminate()
+            raise asyncpg.ConnectionDoesNotExistError(str(error)) from error
         finally:
             await pool.release(connection)
 
@@ -182,6 +185,14 @@ class PostgresDatabase:
             if isinstance(error, asyncpg.PostgresError | OSError):
                 raise translate(error, self._where) from error
             raise StoreUnavailable(f"cannot reach {self._where}: {first_line(error)}") from error
+
+
+async def _roll_back(connection: asyncpg.Connection, transaction: asyncpg.transaction.Transaction) -> None:
+    """What happened first is told, not what happens here: a connection that fails at this too is given up."""
+    try:
+        await transaction.rollback()
+    except Exception:
+        connection.terminate()
 
 
 async def _leave_as_it_is(_: asyncpg.Connection) -> None:

@@ -57,8 +57,9 @@ class DatabaseUnitOfWork:
             self._scope.run(UPDATE, **fields)
             self._scope.workspace = None
 
-    def act_as(self, sight: Sight) -> None:
+    def act_as(self, sight: Sight, workspace: Workspace | None = None) -> None:
         self._scope.sight = sight
+        self._scope.workspace = workspace or self._scope.workspace
 
     def unlimited(self) -> AbstractContextManager[None]:
         return self._scope.seeing(None)

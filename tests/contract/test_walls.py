@@ -247,6 +247,7 @@ CASES: dict[str, Callable[[Any, World], Any]] = {
     "leads.by_phones": lambda uow, w: uow.leads.by_phones([w.lead.phone_e164]),
     "leads.by_names": lambda uow, w: uow.leads.by_names([w.lead.name]),
     "leads.by_name": lambda uow, w: uow.leads.by_name(w.lead.name),
+    "contacts.with_account": lambda uow, w: uow.contacts.with_account(w.contact.id),
     "contacts.card": lambda uow, w: uow.contacts.card(w.contact.id, reader_id=w.user.id, now=NOW),
     "deals.by_name": lambda uow, w: uow.deals.by_name(w.deal.name),
     "deals.by_names": lambda uow, w: uow.deals.by_names([w.deal.name]),

@@ -138,6 +138,7 @@ ACTIONS: dict[str, ActionHandler] = {
     "schedule_at": planning.schedule_at,
     "set_language": preferences.set_language,
     "set_reminder_at": reminders.set_reminder_at,
+    "set_reminder_of": reminders.set_reminder_of,
     "set_timezone": preferences.set_timezone,
     "show_account": accounts.show_account,
     "show_agenda": agenda.show_agenda,

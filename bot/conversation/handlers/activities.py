@@ -16,7 +16,7 @@ from bot.domain.deals import Deal
 from bot.domain.ids import new_id
 from bot.domain.leads import Lead
 from bot.domain.names import KnownName, NameKind
-from bot.domain.people import Contact
+from bot.domain.people import Account, Contact
 from bot.domain.reminders import Reminder
 from bot.domain.zones import wall_of
 from bot.language.frames import Frame, SlotValue
@@ -33,20 +33,30 @@ _MONDAY = 0
 def parties_of(turn: Turn, frame: Frame) -> Parties:
     """Whom a frame is about. Raises AmbiguousName when a name fits several records."""
     contact = resolve(turn, frame, "contact", kinds=("contact", "lead"))
-    is_lead = contact.known is not None and contact.known.kind == "lead"
     account = resolve(turn, frame, "account", of_account=contact.known.account_id if contact.known else None)
     deal = resolve(turn, frame, "deal")
     others = resolve_others(turn, frame, contact.known)
+    person, company = _records_of(turn, contact.known, account.known)
     return Parties(
-        contact=turn.uow.contacts.get(contact.known.id) if contact.known and not is_lead else None,
-        lead=turn.uow.leads.get(contact.known.id) if contact.known and is_lead else None,
+        contact=None if isinstance(person, Lead) else person,
+        lead=person if isinstance(person, Lead) else None,
         contact_name=contact.written,
-        account=turn.uow.accounts.get(account.known.id) if account.known else None,
+        account=company,
         account_name=account.written,
         deal_id=deal.known.id if deal.known else None,
         others=tuple(filter(None, (_record_of(turn, other.known) for other in others if other.known))),
         other_names=tuple(other.written for other in others if other.known is None),
     )
+
+
+def _records_of(
+    turn: Turn, person: KnownName | None, company: KnownName | None
+) -> tuple[Contact | Lead | None, Account | None]:
+    """The records of both; in one query where it is the person's own company."""
+    if person and company and person.kind == "contact" and person.account_id == company.id:
+        return turn.uow.contacts.with_account(person.id) or (None, None)
+    account = turn.uow.accounts.get(company.id) if company else None
+    return _record_of(turn, person) if person else None, account
 
 
 def _record_of(turn: Turn, known: KnownName) -> Contact | Lead | None:

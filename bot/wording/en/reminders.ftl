@@ -63,6 +63,7 @@ reminder-moved = ⏰ **{ $subject }**: moved to { $when }
 reminder-gone = This reminder is settled already.
 reminder-none = You have no open reminder.
 reminder-which = Which reminder?
+reminder-of-what = What shall I remind you of?
 reminder-past = { $when } is past. When shall I remind you?
 reminder-when = When shall I remind you of "{ $subject }"? For example: tomorrow 9:00
 snooze-when = Until when? For example: 4pm, in 2 hours, tuesday 10:00

@@ -64,6 +64,7 @@ reminder-moved = ⏰ **{ $subject }** : reporté, { $when }
 reminder-gone = Ce rappel est déjà réglé.
 reminder-none = Vous n'avez aucun rappel en cours.
 reminder-which = Quel rappel ?
+reminder-of-what = Que dois-je vous rappeler ?
 reminder-past = { $when } est passé. Quand dois-je vous le rappeler ?
 reminder-when = Quand dois-je vous rappeler « { $subject } » ? Par exemple : demain 9h
 snooze-when = Jusqu'à quand ? Par exemple : 16h, dans 2 heures, mardi 10h

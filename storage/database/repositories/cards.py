@@ -34,6 +34,11 @@ _ACCOUNT_AT, _DEAL_AT = len(_CONTACT), len(_CONTACT) + len(_ACCOUNT)
 _read_contact, _read_account, _read_deal = reader(_CONTACT, Contact), reader(_ACCOUNT, Account), reader(_DEAL, Deal)
 
 _OF_CONTACT: BindParameter[str] = bindparam("of_contact")
+_WITH_ACCOUNT = (
+    select(*_CONTACT, *_ACCOUNT)
+    .outerjoin_from(contacts, accounts, and_(live(accounts), accounts.c.id == contacts.c.account_id))
+    .where(live(contacts), contacts.c.id == _OF_CONTACT)
+)
 # One row for each deal; where there is none, one without.
 _PERSON = (
     select(*_CONTACT, *_ACCOUNT, *_DEAL)
@@ -127,6 +132,14 @@ _NEXT_TASKS = (
 _PARTS = {"last": _LAST_TOUCH, "planned": _NEXT_PLANNED, "todo": _NEXT_TASKS}
 _LINES = union_all(*(select(part.subquery(name)) for name, part in _PARTS.items())).subquery("lines")
 _AROUND = select(_LINES).order_by(_LINES.c.place, _LINES.c.at.nulls_last(), _LINES.c.id)
+
+
+def contact_with_account(scope: Scope, contact_id: str) -> tuple[Contact, Account | None] | None:
+    row = scope.see(_WITH_ACCOUNT, of_contact=contact_id).one_or_none()
+    if row is None:
+        return None
+    account = row[_ACCOUNT_AT:]
+    return _read_contact(row[:_ACCOUNT_AT]), None if account[0] is None else _read_account(account)
 
 
 def contact_card(scope: Scope, contact_id: str, *, reader_id: str, now: datetime) -> ContactCard | None:

@@ -16,7 +16,7 @@ from bot.domain.people import Account, Contact
 from bot.domain.websites import site_key
 from storage.database import tables
 from storage.database.keys import listed
-from storage.database.repositories.cards import contact_card
+from storage.database.repositories.cards import contact_card, contact_with_account
 from storage.database.repositories.contact_lists import contact_page
 from storage.database.repositories.records import NamedRecordRepository, R, RecordStatements, live
 from storage.database.repositories.scope import within
@@ -135,6 +135,9 @@ class ContactRepository(PersonRepository[Contact]):
     record_type = Contact
     kind = "contact"
     indexed = frozenset({"first_name", "last_name", "account_id", "owner_id", "deleted_at"})
+
+    def with_account(self, contact_id: str) -> tuple[Contact, Account | None] | None:
+        return contact_with_account(self._scope, contact_id)
 
     def card(self, contact_id: str, *, reader_id: str, now: datetime) -> ContactCard | None:
         return contact_card(self._scope, contact_id, reader_id=reader_id, now=now)

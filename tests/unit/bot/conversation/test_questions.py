@@ -12,6 +12,11 @@ async def test_a_reminder_without_a_time_asks_when(talk: Talk) -> None:
     assert (await talk.says("tomorrow at 9")).title == "⏰ tomorrow, Wed 11 Mar, 09:00: send the quote"
 
 
+async def test_a_reminder_of_nothing_asks_of_what(talk: Talk) -> None:
+    assert (await talk.says("remind me tomorrow at 9")).question == "What shall I remind you of?"
+    assert (await talk.says("the quote for Hooli")).title == "⏰ tomorrow, Wed 11 Mar, 09:00: the quote for Hooli"
+
+
 @pytest.mark.parametrize(
     ("answer", "due"),
     [

@@ -28,7 +28,7 @@ USER = User(id=new_id(), name="Ines Calder", timezone="Europe/Paris")
 
 # What a message may cost at most: reading for the parse and handling, without accept, claim and delivery.
 BUDGETS = {
-    "called Tomas Rehn at Brightwater Mills, wants a price for 40 chairs, follow up tomorrow at 10": 20,
+    "called Tomas Rehn at Brightwater Mills, wants a price for 40 chairs, follow up tomorrow at 10": 18,
     "what do we know about Tomas Rehn?": 8,
     "Tomas Rehn's phone number": 8,
 }
@@ -56,7 +56,10 @@ class CountedStore:
 
     def _executed(self, run: Execution) -> None:
         if self._counting:
-            self.statements.append(STATEMENTS.written(run.statement, run.parameters[0]).text)
+            text = STATEMENTS.written(run.statement, run.parameters[0]).text
+            # The answer is claimed for its delivery as it is written.
+            if not text.startswith("UPDATE outbox"):
+                self.statements.append(text)
 
     def _counted(self, function: Callable[[UnitOfWork], T]) -> Callable[[UnitOfWork], T]:
         def run(uow: UnitOfWork) -> T:
