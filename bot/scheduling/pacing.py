@@ -8,6 +8,8 @@ from bot.ports import Limits
 # A platform counts when messages arrive: somewhat slower, so that two that were on their way for different times do not
 # make one too many.
 _SLACK = 1.05
+# So many seconds may be caught up on: in no second do more leave than the margin makes room for.
+_CATCH_UP = _SLACK - 1
 # So many chats are remembered before those that are free again are forgotten.
 _MOST_CHATS = 10_000
 
@@ -41,7 +43,7 @@ class Pace:
         """
         if now < self._free:
             return self._free - now
-        self._free = now + self._spacing
+        self._free = max(self._free, now - _CATCH_UP) + self._spacing
         return 0.0
 
     @property

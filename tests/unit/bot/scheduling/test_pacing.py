@@ -58,6 +58,16 @@ def test_an_idle_time_is_not_saved_up_for_a_burst() -> None:
 
 def test_those_that_were_held_up_together_leave_one_by_one() -> None:
     pace = Pace(LIMITS)
-    assert [pace.leave(100.0) for _ in range(3)] == pytest.approx([0, 0.1, 0.1])
-    assert pace.leave(100.1) == 0
-    assert pace.leave(100.15) == pytest.approx(0.05)
+    assert [pace.leave(100.0) for _ in range(3)] == pytest.approx([0, 0.05, 0.05])
+    assert pace.leave(100.06) == 0
+    assert pace.leave(100.06) == pytest.approx(0.09)
+
+
+def test_in_no_second_do_more_leave_than_may() -> None:
+    pace, left, now = Pace(Limits(a_second=30)), [], 100.0
+    # Somebody looks at uneven times, and after half a second of nothing.
+    for step in (0.001, 0.02, 0.5, 0.003, 0.04) * 200:
+        now += step
+        if pace.leave(now) == 0:
+            left.append(now)
+    assert max(sum(since <= at < since + 1 for at in left) for since in left) <= 30
