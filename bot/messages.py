@@ -269,7 +269,18 @@ def plain(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    return "".join(_plain_character(c) for c in text)
+    return text.translate(_PLAIN)
+
+
+class _Plain(dict[int, str]):
+    """What each character becomes, worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = made = _plain_character(chr(code))
+        return made
+
+
+_PLAIN = _Plain()
 
 
 def _plain_character(char: str) -> str:

@@ -69,7 +69,7 @@ def shortened(text: str, most: int) -> str:
 
 
 def _length(text: str) -> int:
-    return len(text) + sum(char > "\uffff" for char in text)
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _first(text: str, most: int) -> str:
