@@ -193,7 +193,8 @@ class Matcher:
             return self._pronouns(slot.name, kind, index)
         if kind == "closed":
             found = self._reading.lists[index].get(slot.kind, ())
-            return [Capture(slot.name, index, end, value) for end, value in found if end <= self._limit]
+            # A list of the same name has phrases that stand for no value.
+            return [Capture(slot.name, index, end, value) for end, value in found if value and end <= self._limit]
         if kind == "text":
             return self._texts(slot, index, target)
         return self._values(slot.name, kind, index)
