@@ -66,12 +66,14 @@ class Synchroniser:
     async def tick(self) -> None:
         """Sends what waits, and reads what changed where the last time is a while ago.
 
-        Raises RemoteError, and does nothing for a while after that.
+        Nothing is sent before everything was read: what is new here may be there already. Raises RemoteError, and
+        does nothing for a while after that.
         """
         if self._resumes_at is not None and self._clock.now() < self._resumes_at:
             return
         try:
-            await self.push()
+            if self._pulls_at is not None:
+                await self.push()
             if self._pulls_at is None or self._clock.now() >= self._pulls_at:
                 await self.pull()
                 self._pulls_at = self._clock.now() + _PULLED_EVERY

@@ -328,6 +328,16 @@ async def test_a_tick_sends_at_once_and_reads_now_and_then(two: Two) -> None:
     assert (await two.contact("C1")).title == "CEO"
 
 
+async def test_nothing_is_sent_before_everything_was_read(two: Two) -> None:
+    two.server.put("Accounts", id="A1", name="Hooli")
+    await two.desk.does(lambda recorder: create_account(recorder, "Hooli"))
+    both = two.synchroniser
+    for _ in range(2):
+        await both.tick()
+    assert [row["name"] for row in two.server.records("Accounts")] == ["Hooli"]
+    assert await two.behind() == 0
+
+
 @pytest.mark.parametrize(("password", "seconds"), [("secret", 30), ("another", 900)])
 async def test_after_a_failure_nothing_is_tried_for_a_while(two: Two, password: str, seconds: int) -> None:
     two.server.users["sally"] = password
