@@ -13,6 +13,7 @@ from bot.conversation.handlers.talk import not_yet, unclear
 from bot.conversation.names import AmbiguousName, text_argument
 from bot.conversation.state import Command, Option, frame_from_json, resuming
 from bot.conversation.turn import Reply, Turn, asked, said
+from bot.conversation.unusual import unusual
 from bot.language.frames import Frame
 from bot.messages import Action
 
@@ -43,6 +44,8 @@ def _handled(turn: Turn, frame: Frame) -> Reply:
         return found
     if frame.intent not in _NOT_CORRECTED:
         turn.frames.append(found.frame)
+    if question := unusual(turn, found.frame):
+        return question
     try:
         return told(turn, _by_their_clock(turn, found.frame), found.taken)
     except AmbiguousName as ambiguous:
@@ -156,6 +159,7 @@ def _resumed(turn: Turn, action: Action) -> Reply:
         if there is None:
             return Reply(question=where(turn, frame, text_argument(arguments, "instead_of")))
         frame = there
+    turn.is_confirmed = bool(arguments.get("confirmed"))
     replaced = taken_back(turn, text_argument(arguments, "instead_of")) if arguments.get("instead_of") else None
     reply = carry_out(turn, replace(frame, confidence=1.0))
     if replaced:

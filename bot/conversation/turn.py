@@ -24,7 +24,7 @@ class Turn:
     `set_to_extend`: the answer to a question joins the change set of the message that raised it.
     `incoming`: the message itself, and `shows_pictures`: whether its chat can show one. `frames`: what was carried out,
     each name with the record it was taken for; `others`: what else those names might have meant. `names`: where the
-    text names what the CRM knows.
+    text names what the CRM knows. `is_confirmed`: what is unusual in it is meant as it was said.
     """
 
     def __init__(
@@ -40,6 +40,7 @@ class Turn:
         self.texts = Texts(language)
         self.recorder = Recorder(uow, speaker)
         self.incoming: Incoming | None = None
+        self.is_confirmed = False
         self.set_to_extend = ""
         self.intent = ""
         self.subject = ""

@@ -17,6 +17,8 @@ from bot.ports import UnitOfWork
 
 # Amounts are compared here rather than by the database, which keeps them as exact text.
 _MOST_DEALS = 2_000
+# So many tell what is usual; fewer tell nothing.
+_MOST_COMPARED, _FEWEST_COMPARED = 200, 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +121,13 @@ def lacking(pipelines: Pipelines, deal: Deal) -> tuple[str, ...]:
         "account": deal.account_id is not None,
     }
     return tuple(need for need in stage.needs if not has[need]) if stage else ()
+
+
+def usual_amount(uow: UnitOfWork, currency: str) -> Decimal | None:
+    """What a deal of this currency is mostly worth here: the median; None while there are too few to tell."""
+    found = uow.deals.search(DealSearch(open_only=False), _MOST_COMPARED)
+    amounts = sorted(deal.amount for deal in found if deal.amount and deal.currency == currency)
+    return amounts[len(amounts) // 2] if len(amounts) >= _FEWEST_COMPARED else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

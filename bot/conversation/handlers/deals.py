@@ -11,6 +11,7 @@ from bot.conversation.names import resolve, text_argument
 from bot.conversation.owners import owner_of
 from bot.conversation.state import Option, Question, resuming, with_known
 from bot.conversation.turn import Reply, Turn, said
+from bot.conversation.unusual import unusual_amount
 from bot.crm.deals import CreateDeal, DealList, UpdateDeal, create_deal, list_deals, update_deal
 from bot.crm.people import create_account
 from bot.domain.deals import Deal, DealSearch
@@ -103,7 +104,7 @@ def handle_update_deal(turn: Turn, frame: Frame) -> Reply:
     found = _deal_of(turn, frame)
     if isinstance(found, Reply):
         return found
-    if question := misplaced(turn, frame, found):
+    if question := misplaced(turn, frame, found) or _unusual(turn, frame, found):
         return question
     slots = frame.slots
     probability = slots.get("probability")
@@ -129,6 +130,13 @@ def handle_update_deal(turn: Turn, frame: Frame) -> Reply:
     if command.stage or command.pipeline:
         reply.question = need_question(turn, updated, turn.set_id)
     return reply
+
+
+def _unusual(turn: Turn, frame: Frame, deal: Deal) -> Reply | None:
+    """Asks about an amount that is out of all proportion to what the deal is worth so far."""
+    if frame.slots.get("currency", deal.currency) != deal.currency:
+        return None
+    return unusual_amount(turn, frame, amount_of(frame.slots.get("amount")), deal.amount, deal.currency, of="deal")
 
 
 def give_need(turn: Turn, arguments: Arguments) -> Reply:

@@ -13,6 +13,7 @@ button-drop = Drop it
 button-keep-as-note = Keep as a note
 button-keep-as-note-on = Keep as a note on { $name }
 button-examples = Examples
+button-as-said = Yes, as I said
 button-yes = Yes
 button-done = Done
 button-done-one = ✅ { $subject }

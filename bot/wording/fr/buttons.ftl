@@ -13,6 +13,7 @@ button-drop = Abandonner
 button-keep-as-note = Garder comme note
 button-keep-as-note-on = Garder comme note sur { $name }
 button-examples = Exemples
+button-as-said = Oui, c'est cela
 button-yes = Oui
 button-done = Fait
 button-done-one = ✅ { $subject }

@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from bot.crm.deals import CreateDeal, UpdateDeal, create_deal, list_deals, totals, update_deal
+from bot.crm.deals import CreateDeal, UpdateDeal, create_deal, list_deals, totals, update_deal, usual_amount
 from bot.domain.activities import History
 from bot.domain.deals import Deal, DealSearch
 from tests.unit.bot.crm.desk import Desk
@@ -95,3 +95,12 @@ def test_totals_are_by_currency_and_weighted(desk: Desk) -> None:
         ("USD", Decimal(1000), Decimal(100)),
         ("EUR", Decimal(400), Decimal(350)),
     ]
+
+
+async def test_what_is_usual_is_the_median_of_enough_deals(desk: Desk) -> None:
+    for amount in (10, 20, 30, 4000):
+        await deal(desk, name=str(amount), amount=Decimal(amount))
+    await deal(desk, name="dollars", amount=Decimal(99), currency="USD")
+    assert await desk.gets(lambda uow: usual_amount(uow, "EUR")) is None
+    await deal(desk, name="won", amount=Decimal(25), stage="closed_won")
+    assert await desk.gets(lambda uow: usual_amount(uow, "EUR")) == 25
