@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 from bot.crm.changes import Recorder, Speaker
 from bot.crm.reminders import complete, due_instant, remind_of_task, reschedule, settle_task
@@ -11,10 +12,12 @@ from bot.domain.ids import new_id
 from bot.domain.reminders import Reminder
 from bot.domain.zones import day_start, instant_of, is_day, wall_of
 from bot.ports import UnitOfWork
+from bot.record_ports import Records
 
 # What may be meant by "my meeting with Paul": so far ahead, and so many.
 _AHEAD = timedelta(days=366)
 _MOST_ITEMS = 200
+_MOST_MOVES = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,11 +100,20 @@ def call_off(recorder: Recorder, kind: str, item_id: str) -> str | None:
     return task.subject
 
 
-def move_item(recorder: Recorder, kind: str, item_id: str, at: date | datetime) -> tuple[str, datetime, bool] | None:
-    """Moves a call, meeting, task or reminder, keeping the hour where only a day is given.
+def move_item(
+    recorder: Recorder, kind: str, item_id: str, at: date | datetime, *, reason: str = ""
+) -> tuple[str, datetime, bool] | None:
+    """Moves a call, meeting, task or reminder, keeping the hour where only a day is given; keeps the reason as a note.
 
     Gives (subject, instant in UTC, whether only a day counts), None where there is nothing to move any more.
     """
+    moved = _moved(recorder, kind, item_id, at)
+    if moved is not None and reason:
+        _keep_reason(recorder, kind, item_id, reason)
+    return moved
+
+
+def _moved(recorder: Recorder, kind: str, item_id: str, at: date | datetime) -> tuple[str, datetime, bool] | None:
     if kind in ("call", "meeting"):
         activity = recorder.uow.activities.get(item_id)
         return _move_activity(recorder, activity, at) if activity and activity.status == "planned" else None
@@ -113,6 +125,43 @@ def move_item(recorder: Recorder, kind: str, item_id: str, at: date | datetime) 
         return moved.subject, moved.due_at, not isinstance(moved.wish, datetime)
     task = recorder.uow.tasks.get(item_id)
     return _move_task(recorder, task, at) if task and task.status != "completed" else None
+
+
+def _keep_reason(recorder: Recorder, kind: str, item_id: str, reason: str) -> None:
+    """Why something was moved is a note on those whom it is with."""
+    uow, speaker = recorder.uow, recorder.speaker
+    repositories: dict[str, Records[Any]] = {"task": uow.tasks, "reminder": uow.reminders}
+    item = repositories.get(kind, uow.activities).get(item_id)
+    contact_id, lead_id = getattr(item, "contact_id", None), getattr(item, "lead_id", None)
+    recorder.create(
+        Activity(
+            id=new_id(),
+            kind="note",
+            happened_at=speaker.now,
+            note=reason,
+            contact_ids=getattr(item, "contact_ids", (contact_id,) if contact_id else ()),
+            lead_ids=getattr(item, "lead_ids", (lead_id,) if lead_id else ()),
+            account_id=getattr(item, "account_id", None),
+            deal_id=getattr(item, "deal_id", None),
+            owner_id=speaker.user.id,
+            created_at=speaker.now,
+        )
+    )
+
+
+def earlier_dates(uow: UnitOfWork, activity: Activity) -> list[tuple[datetime, bool]]:
+    """For when a call or meeting was planned before it was moved, the first plan first; whether only the day was."""
+    moves = [
+        change.before
+        for by, change in uow.change_sets.of_record(activity.id, _MOST_MOVES)
+        if change.before and "happened_at" in change.before and "status" not in change.after
+        if by.reverses is None and by.undone_at is None
+    ]
+    return [
+        (at, bool(before.get("date_only", activity.date_only)))
+        for before in reversed(moves)
+        if isinstance(at := before["happened_at"], datetime)
+    ]
 
 
 def _move_activity(recorder: Recorder, activity: Activity, at: date | datetime) -> tuple[str, datetime, bool]:

@@ -34,6 +34,10 @@ class Period:
 SlotValue = str | int | float | Decimal | date | datetime | Period
 
 
+# Slots that frames have for the bot alone: to the contract, what fills them is left out.
+BESIDE = frozenset({"reason"})
+
+
 @dataclass(frozen=True, slots=True)
 class OwnValue:
     """What some folded words mean for a closed slot, in one workspace."""
@@ -118,7 +122,8 @@ class Frame:
 
     def as_json(self) -> dict[str, object]:
         """`{"intent", "slots"}`: instants and dates in ISO 8601, amounts as numbers, periods as `{"from", "to"}`."""
-        return {"intent": self.intent, "slots": {slot: _plain(value) for slot, value in self.slots.items()}}
+        told = {slot: _plain(value) for slot, value in self.slots.items() if slot not in BESIDE}
+        return {"intent": self.intent, "slots": told}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

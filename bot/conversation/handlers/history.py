@@ -7,6 +7,7 @@ from bot.conversation.handlers.activities import shortened
 from bot.conversation.lists import Listed, period_of, shown
 from bot.conversation.names import resolve, text_argument
 from bot.conversation.turn import Reply, Turn, said
+from bot.crm.planning import earlier_dates
 from bot.domain.activities import Activity, ActivityKind, History
 from bot.domain.zones import day_start
 from bot.language.frames import Frame
@@ -68,13 +69,21 @@ def show_history(turn: Turn, arguments: Arguments) -> Reply:
     return shown(turn, "show_history", arguments, listed)
 
 
+def _moved(turn: Turn, activity: Activity) -> str:
+    """For when it was planned before."""
+    earlier = earlier_dates(turn.uow, activity) if activity.kind in ("call", "meeting") else []
+    dates = " → ".join(turn.dates.moment(at, date_only=date_only) for at, date_only in earlier)
+    return turn.texts("history-moved", dates=dates) if dates else ""
+
+
 def _line(turn: Turn, activity: Activity) -> str:
     when = turn.dates.past(activity.happened_at)
     outcome = "" if activity.outcome in (None, "held") else turn.texts(f"outcome-{activity.outcome}")
     author = turn.uow.users.get(activity.owner_id) if activity.owner_id else None
     by = author.name if author and author.id != turn.speaker.user.id else ""
     private = turn.texts("history-private") if activity.private else ""
-    what = " · ".join(part for part in (private, outcome, shortened(activity.note, _NOTE_LENGTH), by) if part)
+    told = (private, outcome, shortened(activity.note, _NOTE_LENGTH), _moved(turn, activity), by)
+    what = " · ".join(part for part in told if part)
     sign = SIGNS[activity.kind]
     if not what:
         return turn.texts("history-line", sign=sign, when=when, kind=turn.texts(f"kind-{activity.kind}"))

@@ -129,21 +129,23 @@ def handle_reschedule(turn: Turn, frame: Frame) -> Reply:
     kind = frame.slots.get("kind")
     kinds = (str(kind),) if kind in ("call", "meeting", "task") else ("meeting", "call", "task", "reminder")
     at = start_at.isoformat() if start_at else None
-    return _with_item(turn, frame, "move_item", kinds, at=at)
+    return _with_item(turn, frame, "move_item", kinds, at=at, reason=str(frame.slots.get("reason", "")))
 
 
-def _with_item(turn: Turn, frame: Frame, action: str, kinds: Sequence[str], at: str | None = None) -> Reply:
+def _with_item(
+    turn: Turn, frame: Frame, action: str, kinds: Sequence[str], *, at: str | None = None, reason: str = ""
+) -> Reply:
     """Does it to the one item ahead that the frame names; asks which where several fit."""
     fitting = ahead_named(turn, frame, kinds)
     if not fitting:
         return said(turn.texts("item-none"))
     if len(fitting) == 1:
-        return _act(turn, action, _facts(fitting[0], at))
+        return _act(turn, action, _facts(fitting[0], at, reason))
     options = tuple(
         Option(
             label=item_label(turn, item),
             words=name_words(f"{item.subject} {item.contact} {item.account}"),
-            action=Action(name=action, arguments=_facts(item, at)),
+            action=Action(name=action, arguments=_facts(item, at, reason)),
         )
         for item in fitting[:_MOST_CHOICES]
     )
@@ -176,8 +178,8 @@ def item_label(turn: Turn, item: AgendaItem) -> str:
     return f"{named[:40]} · {when}" if when else named[:60]
 
 
-def _facts(item: AgendaItem, at: str | None) -> dict[str, Argument]:
-    return {"kind": item.kind, "item": item.id, "at": at}
+def _facts(item: AgendaItem, at: str | None, reason: str) -> dict[str, Argument]:
+    return {"kind": item.kind, "item": item.id, "at": at, "reason": reason}
 
 
 def _act(turn: Turn, action: str, facts: Arguments) -> Reply:
@@ -207,13 +209,17 @@ def move(turn: Turn, arguments: Arguments) -> Reply:
         answer = Action(name="move_item", arguments=arguments)
         text = turn.texts("reschedule-when")
         return Reply(question=Question(text=text, options=(_drop(turn),), expects="time", answer=answer))
-    moved = move_item(turn.recorder, text_argument(arguments, "kind"), text_argument(arguments, "item"), _moment(at))
+    kind, item, reason = (text_argument(arguments, name) for name in ("kind", "item", "reason"))
+    moved = move_item(turn.recorder, kind, item, _moment(at), reason=reason)
     if moved is None:
         return said(turn.texts("reminder-gone"))
     subject, instant, date_only = moved
-    name = subject or turn.texts(f"kind-{text_argument(arguments, 'kind')}")
+    name = subject or turn.texts(f"kind-{kind}")
     turn.named("reschedule", name)
-    return said(turn.texts("reminder-moved", subject=name, when=turn.dates.moment(instant, date_only=date_only)))
+    reply = said(turn.texts("reminder-moved", subject=name, when=turn.dates.moment(instant, date_only=date_only)))
+    if reason:
+        reply.lines.append(quote(turn, reason))
+    return reply
 
 
 def _moment(text: str) -> date | datetime:

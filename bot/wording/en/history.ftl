@@ -11,3 +11,4 @@ outcome-no_answer = no answer
 outcome-voicemail = voicemail
 outcome-cancelled = called off
 history-private = private
+history-moved = moved from { $dates }

@@ -104,3 +104,4 @@ intent-restore = taking something out of the trash
 intent-show_trash = a look into the trash
 slot-pipeline = the pipeline
 intent-show_changes = who changed what
+slot-reason = why

@@ -11,3 +11,4 @@ outcome-no_answer = pas de réponse
 outcome-voicemail = message vocal
 outcome-cancelled = annulé
 history-private = privée
+history-moved = déplacé depuis : { $dates }

@@ -104,3 +104,4 @@ intent-restore = une restauration
 intent-show_trash = un regard dans la corbeille
 slot-pipeline = le pipeline
 intent-show_changes = qui a changé quoi
+slot-reason = la raison

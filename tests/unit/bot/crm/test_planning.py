@@ -1,12 +1,14 @@
 """Planned calls and meetings, tasks, and what becomes of them."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from bot.crm.activities import Parties, Schedule, schedule
-from bot.crm.planning import AddTask, add_task, call_off, complete_item, items_ahead, move_item
-from bot.domain.activities import Activity
+from bot.crm.changes import undo
+from bot.crm.planning import AddTask, add_task, call_off, complete_item, earlier_dates, items_ahead, move_item
+from bot.domain.activities import Activity, History
 from bot.domain.agenda import Task
 from bot.domain.reminders import Reminder
+from tests.contract.samples import contact
 from tests.unit.bot.crm.desk import Desk
 
 FRIDAY = date(2026, 3, 13)
@@ -104,3 +106,22 @@ async def test_a_colleagues_reminder_is_out_of_reach(desk: Desk) -> None:
     colleague = await desk.colleague()
     subject, _ = await colleague.does(lambda recorder: call_off(recorder, "reminder", reminder.id))
     assert subject is None
+
+
+async def test_a_move_keeps_its_reason_and_the_earlier_dates(desk: Desk) -> None:
+    paul = contact("Paul", "Rey")
+    await desk.does(lambda recorder: recorder.create(paul))
+    command = Schedule(kind="meeting", parties=Parties(contact=paul), start_at=FRIDAY_AT_TWO)
+    meeting, _ = await desk.does(lambda recorder: schedule(recorder, command))
+    first = meeting.happened_at
+    _, moved = await desk.does(
+        lambda recorder: move_item(recorder, "meeting", meeting.id, first + timedelta(days=3), reason="he is ill")
+    )
+    await desk.does(lambda recorder: move_item(recorder, "meeting", meeting.id, first + timedelta(days=4)))
+    (note,) = await desk.gets(lambda uow: uow.activities.history(History(contact_id=paul.id), limit=5))
+    assert (note.kind, note.note) == ("note", "he is ill")
+    earlier = await desk.gets(lambda uow: earlier_dates(uow, meeting))
+    assert earlier == [(first, False), (first + timedelta(days=3), False)]
+    assert moved is not None
+    await desk.store.write(lambda uow: undo(uow, desk.speaker, moved.id))
+    assert await desk.gets(lambda uow: earlier_dates(uow, meeting)) == [(first + timedelta(days=3), False)]
