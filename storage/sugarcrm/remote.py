@@ -183,7 +183,8 @@ class SugarCrm:
             count=int(count.get("result_count") or 0),
             missing=(
                 *(name for name in MODULES[kind].theirs() if name not in fields),
-                *(link for link in MODULES[kind].links if link not in links),
+                # Where no links are told at all, they are there all the same.
+                *(link for link in MODULES[kind].links if links and link not in links),
             ),
             custom=tuple(sorted(name for name in fields if name.endswith("_c"))),
             stages=tuple(described["module_fields"]["sales_stage"]["options"]) if "sales_stage" in fields else (),
