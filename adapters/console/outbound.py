@@ -61,12 +61,13 @@ def wrapped(line: Text, width: int | None) -> list[Text]:
         return [line]
     words = re.findall(r" *[^ ]+ *", line.plain)
     breaks: list[int] = []
-    used = 0
+    part = ""
     for word, end in zip(words, accumulate(len(word) for word in words), strict=True):
-        if used and used + cell_len(word.rstrip(" ")) > width:
+        # Measured whole: beside others a character may take another width than alone.
+        if part and cell_len((part + word).rstrip(" ")) > width:
             breaks.append(end - len(word))
-            used = 0
-        used += cell_len(word)
+            part = ""
+        part += word
     return [part.divide([len(part.plain.rstrip(" "))])[0] for part in line.divide(breaks)]
 
 

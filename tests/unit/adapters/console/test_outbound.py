@@ -1,7 +1,7 @@
 """Effects -> lines."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.text import Text
@@ -94,6 +94,7 @@ def test_line_breaks_inside_a_text_stay():
 
 
 @given(st.text(alphabet="ab \u00a0é会🦜\u200d", max_size=80), st.integers(2, 40))
+@example("\u200da\u200d a会", 2)
 def test_wrapping_loses_nothing_but_blanks(text, width):
     parts = wrapped(Text(text), width)
     assert "".join(part.plain for part in parts).replace(" ", "") == text.replace(" ", "")
