@@ -55,3 +55,4 @@ what-import = importación de { $count ->
 what-import-nobody = importación
 what-several = todo lo de tu último mensaje
 what-wait_for = espera de { $subject }
+what-change_setting = cambio de ajustes

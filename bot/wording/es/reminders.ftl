@@ -68,3 +68,4 @@ reschedule-when = ¿A cuándo? Por ejemplo: martes a las 10, en 2 horas, la sema
 time-not-understood = No encuentro ninguna fecha en «{ $text }». Por ejemplo: martes a las 10, en 2 horas, 1 de diciembre
 reminder-once-more = ⏰ Otra vez: **{ $subject }** · { $when }
 reminders-last = Es el recordatorio { $count } de hoy: los demás van en Mi día.
+reminder-of-what = ¿Qué te recuerdo?
