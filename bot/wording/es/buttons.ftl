@@ -51,3 +51,4 @@ button-move-to = Mover a { $where }
 button-show = Mostrar
 button-call-off = Cancelarla
 button-calendar-file = Archivo de calendario
+button-as-said = Sí, como lo dije
