@@ -40,5 +40,5 @@ def echoed(name: str, value: Json) -> Json:
     if name in INSTANTS and not _UTC_FORM.fullmatch(value):
         return ""
     text = _TAG.sub("", value).replace("&", "&amp;")
-    named = {character: f"&{codepoint2name[ord(character)]};" for character in text if ord(character) in codepoint2name}
-    return text.translate(str.maketrans(named | {"'": "&#039;"}))
+    named = {code: f"&{codepoint2name[code]};" for code in map(ord, text) if code in codepoint2name}
+    return text.translate(named | {ord("'"): "&#039;"})

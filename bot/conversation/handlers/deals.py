@@ -101,7 +101,7 @@ def deal_account(turn: Turn, arguments: Arguments) -> Reply:
 
 
 def handle_update_deal(turn: Turn, frame: Frame) -> Reply:
-    found = _deal_of(turn, frame)
+    found = deal_named(turn, frame)
     if isinstance(found, Reply):
         return found
     if question := misplaced(turn, frame, found) or _unusual(turn, frame, found):
@@ -161,13 +161,13 @@ def give_need(turn: Turn, arguments: Arguments) -> Reply:
 
 
 def handle_find_deal(turn: Turn, frame: Frame) -> Reply:
-    found = _deal_of(turn, frame)
+    found = deal_named(turn, frame)
     if isinstance(found, Reply):
         return found
     return _field(turn, found, str(frame.slots["field"])) if "field" in frame.slots else deal_reply(turn, found)
 
 
-def _deal_of(turn: Turn, frame: Frame) -> Deal | Reply:
+def deal_named(turn: Turn, frame: Frame) -> Deal | Reply:
     """The deal that a frame means, by its name, else the open one of the company; a question where several fit."""
     named = resolve(turn, frame, "deal")
     if named.known:

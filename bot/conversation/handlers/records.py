@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Literal, get_args
 
+from bot.conversation.handlers.deals import deal_named
 from bot.conversation.handlers.planning import ahead_named, cancel, item_label
 from bot.conversation.handlers.trash import headed, title_of
 from bot.conversation.names import resolve, text_argument
@@ -17,12 +18,12 @@ from bot.domain.names import NameKind, name_words
 from bot.language.frames import Frame
 from bot.messages import Action, Argument
 
-_Slot = Literal["deal", "contact", "account"]
+_Slot = Literal["contact", "account"]
 _ACTIVITIES: tuple[ActivityKind, ...] = get_args(ActivityKind)
 _MOST_CHOICES = 5
 _MOST_BEHIND = 50
 _SLOTS: tuple[_Slot, ...] = get_args(_Slot)
-_KINDS: dict[_Slot, tuple[NameKind, ...]] = {"deal": ("deal",), "contact": ("contact", "lead"), "account": ("account",)}
+_KINDS: dict[_Slot, tuple[NameKind, ...]] = {"contact": ("contact", "lead"), "account": ("account",)}
 
 
 def handle_assign(turn: Turn, frame: Frame) -> Reply:
@@ -111,6 +112,8 @@ def delete_activity(turn: Turn, arguments: Mapping[str, Argument]) -> Reply:
 
 def record_named(turn: Turn, frame: Frame) -> Record | Reply:
     """The deal, person or company that a frame names."""
+    if "deal" in frame.slots:
+        return deal_named(turn, frame)
     for slot in _SLOTS:
         if slot not in frame.slots:
             continue
