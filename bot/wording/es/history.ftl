@@ -11,3 +11,4 @@ outcome-no_answer = sin respuesta
 outcome-voicemail = buzón de voz
 outcome-cancelled = cancelada
 history-private = privada
+history-moved = aplazada desde: { $dates }

@@ -104,3 +104,4 @@ slot-query = lo que se busca
 slot-pipeline = el embudo
 intent-wait_for = una respuesta que esperar
 intent-show_changes = quién cambió qué
+slot-reason = el motivo
