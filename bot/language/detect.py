@@ -61,7 +61,11 @@ def detect(words: Words, prior: str, packs: Packs, named: Iterable[int] = ()) ->
     for weights in found:
         for language, weight in weights.items():
             scores[language] += weight
-    first, *rest = sorted(packs.languages, key=lambda name: -(scores[name] + _PRIOR * (name == prior)))
+    # Of languages that explain a message alike, the one in which more can be said: "la 3".
+    first, *rest = sorted(
+        packs.languages,
+        key=lambda name: (-(scores[name] + _PRIOR * (name == prior)), -len(packs.of(name).sentences)),
+    )
     beside = dict.fromkeys(rest, 0.0)
     for weights in found:
         if first not in weights:

@@ -53,6 +53,7 @@ _WEIGHTS: Mapping[str, float] = {
 }
 _GOOD_NAME = 0.85
 _NEEDS_WORDS, _FREE_SUBJECT = 0.3, 0.4
+_SHORT = 3
 _TOLD_APART = 0.5  # "sent the offer by e-mail, waiting for news": what is told may come in pieces
 _WHOLE_NAME = 0.5
 _VALUES = {"money": "amount", "percent": "probability", "phone": "phone", "email": "email", "url": "website"}
@@ -208,7 +209,8 @@ class _Doubts:
         wanted, pauses = self._intent.slots - self._filled, self._reading.pauses
         if span.kind in _TIMES:
             if self._tells:  # what is told may well speak of times, but hardly begins with them
-                return "held_at" in wanted and index == run.first
+                short = end == run.last <= run.first + _SHORT and not pauses[run.first]
+                return "held_at" in wanted and (index == run.first or short)
             return bool(_MOMENTS & wanted) and not _MOMENTS & self._filled
         if span.kind == "duration":
             apart = index == run.first or end == run.last or pauses[index] or pauses[end]
@@ -248,7 +250,7 @@ class _Doubts:
         reading = self._reading
         return (
             (run.slot == "note" or self._command.intent == "snooze_reminder")
-            and run.last == run.first + 1
+            and self._command.match.end <= run.first == run.last - 1
             and not reading.pauses[run.first]
             and reading.pack.says(reading.words.folded[run.first])
         )
