@@ -32,6 +32,7 @@ def salesperson(name: str) -> User:
         name=name,
         timezone="Europe/Paris",
         language="en",
+        reminder_cap=0,
         reply_platform="console",
         reply_chat=user_id,
     )

@@ -41,7 +41,7 @@ async def test_both_chats_from_the_invitation_to_a_reminder_that_is_done(office:
     _, printed = await office.run("invite", "Nora Blum")
     telegram.says(nora, f"/start {printed.split()[0]}")
     await last_in_telegram("fuseau horaire")
-    telegram.says(nora, "Montréal")
+    telegram.says(nora, "Trifouillis")
     telegram.says(nora, "Paris")
     await last_in_telegram("Europe/Paris")
 

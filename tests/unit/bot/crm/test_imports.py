@@ -11,6 +11,7 @@ from bot.crm.changes import Speaker, undo
 from bot.crm.import_records import MOST_TOLD, ImportReport
 from bot.crm.imports import import_rows
 from bot.domain.rows import AccountRow, BadRow, ContactRow, DealRow, LeadRow, Rows, UserRow, WorkspaceRow
+from bot.languages import LANGUAGES
 from bot.messages import Conversation
 from bot.ports import UnitOfWork
 from storage.database.store import DatabaseStore
@@ -121,7 +122,7 @@ async def test_a_person_is_known_by_name_and_account_where_there_is_no_address(s
     ("section", "row", "complaint"),
     [
         ("users", {"name": "X", "timezone": "Mars/Base"}, "IANA"),
-        ("users", {"name": "X", "language": "xx"}, "en, fr"),
+        ("users", {"name": "X", "language": "xx"}, ", ".join(LANGUAGES)),
         ("users", {"name": "X", "role": "boss"}, "admin, manager, rep"),
         ("contacts", {"name": "X", "email": "at nowhere"}, "no e-mail address"),
         ("leads", {"name": "X", "status": "warm"}, "recycled"),

@@ -11,6 +11,7 @@ from bot.crm.stages import read_pipelines, set_pipelines, written
 from bot.domain.rows import DealRow, Rows, UserRow
 from bot.domain.stages import STANDARD, Pipelines, as_text, pipelines_of
 from bot.errors import UsageError
+from bot.languages import LANGUAGES
 from tests.contract.samples import deal
 from tests.unit.bot.crm.desk import NOW, Desk
 
@@ -78,7 +79,10 @@ STAGES = "pipelines:\n  - name: Sales\n    stages:\n"
         (f"{STAGES}      - {{name: A, probability: 1, needs: [size]}}", "line 4: needs: 'size' is unknown"),
         (f"{STAGES}      - {{name: A, name: B}}", "line 4: name stands here twice"),
         (f"{STAGES}      - {{name: Closed won, probability: 100}}", "line 4: closed_won is the end of every pipeline"),
-        (f"{STAGES}      - {{name: {{xx: A}}, probability: 1}}", "line 4: 'xx' is unknown; there are en, fr"),
+        (
+            f"{STAGES}      - {{name: {{xx: A}}, probability: 1}}",
+            f"line 4: 'xx' is unknown; there are {', '.join(LANGUAGES)}",
+        ),
         (
             f"{STAGES}      - {{name: A, probability: 1}}\n      - {{name: a, probability: 2}}",
             "line 4: the stage a is there twice",
