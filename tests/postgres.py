@@ -133,7 +133,7 @@ def postgres_dsn(*, durable: bool = False) -> Iterator[str]:
         ]
         subprocess.run(initdb, check=True, capture_output=True, cwd=folder, **_OTHER_UID)
         safe = "on" if durable else "off"
-        options = {"fsync": safe, "full_page_writes": safe, "unix_socket_directories": "", "max_connections": "300"}
+        options = {"fsync": safe, "full_page_writes": safe, "unix_socket_directories": "", "max_connections": "200"}
         settings = [part for name, value in options.items() for part in ("-c", f"{name}={value}")]
         command = [str(binaries / "postgres"), "-D", str(data), "-h", "127.0.0.1", "-p", str(port), *settings]
         with (

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from bot.errors import StoreConflict, StoreError, StoreUnavailable
 
@@ -91,6 +92,8 @@ def translate(error: Exception, where: str) -> StoreError:
 
 
 def _advice(error: Exception) -> str | None:
+    if isinstance(error, PoolTimeout):
+        return "{where} is busy: no connection came free in time"
     if state := sqlstate(error):
         return _POSTGRES.get(state) or _POSTGRES.get(state[:2])
     message = first_line(error)

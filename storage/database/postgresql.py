@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal, TypeVar
 
 import asyncpg
-from sqlalchemy import URL, Connection, Dialect, NullPool, text
+from sqlalchemy import URL, Connection, Dialect, text
 from sqlalchemy.dialects.postgresql.asyncpg import dialect
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.sql.base import Executable
@@ -21,6 +21,7 @@ T = TypeVar("T")
 
 _RUNS = 6
 _CONNECTIONS = 10
+_RARE_CONNECTIONS = 2
 _CONNECT_SECONDS = 10.0
 _CONNECTION_FREE_SECONDS = 30.0
 # Kept prepared, each on each connection: about as many as there are.
@@ -94,6 +95,13 @@ class PostgresDatabase:
         self._where = url.set(query={}).render_as_string()
         self._pool: asyncpg.Pool | None = None
         self._making_the_pool = asyncio.Lock()
+        self._engine = create_async_engine(
+            "postgresql+asyncpg://",
+            async_creator=lambda: self._connect(self._dsn),
+            pool_size=_RARE_CONNECTIONS,
+            max_overflow=0,
+            pool_pre_ping=True,
+        )
 
     @property
     def where(self) -> str:
@@ -118,11 +126,8 @@ class PostgresDatabase:
             raise translate(error, self._where) from error
 
     async def run(self, mode: RareMode, function: Callable[[Connection], T]) -> T:
-        engine = create_async_engine(
-            "postgresql+asyncpg://", async_creator=lambda: self._connect(self._dsn), poolclass=NullPool
-        )
         with translated(self._where):
-            async with engine.connect() as connection:
+            async with self._engine.connect() as connection:
                 await connection.execution_options(**_RARE_OPTIONS[mode])
                 async with connection.begin():
                     if mode == "migrate":
@@ -132,6 +137,7 @@ class PostgresDatabase:
     async def close(self) -> None:
         if self._pool is not None:
             await self._pool.close()
+        await self._engine.dispose()
 
     async def _transact(self, mode: Mode, function: Callable[[Transaction], T]) -> T:
         pool = self._pool or await self._made_pool()
