@@ -34,7 +34,7 @@ MOMENTS = (
 LEANS: tuple[Lean, ...] = ("future", "past")
 
 fuzzed = settings(
-    max_examples=MANY or 150,
+    max_examples=MANY or 60,
     derandomize=not MANY,
     database=None,
     deadline=None,
