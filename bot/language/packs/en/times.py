@@ -454,6 +454,7 @@ _PART_RULES = (
         AROUND.clause_ends,
     ),
     R("day and bare hour", "time", "{shortday} {bare}", clocks.hour_on, AROUND.clause_ends),
+    R("next day and bare hour", "time", "next|nxt|this {shortday} {bare}", clocks.hour_on, AROUND.clause_ends),
 )
 _DAY_RULES = (
     R("2moro", "relday", "2 ~moro|morrow|mrw|moz", lambda: Unit("day", 1)),
