@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
@@ -24,6 +25,32 @@ def differences(connection: Connection) -> list[Any]:
 async def test_migrations_and_tables_agree(database_url: str) -> None:
     database = connect(database_url)
     try:
+        assert await database.run("read", differences) == []
+    finally:
+        await database.close()
+
+
+async def test_a_store_of_the_time_when_0007_made_more_columns(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'crmbot.db'}"
+    database = connect(url)
+
+    def as_it_was(connection: Connection) -> None:
+        config = Config()
+        config.set_main_option("script_location", str(Path("storage/database/migrations").resolve()))
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0009")
+        for column in (
+            "workday_end TIME DEFAULT '18:00:00.000000' NOT NULL",
+            "digest_time TIME",
+            "daily_cap INTEGER DEFAULT 12 NOT NULL",
+            "lock_screen TEXT DEFAULT 'full' NOT NULL",
+            "muted TEXT DEFAULT '' NOT NULL",
+        ):
+            connection.execute(text(f"ALTER TABLE users ADD COLUMN {column}"))
+
+    try:
+        await database.run("migrate", as_it_was)
+        await upgrade(url)
         assert await database.run("read", differences) == []
     finally:
         await database.close()
