@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from bot.conversation.state import Mention, Option, Question, frame_as_json
-from bot.conversation.turn import Reply, Turn
+from bot.conversation.state import Mention, frame_as_json
+from bot.conversation.turn import Reply, Turn, asked
 from bot.crm.changes import records_of
 from bot.domain.activities import Activity
 from bot.domain.agenda import OPEN_TASK_STATUSES, Task
@@ -211,15 +211,14 @@ def _subject(turn: Turn, record: Record) -> str:
 
 def _who_is_meant(turn: Turn, frame: Frame, wanted: Sequence[str]) -> Reply:
     arguments: dict[str, Argument] = {"frame": json.dumps(frame_as_json(frame)), "slots": ",".join(wanted)}
-    drop = Option(label=turn.texts("button-drop"), role="no", action=Action(name="drop"))
     answer = Action(name="name_meant", arguments=arguments)
-    return Reply(question=Question(text=turn.texts("who-is-meant"), options=(drop,), expects="name", answer=answer))
+    return asked(turn.texts("who-is-meant"), turn.drop, expects="name", answer=answer)
 
 
 def with_name(turn: Turn, frame: Frame, slots: Sequence[str], words: str) -> Frame:
     """The frame about the record that these words name, the answer to "who is meant?"."""
-    asked = set(name_words(words))
-    found = [n for n in turn.uow.names.find(name_words(words)) if asked <= set(name_words(f"{n.name} {n.account}"))]
+    told = set(name_words(words))
+    found = [n for n in turn.uow.names.find(name_words(words)) if told <= set(name_words(f"{n.name} {n.account}"))]
     for slot in slots:
         known = tuple(name for name in found if name.kind in _NAMED[slot])
         if known:

@@ -95,8 +95,7 @@ def _the_other(turn: Turn) -> Reply:
         reply = press(turn, options[0].action)
         turn.others = [_as_before(command)]
         return reply
-    drop = Option(label=turn.texts("button-drop"), role="no", action=Action(name="drop"))
-    return asked(turn.texts("which-other"), *options, drop)
+    return asked(turn.texts("which-other"), *options, turn.drop)
 
 
 # What is said about the conversation itself, while no question is open.

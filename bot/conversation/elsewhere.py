@@ -93,7 +93,7 @@ def where(turn: Turn, frame: Frame, instead_of: str = "") -> Question:
     else:
         options = [
             Option(label=my_time, action=resuming(replace(frame, told_in={}))),
-            Option(label=turn.texts("button-drop"), role="no", action=Action(name="drop")),
+            turn.drop,
         ]
     name = str(frame.slots.get("contact") or frame.slots.get("account") or "")
     text = turn.texts("zone-of-whom", name=name) if name else turn.texts("zone-of-nobody")

@@ -15,7 +15,7 @@ from bot.conversation.turn import Reply, Turn, asked
 from bot.domain.changes import RecordKind
 from bot.domain.names import KnownName, NameKind, name_words
 from bot.language.frames import Frame, Party
-from bot.messages import Action, Argument
+from bot.messages import Argument
 
 _MOST_CHOICES = 5
 _KINDS: dict[str, RecordKind] = {"contact": "contact", "account": "account", "deal": "deal"}
@@ -129,8 +129,7 @@ def _which_other(turn: Turn, frame: Frame, party: Party, candidates: Sequence[Kn
 
 
 def _asked_which(turn: Turn, written: str, options: Sequence[Option]) -> Reply:
-    drop = Option(label=turn.texts("button-drop"), role="no", action=Action(name="drop"))
-    return asked(turn.texts("which", name=written), *options, drop)
+    return asked(turn.texts("which", name=written), *options, turn.drop)
 
 
 def _options(turn: Turn, frame: Frame, slot: str, candidates: Sequence[KnownName]) -> list[Option]:

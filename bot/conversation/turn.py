@@ -1,16 +1,16 @@
 """One turn of a conversation: what a handler has at hand, and the reply that it gives."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from bot.conversation.state import Mention, Option, Question, State, with_known
+from bot.conversation.state import Expects, Mention, Option, Question, State, with_known
 from bot.crm.changes import Recorder, Speaker
 from bot.domain.changes import RecordKind
 from bot.domain.ids import new_id
 from bot.domain.names import KnownName
 from bot.language.frames import Frame, Span
-from bot.messages import Action, Button, CalendarFile, Card, Chart, Choices, Content, Incoming
+from bot.messages import Action, Argument, Button, CalendarFile, Card, Chart, Choices, Content, Incoming
 from bot.ports import UnitOfWork
 from bot.wording.dates import Dates, locale_of
 from bot.wording.texts import Said, Texts
@@ -85,6 +85,17 @@ class Turn:
     def set_id(self) -> str:
         return self.set_to_extend or self.recorder.set_id
 
+    @property
+    def drop(self) -> Option:
+        """The way out of a question that is asked before anything is saved."""
+        return Option(label=self.texts("button-drop"), role="no", action=Action(name="drop"))
+
+    def leave(self, arguments: Mapping[str, Argument] | None = None) -> Option:
+        """The way out of a question about what is saved: it stays as it is."""
+        return Option(
+            label=self.texts("button-leave"), role="no", action=Action(name="leave", arguments=arguments or {})
+        )
+
     def button(self, key: str, action: str, /, **arguments: str | int | bool | None) -> Button:
         return Button(label=self.texts(key), action=Action(name=action, arguments=arguments))
 
@@ -137,5 +148,5 @@ def said(*lines: str, buttons: list[Button] | None = None) -> Reply:
     return Reply(lines=list(lines), buttons=buttons or [])
 
 
-def asked(text: str, *options: Option) -> Reply:
-    return Reply(question=Question(text=text, options=options))
+def asked(text: str, *options: Option, expects: Expects = "", answer: Action | None = None) -> Reply:
+    return Reply(question=Question(text=text, options=options, expects=expects, answer=answer))

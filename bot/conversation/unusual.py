@@ -10,7 +10,6 @@ from bot.conversation.turn import Reply, Turn, asked
 from bot.crm.deals import usual_amount
 from bot.domain.deals import CLOSED_STAGES
 from bot.language.frames import Frame
-from bot.messages import Action
 from bot.wording.money import money
 from bot.wording.texts import Said
 
@@ -84,7 +83,7 @@ def _ask(turn: Turn, frame: Frame, text: Said) -> Reply:
     return asked(
         text,
         Option(label=turn.texts("button-as-said"), role="yes", action=confirmed),
-        Option(label=turn.texts("button-drop"), role="no", action=Action(name="drop")),
+        turn.drop,
     )
 
 

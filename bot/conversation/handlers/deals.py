@@ -10,7 +10,7 @@ from bot.conversation.lists import Listed, period_of, period_told, shown, whose
 from bot.conversation.names import resolve, text_argument
 from bot.conversation.owners import owner_of
 from bot.conversation.state import Option, Question, resuming, with_known
-from bot.conversation.turn import Reply, Turn, said
+from bot.conversation.turn import Reply, Turn, asked, said
 from bot.conversation.unusual import unusual_amount
 from bot.crm.deals import CreateDeal, DealList, UpdateDeal, create_deal, list_deals, update_deal
 from bot.crm.people import create_account
@@ -65,7 +65,7 @@ def add(turn: Turn, frame: Frame) -> tuple[Deal, Reply]:
     if account is None:
         reply.question = Question(
             text=turn.texts("deal-whose", name=deal.name),
-            options=(_leave(turn),),
+            options=(turn.leave(),),
             expects="name",
             answer=Action(name="deal_account", arguments={"deal": deal.id, "set": turn.set_id}),
         )
@@ -193,8 +193,7 @@ def _which(turn: Turn, frame: Frame, deals: list[Deal], written: str) -> Reply:
     for deal in deals[:_MOST_CHOICES]:
         known = with_known(frame, "deal", [KnownName(kind="deal", id=deal.id, name=deal.name)])
         options.append(Option(label=deal.name[:60], words=name_words(deal.name), action=resuming(known)))
-    drop = Option(label=turn.texts("button-drop"), role="no", action=Action(name="drop"))
-    return Reply(question=Question(text=turn.texts("deal-which", name=written), options=(*options, drop)))
+    return asked(turn.texts("deal-which", name=written), *options, turn.drop)
 
 
 def deal_line(turn: Turn, deal: Deal) -> Said:
@@ -400,7 +399,3 @@ def _text(value: object) -> str | None:
 def _day(turn: Turn, value: object) -> date | None:
     moment = moment_of(value)
     return moment.astimezone(turn.speaker.zone).date() if isinstance(moment, datetime) else moment
-
-
-def _leave(turn: Turn) -> Option:
-    return Option(label=turn.texts("button-leave"), role="no", action=Action(name="leave"))

@@ -35,8 +35,7 @@ def looked_at(turn: Turn, opened: Opened) -> Reply:
         role="yes",
         action=Action(name="import_files", arguments={"files": _as_json(attachments)}),
     )
-    drop = Option(label=turn.texts("button-drop"), role="no", action=Action(name="drop"))
-    reply = asked(turn.texts("file-import"), yes, drop)
+    reply = asked(turn.texts("file-import"), yes, turn.drop)
     reply.lines = [turn.texts("file-looked-at", name=opened.name), *lines]
     return reply
 

@@ -264,7 +264,7 @@ def ask_to_convert_into(turn: Turn, lead: Lead, contact: Contact) -> Reply:
     return asked(
         turn.texts("lead-same-contact", who=who(turn, contact)),
         Option(label=turn.texts("button-use", name=contact.name), role="yes", action=use),
-        Option(label=turn.texts("button-leave"), role="no", action=Action(name="leave")),
+        turn.leave(),
     )
 
 

@@ -101,7 +101,7 @@ def _ask(turn: Turn, merged: Mergeable, into: Mergeable) -> Reply:
                     label=turn.texts("button-merge"), role="yes", action=Action(name="merge_records", arguments=facts)
                 ),
                 Option(label=turn.texts("button-swap"), action=Action(name="ask_to_merge", arguments=swapped)),
-                Option(label=turn.texts("button-leave"), role="no", action=Action(name="leave")),
+                turn.leave(),
             ),
         ),
     )

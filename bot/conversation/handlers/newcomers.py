@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.conversation.names import label, look_alikes, look_up, text_argument
 from bot.conversation.state import Option, Question
-from bot.conversation.turn import Reply, Turn, said
+from bot.conversation.turn import Reply, Turn, asked, said
 from bot.crm.activities import Parties, link_parties
 from bot.crm.people import create_account, create_contact
 from bot.domain.names import name_words
@@ -72,15 +72,14 @@ def _newcomer(turn: Turn, facts: Arguments, *, beside: bool = False) -> Question
             for near in look_alikes(turn, "contact", new_person, 2)
         ]
         options.append(Option(label=texts("button-someone-else"), action=Action(name="ask_who", arguments=facts)))
-    options.append(Option(label=texts("button-leave"), role="no", action=Action(name="leave", arguments=facts)))
+    options.append(turn.leave(facts))
     return Question(text=text, options=tuple(options))
 
 
 def _who_was_it(turn: Turn, facts: Arguments) -> Question:
-    leave = Option(label=turn.texts("button-leave"), role="no", action=Action(name="leave", arguments=facts))
     return Question(
         text=turn.texts("who-instead"),
-        options=(leave,),
+        options=(turn.leave(facts),),
         expects="name",
         answer=Action(name="link_name", arguments={**facts, "person": None}),
     )
@@ -153,11 +152,8 @@ def link_name(turn: Turn, arguments: Arguments) -> Reply:
             action=Action(name="create_newcomers", arguments={**arguments, "person": name, "contact": None}),
         )
     )
-    options.append(
-        Option(label=turn.texts("button-leave"), role="no", action=Action(name="leave", arguments=arguments))
-    )
     text = turn.texts("which", name=name) if found else turn.texts("nobody-called", name=name)
-    return Reply(question=Question(text=text, options=tuple(options)))
+    return asked(text, *options, turn.leave(arguments))
 
 
 def leave(turn: Turn, arguments: Arguments) -> Reply:

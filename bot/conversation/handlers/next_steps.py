@@ -5,8 +5,7 @@ from collections.abc import Mapping
 from bot.conversation.handlers.activities import reminder_time, waits_line
 from bot.conversation.handlers.reminders import target
 from bot.conversation.names import text_argument
-from bot.conversation.state import Option, Question
-from bot.conversation.turn import Reply, Turn, said
+from bot.conversation.turn import Reply, Turn, asked, said
 from bot.crm.planning import AddTask, add_task
 from bot.messages import Action, Argument
 
@@ -38,6 +37,5 @@ def plan_next_step(turn: Turn, arguments: Arguments) -> Reply:
 
 
 def ask_next_step(turn: Turn, arguments: Arguments) -> Reply:
-    drop = Option(label=turn.texts("button-drop"), role="no", action=Action(name="drop"))
     answer = Action(name="plan_next_step", arguments=arguments)
-    return Reply(question=Question(text=turn.texts("schedule-when"), options=(drop,), expects="time", answer=answer))
+    return asked(turn.texts("schedule-when"), turn.drop, expects="time", answer=answer)

@@ -8,8 +8,8 @@ from datetime import date, datetime, timedelta
 from bot.conversation.handlers.activities import minutes_of, moment_of, name_of, parties_of, quote
 from bot.conversation.handlers.newcomers import ask_about_newcomers
 from bot.conversation.names import resolve, text_argument
-from bot.conversation.state import Option, Question, frame_as_json, frame_from_json
-from bot.conversation.turn import Reply, Turn, said
+from bot.conversation.state import Option, frame_as_json, frame_from_json
+from bot.conversation.turn import Reply, Turn, asked, said
 from bot.crm.activities import Parties, Schedule, schedule
 from bot.crm.planning import AddTask, add_task, call_off, complete_item, items_ahead, move_item
 from bot.domain.activities import Activity, ActivityKind
@@ -77,11 +77,7 @@ def schedule_at(turn: Turn, arguments: Arguments) -> Reply:
 
 def _ask_when(turn: Turn, frame: Frame, text: Said) -> Reply:
     answer = Action(name="schedule_at", arguments={"frame": json.dumps(frame_as_json(frame))})
-    return Reply(question=Question(text=text, options=(_drop(turn),), expects="time", answer=answer))
-
-
-def _drop(turn: Turn) -> Option:
-    return Option(label=turn.texts("button-drop"), role="no", action=Action(name="drop"))
+    return asked(text, turn.drop, expects="time", answer=answer)
 
 
 def _planned_line(turn: Turn, planned: Activity, parties: Parties) -> Said:
@@ -141,15 +137,15 @@ def _with_item(
         return said(turn.texts("item-none"))
     if len(fitting) == 1:
         return _act(turn, action, _facts(fitting[0], at, reason))
-    options = tuple(
+    options = [
         Option(
             label=item_label(turn, item),
             words=name_words(f"{item.subject} {item.contact} {item.account}"),
             action=Action(name=action, arguments=_facts(item, at, reason)),
         )
         for item in fitting[:_MOST_CHOICES]
-    )
-    return Reply(question=Question(text=turn.texts("item-which"), options=(*options, _drop(turn))))
+    ]
+    return asked(turn.texts("item-which"), *options, turn.drop)
 
 
 def ahead_named(turn: Turn, frame: Frame, kinds: Sequence[str]) -> list[AgendaItem]:
@@ -207,8 +203,7 @@ def move(turn: Turn, arguments: Arguments) -> Reply:
     at = text_argument(arguments, "at")
     if not at:
         answer = Action(name="move_item", arguments=arguments)
-        text = turn.texts("reschedule-when")
-        return Reply(question=Question(text=text, options=(_drop(turn),), expects="time", answer=answer))
+        return asked(turn.texts("reschedule-when"), turn.drop, expects="time", answer=answer)
     kind, item, reason = (text_argument(arguments, name) for name in ("kind", "item", "reason"))
     moved = move_item(turn.recorder, kind, item, _moment(at), reason=reason)
     if moved is None:

@@ -8,8 +8,8 @@ from bot.conversation.handlers.planning import ahead_named, cancel, item_label
 from bot.conversation.handlers.trash import headed, title_of
 from bot.conversation.names import resolve, text_argument
 from bot.conversation.owners import user_named
-from bot.conversation.state import Option, Question
-from bot.conversation.turn import Reply, Turn, said
+from bot.conversation.state import Option
+from bot.conversation.turn import Reply, Turn, asked, said
 from bot.crm.changes import records_of
 from bot.crm.records import assign, delete
 from bot.domain.activities import Activity, ActivityKind, History
@@ -77,8 +77,7 @@ def _delete_item(turn: Turn, frame: Frame) -> Reply:
     if len(options) == 1:
         alone = options[0].action
         return (cancel if alone.name == "cancel_item" else delete_activity)(turn, alone.arguments)
-    drop = Option(label=turn.texts("button-drop"), role="no", action=Action(name="drop"))
-    return Reply(question=Question(text=turn.texts("item-which"), options=(*options[:_MOST_CHOICES], drop)))
+    return asked(turn.texts("item-which"), *options[:_MOST_CHOICES], turn.drop)
 
 
 def _behind(turn: Turn, frame: Frame, kind: ActivityKind) -> list[Activity]:

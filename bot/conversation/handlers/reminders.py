@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from bot.conversation.handlers.activities import reminder_time, shortened, waits_line
 from bot.conversation.names import resolve, text_argument
-from bot.conversation.state import Expects, Option, Question, frame_as_json, frame_from_json
-from bot.conversation.turn import Reply, Turn, said
+from bot.conversation.state import Expects, Option, frame_as_json, frame_from_json
+from bot.conversation.turn import Reply, Turn, asked, said
 from bot.crm.reminders import (
     SetReminder,
     complete,
@@ -73,8 +73,7 @@ def _ask_time(turn: Turn, frame: Frame, text: str) -> Reply:
 
 
 def _ask(turn: Turn, text: str, expects: Expects, answer: Action) -> Reply:
-    drop = Option(label=turn.texts("button-drop"), role="no", action=Action(name="drop"))
-    return Reply(question=Question(text=text, options=(drop,), expects=expects, answer=answer))
+    return asked(text, turn.drop, expects=expects, answer=answer)
 
 
 def _answered(name: str, frame: Frame) -> Action:
@@ -110,15 +109,15 @@ def handle_snooze_reminder(turn: Turn, frame: Frame) -> Reply:
     instant = at.isoformat()
     if len(reminders) == 1:
         return snooze_reminder(turn, {"reminder": reminders[0].id, "at": instant})
-    options = tuple(
+    options = [
         Option(
             label=shortened(r.subject, 60),
             words=name_words(r.subject),
             action=Action(name="snooze", arguments={"reminder": r.id, "at": instant}),
         )
         for r in reminders[:_MOST_CHOICES]
-    )
-    return Reply(question=Question(text=turn.texts("reminder-which"), options=options))
+    ]
+    return asked(turn.texts("reminder-which"), *options)
 
 
 def snooze_reminder(turn: Turn, arguments: Arguments) -> Reply:

@@ -26,14 +26,13 @@ def misplaced(turn: Turn, frame: Frame, deal: Deal | None) -> Reply | None:
     if not stage or pipeline.stage(stage) or (elsewhere and deal is None and not told):
         return None
     name = stage_name(pipelines, elsewhere[0].key if elsewhere else "", stage, texts)
-    drop = Option(label=texts("button-drop"), role="no", action=Action(name="drop"))
     if elsewhere and deal:
         other = elsewhere[0].name(texts.language)
         move = _resumed(frame, {"pipeline": elsewhere[0].key})
         return asked(
             texts("stage-elsewhere", stage=name, pipeline=other, deal=deal.name),
             Option(label=texts("button-move-to", where=f"{other} · {name}"), role="yes", action=move),
-            drop,
+            turn.drop,
         )
     return asked(
         texts("stage-unknown", stage=name, pipeline=pipeline.name(texts.language)),
@@ -45,7 +44,7 @@ def misplaced(turn: Turn, frame: Frame, deal: Deal | None) -> Reply | None:
             )
             for each in pipeline.stages
         ),
-        drop,
+        turn.drop,
     )
 
 
@@ -64,7 +63,7 @@ def need_question(turn: Turn, deal: Deal, set_id: str) -> Question | None:
     answer = Action(name="give_need", arguments={**facts, "field": field})
     return Question(
         text=turn.texts(f"deal-needs-{field}", name=deal.name, stage=stage),
-        options=(Option(label=turn.texts("button-leave"), role="no", action=Action(name="leave")),),
+        options=(turn.leave(),),
         expects=_EXPECTED[field],
         answer=answer,
     )

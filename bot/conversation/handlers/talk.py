@@ -48,7 +48,7 @@ def unclear(turn: Turn, frame: Frame) -> Reply:
         reply.buttons = [_keep(turn).as_button(), turn.button("button-examples", "help")]
         return reply
     options = [Option(label=label_of(turn, each), action=resuming(each)) for each in readings]
-    keep, drop = _keep(turn), Option(label=turn.texts("button-drop"), role="no", action=Action(name="drop"))
+    keep = _keep(turn)
     if readings[0] is frame:
         options[0] = replace(options[0], label=turn.texts("button-yes"), role="yes")
         text = turn.texts("unsure", what=meant(turn, frame))
@@ -56,7 +56,7 @@ def unclear(turn: Turn, frame: Frame) -> Reply:
         text = turn.texts("not-understood-nearest", text=quoted)
         if turn.state.open_question(turn.speaker.now):
             return said(text, buttons=[option.as_button() for option in (*options, keep)])
-    return asked(text, *options, keep, drop)
+    return asked(text, *options, keep, turn.drop)
 
 
 def not_yet(turn: Turn, _frame: Frame) -> Reply:

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from bot.conversation.lists import Listed, shown
 from bot.conversation.names import text_argument
-from bot.conversation.state import Option, Question
-from bot.conversation.turn import Reply, Turn, said
+from bot.conversation.state import Option
+from bot.conversation.turn import Reply, Turn, asked, said
 from bot.crm.changes import records_of
 from bot.crm.trash import restore, trashed
 from bot.domain.activities import Activity
@@ -87,9 +87,8 @@ def handle_restore(turn: Turn, frame: Frame) -> Reply:
         return said(turn.texts("trash-none", name=told or "none"))
     if len(fitting) == 1 or not words:
         return _restored(turn, fitting[0][1])
-    drop = Option(label=turn.texts("button-drop"), role="no", action=Action(name="drop"))
     options = [_option(turn, *each) for each in fitting[:_MOST_CHOICES]]
-    return Reply(question=Question(text=turn.texts("which", name=told), options=(*options, drop)))
+    return asked(turn.texts("which", name=told), *options, turn.drop)
 
 
 def _option(turn: Turn, gone: Trashed, record: Record) -> Option:
