@@ -105,3 +105,7 @@ intent-show_trash = a look into the trash
 slot-pipeline = the pipeline
 intent-show_changes = who changed what
 slot-reason = why
+intent-correct = a correction
+intent-ask_again = the last question once more, of something else
+slot-private = for you alone
+slot-instead_of = what was wrong

@@ -105,3 +105,7 @@ slot-pipeline = el embudo
 intent-wait_for = una respuesta que esperar
 intent-show_changes = quién cambió qué
 slot-reason = el motivo
+intent-correct = una corrección
+intent-ask_again = la última pregunta, sobre otra cosa
+slot-private = solo para ti
+slot-instead_of = lo que estaba mal

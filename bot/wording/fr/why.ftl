@@ -105,3 +105,7 @@ intent-show_trash = un regard dans la corbeille
 slot-pipeline = le pipeline
 intent-show_changes = qui a changé quoi
 slot-reason = la raison
+intent-correct = une correction
+intent-ask_again = la même question, sur autre chose
+slot-private = rien que pour vous
+slot-instead_of = ce qui était faux

@@ -12,6 +12,7 @@ import bot
 from bot.crm.people import ContactField
 from bot.domain.activities import ActivityKind
 from bot.domain.deals import STAGES
+from bot.language.intents import contract
 from bot.language.packs.check import is_whole
 from bot.languages import LANGUAGES, PACKS
 from bot.messages import BOLD_OFF, BOLD_ON
@@ -86,6 +87,9 @@ def test_composed_texts_exist(language: str) -> None:
     composed = [f"kind-{kind}" for kind in get_args(ActivityKind)]
     composed += [f"stage-{stage}" for stage in STAGES]
     composed += [f"field-{field}" for field in get_args(ContactField)]
+    composed += [f"intent-{intent}" for intent in contract().intents]
+    # Whom else it was with is told beside the slots, and {who} becomes a contact, an account or a deal.
+    composed += [f"slot-{slot}" for slot in contract().slots.keys() - {"others", "who"}]
     assert [key for key in composed if key not in Texts(language)] == []
 
 
