@@ -4,12 +4,11 @@
 conversation, for half an hour; the answer then tells whom or what that was. Where nothing was, one asks.
 """
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from bot.conversation.state import Mention, frame_as_json
+from bot.conversation.state import Mention, going_on
 from bot.conversation.turn import Reply, Turn, asked
 from bot.crm.changes import records_of
 from bot.domain.activities import Activity
@@ -21,7 +20,6 @@ from bot.domain.reminders import Reminder
 from bot.language.frames import Frame
 from bot.language.packs.loader import BUILT_IN
 from bot.language.stand_ins import with_name as with_name_in
-from bot.messages import Action, Argument
 
 # The kinds of record that a slot names.
 _NAMED: dict[str, tuple[RecordKind, ...]] = {
@@ -210,8 +208,7 @@ def _subject(turn: Turn, record: Record) -> str:
 
 
 def _who_is_meant(turn: Turn, frame: Frame, wanted: Sequence[str]) -> Reply:
-    arguments: dict[str, Argument] = {"frame": json.dumps(frame_as_json(frame)), "slots": ",".join(wanted)}
-    answer = Action(name="name_meant", arguments=arguments)
+    answer = going_on("name_meant", frame, slots=",".join(wanted))
     return asked(turn.texts("who-is-meant"), turn.drop, expects="name", answer=answer)
 
 

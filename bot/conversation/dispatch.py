@@ -1,6 +1,5 @@
 """Which handler carries a frame or a button's action out."""
 
-import json
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -11,7 +10,7 @@ from bot.conversation.handlers import ACTIONS, INTENTS
 from bot.conversation.handlers.changes import nothing_to_cancel, taken_back
 from bot.conversation.handlers.talk import not_yet, unclear
 from bot.conversation.names import AmbiguousName, text_argument
-from bot.conversation.state import Command, Option, frame_from_json, resuming
+from bot.conversation.state import Command, Option, frame_in, resuming
 from bot.conversation.turn import Reply, Turn, asked, said
 from bot.conversation.unusual import unusual
 from bot.language.frames import Frame
@@ -149,7 +148,7 @@ def press(turn: Turn, action: Action) -> Reply:
 
 def _resumed(turn: Turn, action: Action) -> Reply:
     arguments = action.arguments
-    frame = frame_from_json(json.loads(text_argument(arguments, "frame")))
+    frame = frame_in(arguments)
     if action.name == "name_meant":
         slots = text_argument(arguments, "slots").split(",")
         frame = with_name(turn, frame, slots, text_argument(arguments, "text"))

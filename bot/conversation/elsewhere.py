@@ -3,14 +3,13 @@
 The zone of a person is what the CRM was told, or follows from a phone number; else one asks, and keeps the answer.
 """
 
-import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.conversation.names import AmbiguousName, candidates_of, which
-from bot.conversation.state import Option, Question, frame_as_json, resuming
+from bot.conversation.state import Option, Question, going_on, resuming
 from bot.conversation.turn import Turn
 from bot.crm.zones import set_zone, zone_of_person
 from bot.domain.leads import Lead
@@ -86,7 +85,7 @@ def _in_zone(turn: Turn, frame: Frame, name: str) -> Frame:
 
 def where(turn: Turn, frame: Frame, instead_of: str = "") -> Question:
     """Asks by which clock the hours of a frame are; `instead_of` is the change set in which they are the speaker's."""
-    told = Action(name="zone_told", arguments={"frame": json.dumps(frame_as_json(frame)), "instead_of": instead_of})
+    told = going_on("zone_told", frame, instead_of=instead_of)
     my_time = turn.texts("button-my-time")
     if instead_of:
         options = [Option(label=my_time, role="no", action=Action(name="leave"))]

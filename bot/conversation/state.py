@@ -10,7 +10,7 @@ from typing import Any, Literal
 from bot.domain.changes import RecordKind
 from bot.domain.names import KnownName
 from bot.language.frames import Frame, Party, Period, SlotValue, ToldIn
-from bot.messages import Action, Button
+from bot.messages import Action, Argument, Button
 
 # An answer after this long is taken as a new message, and "her" or "it" means nothing any more.
 _LIVES = timedelta(minutes=30)
@@ -258,9 +258,19 @@ def frame_as_json(frame: Frame) -> dict[str, Any]:
     }
 
 
+def going_on(name: str, frame: Frame, **arguments: Argument) -> Action:
+    """Goes on with this frame, when the button is pressed or the question answered."""
+    return Action(name=name, arguments={"frame": json.dumps(frame_as_json(frame)), **arguments})
+
+
 def resuming(frame: Frame) -> Action:
     """Carries this frame out, when the button is pressed or the question answered."""
-    return Action(name="resume", arguments={"frame": json.dumps(frame_as_json(frame))})
+    return going_on("resume", frame)
+
+
+def frame_in(arguments: Mapping[str, Argument]) -> Frame:
+    """The frame that such an action goes on with."""
+    return frame_from_json(json.loads(str(arguments["frame"])))
 
 
 def frame_from_json(data: Mapping[str, Any]) -> Frame:

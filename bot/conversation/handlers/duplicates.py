@@ -1,12 +1,11 @@
 """Creating: what is known already is asked about first, and taken or created all the same."""
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from bot.conversation.handlers import accounts, deals, leads, people
 from bot.conversation.names import resolve, text_argument
-from bot.conversation.state import Option, frame_as_json, frame_from_json
+from bot.conversation.state import Option, frame_in, going_on
 from bot.conversation.turn import Reply, Turn, asked, said
 from bot.crm.changes import records_of
 from bot.crm.duplicates import Duplicate, Known, Person, accounts_like, contacts_like, deals_like, leads_like
@@ -16,7 +15,7 @@ from bot.domain.deals import Deal
 from bot.domain.leads import Lead
 from bot.domain.people import Account, Contact
 from bot.language.frames import Frame
-from bot.messages import Action, Argument
+from bot.messages import Argument
 from bot.wording.texts import Said
 
 Arguments = Mapping[str, Argument]
@@ -66,19 +65,17 @@ def _found(turn: Turn, frame: Frame) -> Sequence[Duplicate[Any]]:
 
 
 def _ask(turn: Turn, frame: Frame, found: Sequence[Duplicate[Any]]) -> Reply:
-    facts = {"frame": json.dumps(frame_as_json(frame))}
-    options = [_use(turn, each.record, facts, alone=len(found) == 1) for each in found[:_MOST_CHOICES]]
-    create = Action(name="create_anyway", arguments=facts)
+    options = [_use(turn, frame, each.record, alone=len(found) == 1) for each in found[:_MOST_CHOICES]]
     first = found[0]
     return asked(
         turn.texts("duplicate-found", who=_who(turn, first.record), kind=kind_of(first.record), sign=first.sign),
         *options,
-        Option(label=turn.texts("button-create-anyway"), role="yes", action=create),
+        Option(label=turn.texts("button-create-anyway"), role="yes", action=going_on("create_anyway", frame)),
     )
 
 
-def _use(turn: Turn, record: Known, facts: Arguments, *, alone: bool) -> Option:
-    action = Action(name="use_known", arguments={**facts, "kind": kind_of(record), "record": record.id})
+def _use(turn: Turn, frame: Frame, record: Known, *, alone: bool) -> Option:
+    action = going_on("use_known", frame, kind=kind_of(record), record=record.id)
     label = turn.texts("button-use", name=record.name)
     return Option(label=label, role="no" if alone else "", action=action)
 
@@ -89,7 +86,7 @@ def _who(turn: Turn, record: Known) -> Said:
 
 def create_anyway(turn: Turn, arguments: Arguments) -> Reply:
     """The answer that it is another one."""
-    frame = frame_from_json(json.loads(text_argument(arguments, "frame")))
+    frame = frame_in(arguments)
     return _CREATE[frame.intent](turn, frame)
 
 
@@ -99,7 +96,7 @@ def use_known(turn: Turn, arguments: Arguments) -> Reply:
     record = records_of(turn.uow, kind).get(text_argument(arguments, "record"))
     if record is None:
         return said(turn.texts("button-unknown"))
-    frame = frame_from_json(json.loads(text_argument(arguments, "frame")))
+    frame = frame_in(arguments)
     told = {field: str(frame.slots[slot]) for slot, field in _LEARNT[type(record)].items() if slot in frame.slots}
     company = resolve(turn, frame, "account").known if isinstance(record, Contact) else None
     completed = fill_in(turn.recorder, record, told | ({"account_id": company.id} if company else {}))

@@ -1,6 +1,5 @@
 """Planning: calls and meetings ahead, tasks, and whatever is moved, done or called off later."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -8,7 +7,7 @@ from datetime import date, datetime, timedelta
 from bot.conversation.handlers.activities import minutes_of, moment_of, name_of, parties_of, quote
 from bot.conversation.handlers.newcomers import ask_about_newcomers
 from bot.conversation.names import resolve, text_argument
-from bot.conversation.state import Option, frame_as_json, frame_from_json
+from bot.conversation.state import Option, frame_in, going_on
 from bot.conversation.turn import Reply, Turn, asked, said
 from bot.crm.activities import Parties, Schedule, schedule
 from bot.crm.planning import AddTask, add_task, call_off, complete_item, items_ahead, move_item
@@ -66,7 +65,7 @@ def _schedule(turn: Turn, frame: Frame, kind: ActivityKind) -> Reply:
 
 def schedule_at(turn: Turn, arguments: Arguments) -> Reply:
     """The answer to "when?"."""
-    frame = frame_from_json(json.loads(text_argument(arguments, "frame")))
+    frame = frame_in(arguments)
     at = _moment(text_argument(arguments, "at"))
     return _schedule(
         turn,
@@ -76,7 +75,7 @@ def schedule_at(turn: Turn, arguments: Arguments) -> Reply:
 
 
 def _ask_when(turn: Turn, frame: Frame, text: Said) -> Reply:
-    answer = Action(name="schedule_at", arguments={"frame": json.dumps(frame_as_json(frame))})
+    answer = going_on("schedule_at", frame)
     return asked(text, turn.drop, expects="time", answer=answer)
 
 

@@ -1,13 +1,12 @@
 """Reminders: setting, snoozing, rescheduling and settling them."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from bot.conversation.handlers.activities import reminder_time, shortened, waits_line
 from bot.conversation.names import resolve, text_argument
-from bot.conversation.state import Expects, Option, frame_as_json, frame_from_json
+from bot.conversation.state import Option, frame_in, going_on
 from bot.conversation.turn import Reply, Turn, asked, said
 from bot.crm.reminders import (
     SetReminder,
@@ -35,7 +34,9 @@ _MOST_CHOICES = 5
 def handle_set_reminder(turn: Turn, frame: Frame) -> Reply:
     subject, at = str(frame.slots.get("subject", "")), frame.slots.get("remind_at")
     if not subject and frame.slots.keys().isdisjoint(("contact", "account", "deal")):
-        return _ask_subject(turn, frame)
+        return asked(
+            turn.texts("reminder-of-what"), turn.drop, expects="text", answer=going_on("set_reminder_of", frame)
+        )
     if not isinstance(at, date):
         return _ask_time(turn, frame, turn.texts("reminder-when", subject=subject))
     if due_instant(at, turn.speaker) < turn.speaker.now:
@@ -64,32 +65,19 @@ def handle_set_reminder(turn: Turn, frame: Frame) -> Reply:
     return reply
 
 
-def _ask_subject(turn: Turn, frame: Frame) -> Reply:
-    return _ask(turn, turn.texts("reminder-of-what"), "text", _answered("set_reminder_of", frame))
-
-
 def _ask_time(turn: Turn, frame: Frame, text: str) -> Reply:
-    return _ask(turn, text, "time", _answered("set_reminder_at", frame))
-
-
-def _ask(turn: Turn, text: str, expects: Expects, answer: Action) -> Reply:
-    return asked(text, turn.drop, expects=expects, answer=answer)
-
-
-def _answered(name: str, frame: Frame) -> Action:
-    """The answer to a question about a command, which goes on with it."""
-    return Action(name=name, arguments={"frame": json.dumps(frame_as_json(frame))})
+    return asked(text, turn.drop, expects="time", answer=going_on("set_reminder_at", frame))
 
 
 def set_reminder_of(turn: Turn, arguments: Arguments) -> Reply:
     """The answer to "what shall I remind you of?"."""
-    frame = frame_from_json(json.loads(text_argument(arguments, "frame")))
+    frame = frame_in(arguments)
     return handle_set_reminder(turn, replace(frame, slots={**frame.slots, "subject": text_argument(arguments, "text")}))
 
 
 def set_reminder_at(turn: Turn, arguments: Arguments) -> Reply:
     """The answer to "when shall I remind you?"."""
-    frame = frame_from_json(json.loads(text_argument(arguments, "frame")))
+    frame = frame_in(arguments)
     return handle_set_reminder(turn, replace(frame, slots={**frame.slots, "remind_at": target(turn, arguments)}))
 
 
@@ -203,7 +191,7 @@ def _ask_when(turn: Turn, arguments: Arguments, action: str, text: str) -> Reply
     reminder = my_reminder(turn.uow, turn.speaker, text_argument(arguments, "reminder"))
     if reminder is None:
         return said(turn.texts("reminder-gone"))
-    reply = _ask(turn, text, "time", Action(name=action, arguments={"reminder": reminder.id}))
+    reply = asked(text, turn.drop, expects="time", answer=Action(name=action, arguments={"reminder": reminder.id}))
     reply.lines.append(turn.texts("who", name=reminder.subject))
     return reply
 

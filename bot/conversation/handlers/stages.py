@@ -1,10 +1,9 @@
 """Stages in conversation: which one is meant, and what a stage needs that a deal lacks."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.conversation.state import Expects, Option, Question, frame_as_json
+from bot.conversation.state import Expects, Option, Question, resuming
 from bot.conversation.turn import Reply, Turn, asked
 from bot.crm.deals import lacking
 from bot.domain.deals import Deal
@@ -49,8 +48,7 @@ def misplaced(turn: Turn, frame: Frame, deal: Deal | None) -> Reply | None:
 
 
 def _resumed(frame: Frame, told: Mapping[str, SlotValue]) -> Action:
-    meant = replace(frame, slots={**frame.slots, **told})
-    return Action(name="resume", arguments={"frame": json.dumps(frame_as_json(meant))})
+    return resuming(replace(frame, slots={**frame.slots, **told}))
 
 
 def need_question(turn: Turn, deal: Deal, set_id: str) -> Question | None:
