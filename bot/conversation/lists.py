@@ -4,11 +4,14 @@ A list tells what it is narrowed to, how many there are, and how many are left.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 
-from bot.conversation.names import text_argument
-from bot.conversation.turn import Reply, Turn
+from bot.conversation.names import resolve, text_argument
+from bot.conversation.owners import Owner, owner_of
+from bot.conversation.turn import Reply, Turn, said
+from bot.domain.names import KnownName
+from bot.domain.zones import day_end, day_start
 from bot.language.frames import Frame, Period
 from bot.messages import Action, Argument, Button
 from bot.wording.periods import period_label
@@ -23,7 +26,7 @@ class Listed:
     lines: Sequence[str]
     total: int
     above: Sequence[str] = ()
-    below: Sequence[str] = field(default=())
+    below: Sequence[str] = ()
 
 
 def shown(turn: Turn, action: str, arguments: Mapping[str, Argument], listed: Listed) -> Reply:
@@ -45,12 +48,31 @@ def more(turn: Turn, further: Action, left: int) -> list[Button]:
     return [Button(label=turn.texts("button-more", count=left), action=further)] if left > 0 else []
 
 
+def company_and_owner(turn: Turn, frame: Frame) -> tuple[KnownName | None, Owner] | Reply:
+    """The company that a list is narrowed to, if any, and the owner; a reply where one of them is not known."""
+    account = resolve(turn, frame, "account")
+    if account.written and account.known is None:
+        return said(turn.texts("account-none", name=account.written))
+    owner = owner_of(turn, frame)
+    return owner if isinstance(owner, Reply) else (account.known, owner)
+
+
 def period_of(frame: Frame) -> dict[str, Argument]:
     """The first and last day of a frame's period, as arguments of an action."""
     period = frame.slots.get("period")
     if not isinstance(period, Period):
         return {"first": None, "last": None}
     return {"first": period.first.isoformat(), "last": period.last.isoformat()}
+
+
+def instants_of(turn: Turn, arguments: Mapping[str, Argument]) -> tuple[datetime | None, datetime | None]:
+    """When that period begins and when it is over, in UTC; None for none."""
+    first, last = text_argument(arguments, "first"), text_argument(arguments, "last")
+    zone = turn.speaker.zone
+    return (
+        day_start(date.fromisoformat(first), zone) if first else None,
+        day_end(date.fromisoformat(last), zone) if last else None,
+    )
 
 
 def period_told(turn: Turn, arguments: Mapping[str, Argument]) -> str:

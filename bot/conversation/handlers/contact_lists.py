@@ -1,15 +1,13 @@
 """Lists of people: of a company, one's own, and those with whom nobody was in touch."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 
-from bot.conversation.lists import Listed, period_of, period_told, shown, whose
-from bot.conversation.names import resolve, text_argument
-from bot.conversation.owners import owner_of
-from bot.conversation.turn import Reply, Turn, said
+from bot.conversation.lists import Listed, company_and_owner, instants_of, period_of, period_told, shown, whose
+from bot.conversation.names import text_argument
+from bot.conversation.turn import Reply, Turn
 from bot.domain.activities import ActivityKind
 from bot.domain.contact_lists import ContactSearch, ListedContact, Untouched
-from bot.domain.zones import day_start
 from bot.language.frames import Frame
 from bot.messages import Argument
 from bot.wording.texts import Said
@@ -21,16 +19,14 @@ _KINDS: tuple[ActivityKind, ...] = ("call", "meeting", "email")
 
 
 def handle_list_contacts(turn: Turn, frame: Frame) -> Reply:
-    account = resolve(turn, frame, "account")
-    if account.written and account.known is None:
-        return said(turn.texts("account-none", name=account.written))
-    owner = owner_of(turn, frame)
-    if isinstance(owner, Reply):
-        return owner
+    narrowed = company_and_owner(turn, frame)
+    if isinstance(narrowed, Reply):
+        return narrowed
+    account, owner = narrowed
     facts: dict[str, Argument] = {
-        "account": account.known.id if account.known else None,
+        "account": account.id if account else None,
         # The people of a company are wanted whoever has them.
-        "owner": None if account.known else owner.id,
+        "owner": None if account else owner.id,
         "without": "without" in frame.slots,
         "kind": next((kind for kind in _KINDS if kind == frame.slots.get("kind")), None),
         # "Whom haven't I called" asks what I did, "contacts without a call" what anybody did.
@@ -61,12 +57,12 @@ def show_contacts(turn: Turn, arguments: Arguments) -> Reply:
 
 
 def _untouched(turn: Turn, arguments: Arguments) -> Untouched:
-    first, last, zone = text_argument(arguments, "first"), text_argument(arguments, "last"), turn.speaker.zone
+    start, end = instants_of(turn, arguments)
     return Untouched(
         kind=next((kind for kind in _KINDS if kind == arguments.get("kind")), None),
         by_id=text_argument(arguments, "by") or None,
-        start=day_start(date.fromisoformat(first), zone) if first else None,
-        end=day_start(date.fromisoformat(last) + timedelta(days=1), zone) if last else None,
+        start=start,
+        end=end,
     )
 
 

@@ -6,9 +6,8 @@ from decimal import Decimal
 
 from bot.conversation.handlers.activities import moment_of, quote
 from bot.conversation.handlers.stages import misplaced, need_question
-from bot.conversation.lists import Listed, period_of, period_told, shown, whose
+from bot.conversation.lists import Listed, company_and_owner, period_of, period_told, shown, whose
 from bot.conversation.names import resolve, text_argument
-from bot.conversation.owners import owner_of
 from bot.conversation.state import Option, Question, resuming, with_known
 from bot.conversation.turn import Reply, Turn, asked, said
 from bot.conversation.unusual import unusual_amount
@@ -263,19 +262,17 @@ def _field(turn: Turn, deal: Deal, field: str) -> Reply:
 
 
 def handle_list_deals(turn: Turn, frame: Frame) -> Reply:
-    account = resolve(turn, frame, "account")
-    if account.written and account.known is None:
-        return said(turn.texts("account-none", name=account.written))
-    owner = owner_of(turn, frame)
-    if isinstance(owner, Reply):
-        return owner
+    narrowed = company_and_owner(turn, frame)
+    if isinstance(narrowed, Reply):
+        return narrowed
+    account, owner = narrowed
     stage = frame.slots.get("stage")
     facts: dict[str, Argument] = {
-        "account": account.known.id if account.known else None,
+        "account": account.id if account else None,
         "pipeline": str(frame.slots["pipeline"]) if "pipeline" in frame.slots else None,
         "stage": str(stage) if stage else None,
         # A company's deals are wanted whoever has them.
-        "owner": None if account.known and "owner" not in frame.slots else owner.id,
+        "owner": None if account and "owner" not in frame.slots else owner.id,
         **period_of(frame),
         "least": _text(frame.slots.get("min_amount")),
         "most": _text(frame.slots.get("max_amount")),

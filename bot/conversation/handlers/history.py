@@ -1,15 +1,13 @@
 """What was said and done: with a person, a company, on a deal."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
 
 from bot.conversation.handlers.activities import shortened
-from bot.conversation.lists import Listed, period_of, shown
+from bot.conversation.lists import Listed, instants_of, period_of, shown
 from bot.conversation.names import resolve, text_argument
 from bot.conversation.turn import Reply, Turn, said
 from bot.crm.planning import earlier_dates
 from bot.domain.activities import Activity, ActivityKind, History
-from bot.domain.zones import day_start
 from bot.language.frames import Frame
 from bot.messages import Argument
 
@@ -45,8 +43,7 @@ def handle_show_history(turn: Turn, frame: Frame) -> Reply:
 
 def show_history(turn: Turn, arguments: Arguments) -> Reply:
     """One page of history, the latest first."""
-    zone = turn.speaker.zone
-    first, last = text_argument(arguments, "first"), text_argument(arguments, "last")
+    start, end = instants_of(turn, arguments)
     offset = int(arguments.get("offset") or 0)
     wanted = History(
         contact_id=text_argument(arguments, "contact") or None,
@@ -54,8 +51,8 @@ def show_history(turn: Turn, arguments: Arguments) -> Reply:
         account_id=text_argument(arguments, "account") or None,
         deal_id=text_argument(arguments, "deal") or None,
         kind=next((kind for kind in _KINDS if kind == arguments.get("kind")), None),
-        start=day_start(date.fromisoformat(first), zone) if first else None,
-        end=day_start(date.fromisoformat(last) + timedelta(days=1), zone) if last else None,
+        start=start,
+        end=end,
     )
     found = turn.uow.activities.history(wanted, limit=_PAGE, offset=offset)
     name = text_argument(arguments, "name")

@@ -1,17 +1,14 @@
 """Notes found by their words: those of notes proper, and what was noted of calls, meetings and e-mails."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
 
 from bot.conversation.handlers.activities import shortened
 from bot.conversation.handlers.history import SIGNS
-from bot.conversation.lists import Listed, period_of, period_told, shown, whose
-from bot.conversation.names import resolve, text_argument
-from bot.conversation.owners import owner_of
-from bot.conversation.turn import Reply, Turn, said
+from bot.conversation.lists import Listed, company_and_owner, instants_of, period_of, period_told, shown, whose
+from bot.conversation.names import text_argument
+from bot.conversation.turn import Reply, Turn
 from bot.domain.activities import Activity, History
 from bot.domain.names import fold, name_words
-from bot.domain.zones import day_start
 from bot.language.frames import Frame
 from bot.language.packs.loader import BUILT_IN
 from bot.messages import Argument
@@ -25,15 +22,13 @@ _SHORTEST_PLURAL = 4
 
 
 def handle_search_notes(turn: Turn, frame: Frame) -> Reply:
-    account = resolve(turn, frame, "account")
-    if account.written and account.known is None:
-        return said(turn.texts("account-none", name=account.written))
-    owner = owner_of(turn, frame)
-    if isinstance(owner, Reply):
-        return owner
+    narrowed = company_and_owner(turn, frame)
+    if isinstance(narrowed, Reply):
+        return narrowed
+    account, owner = narrowed
     facts: dict[str, Argument] = {
         "query": str(frame.slots.get("query", "")),
-        "account": account.known.id if account.known else None,
+        "account": account.id if account else None,
         # What was noted is wanted whoever noted it, unless one asks for one's own.
         "owner": owner.id if "owner" in frame.slots else None,
         **period_of(frame),
@@ -44,15 +39,15 @@ def handle_search_notes(turn: Turn, frame: Frame) -> Reply:
 
 def show_notes(turn: Turn, arguments: Arguments) -> Reply:
     """One page of the notes that were found, the latest first."""
-    query, offset, zone = text_argument(arguments, "query"), int(arguments.get("offset") or 0), turn.speaker.zone
-    first, last = text_argument(arguments, "first"), text_argument(arguments, "last")
+    query, offset = text_argument(arguments, "query"), int(arguments.get("offset") or 0)
+    start, end = instants_of(turn, arguments)
     words = _words(turn, query)
     wanted = History(
         words=words,
         account_id=text_argument(arguments, "account") or None,
         owner_id=text_argument(arguments, "owner") or None,
-        start=day_start(date.fromisoformat(first), zone) if first else None,
-        end=day_start(date.fromisoformat(last) + timedelta(days=1), zone) if last else None,
+        start=start,
+        end=end,
     )
     found = turn.uow.activities.history(wanted, limit=_PAGE, offset=offset)
     total = offset + len(found) if len(found) < _PAGE else turn.uow.activities.count(wanted)
