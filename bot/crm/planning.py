@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from bot.crm.changes import Recorder, Speaker
-from bot.crm.reminders import complete, due_instant, remind_of_task, reschedule, settle_task
+from bot.crm.reminders import complete, due_instant, my_reminder, remind_of_task, reschedule, settle_task
 from bot.domain.activities import Activity
 from bot.domain.agenda import AgendaItem, Priority, Task
 from bot.domain.ids import new_id
@@ -74,7 +74,7 @@ def items_ahead(uow: UnitOfWork, speaker: Speaker) -> list[AgendaItem]:
 
 def complete_item(recorder: Recorder, kind: str, item_id: str) -> str | None:
     """Settles a task or a reminder, with what belongs to it; gives its subject, None where it is settled already."""
-    reminder = _reminder(recorder, item_id) if kind == "reminder" else None
+    reminder = my_reminder(recorder.uow, recorder.speaker, item_id) if kind == "reminder" else None
     if reminder is not None:
         complete(recorder, reminder)
         return reminder.subject
@@ -87,7 +87,7 @@ def complete_item(recorder: Recorder, kind: str, item_id: str) -> str | None:
 
 def call_off(recorder: Recorder, kind: str, item_id: str) -> str | None:
     """Silences a reminder, or puts a task and its reminders into the trash; gives its subject."""
-    reminder = _reminder(recorder, item_id) if kind == "reminder" else None
+    reminder = my_reminder(recorder.uow, recorder.speaker, item_id) if kind == "reminder" else None
     if reminder is not None:
         recorder.update(reminder, state="cancelled")
         return reminder.subject
@@ -118,7 +118,7 @@ def _moved(recorder: Recorder, kind: str, item_id: str, at: date | datetime) -> 
         activity = recorder.uow.activities.get(item_id)
         return _move_activity(recorder, activity, at) if activity and activity.status == "planned" else None
     if kind == "reminder":
-        reminder = _reminder(recorder, item_id)
+        reminder = my_reminder(recorder.uow, recorder.speaker, item_id)
         if reminder is None:
             return None
         moved = reschedule(recorder, reminder, at)
@@ -188,10 +188,3 @@ def _move_task(recorder: Recorder, task: Task, at: date | datetime) -> tuple[str
     if due >= recorder.speaker.now:
         remind_of_task(recorder, task, at)
     return task.subject, due, is_day(at)
-
-
-def _reminder(recorder: Recorder, reminder_id: str) -> Reminder | None:
-    reminder = recorder.uow.reminders.get(reminder_id)
-    if reminder is None or reminder.user_id != recorder.speaker.user.id or reminder.state in ("done", "cancelled"):
-        return None
-    return reminder
