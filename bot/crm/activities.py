@@ -15,7 +15,7 @@ from bot.domain.ids import new_id
 from bot.domain.leads import Lead
 from bot.domain.people import Account, Contact
 from bot.domain.reminders import Reminder
-from bot.domain.zones import day_start, is_day, wall_of
+from bot.domain.zones import day_end, day_start, is_day, wall_of
 from bot.ports import UnitOfWork
 
 _MOST_OPEN = 10
@@ -177,7 +177,7 @@ def _planned(recorder: Recorder, command: LogActivity, happened_at: datetime, da
     if command.kind not in ("call", "meeting") or not (parties.contact or parties.lead):
         return None
     day = wall_of(happened_at, speaker.zone).date()
-    end = day_start(day + timedelta(days=1), speaker.zone) if date_only else happened_at + _AHEAD_OF_TIME
+    end = day_end(day, speaker.zone) if date_only else happened_at + _AHEAD_OF_TIME
     found = recorder.uow.activities.planned(
         command.kind, speaker.user.id, start=day_start(day, speaker.zone), end=end, limit=_MOST_OPEN
     )

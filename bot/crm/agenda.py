@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from bot.crm.changes import Speaker
 from bot.domain.agenda import AgendaItem
 from bot.domain.people import User
-from bot.domain.zones import day_start, wall_of, zone_of
+from bot.domain.zones import day_end, day_start, wall_of, zone_of
 from bot.ports import UnitOfWork
 
 _LIMIT = 60
@@ -48,7 +48,7 @@ def day_of(uow: UnitOfWork, user: User, now: datetime, kind: str = "") -> Agenda
 
 def _view(uow: UnitOfWork, user: User, now: datetime, first: date, last: date, kind: str) -> AgendaView:
     zone = zone_of(user.timezone)
-    start, end = day_start(first, zone), day_start(last + timedelta(days=1), zone)
+    start, end = day_start(first, zone), day_end(last, zone)
     overdue = first <= wall_of(now, zone).date() <= last
     items = uow.agenda.items(user.id, start=start, end=end, overdue=overdue, limit=_LIMIT)
     kinds = ("reminder", "task") if kind == "reminder" else (kind,)

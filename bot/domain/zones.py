@@ -1,6 +1,6 @@
 """Wall-clock times and instants: always in the person's IANA zone, never in the server's."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -28,6 +28,11 @@ def wall_of(instant: datetime, zone: ZoneInfo) -> datetime:
 def day_start(day: date, zone: ZoneInfo) -> datetime:
     """The first instant of a day, in UTC."""
     return instant_of(datetime.combine(day, time.min), zone)
+
+
+def day_end(day: date, zone: ZoneInfo) -> datetime:
+    """The first instant after a day, in UTC."""
+    return day_start(day + timedelta(days=1), zone)
 
 
 def is_day(moment: datetime | date) -> bool:

@@ -1,9 +1,8 @@
 """Calls, meetings, e-mails and notes of a period: worded."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 
-from bot.domain.zones import day_start
+from bot.domain.zones import day_end, day_start
 from bot.messages import Bar, Chart
 from bot.ports import UnitOfWork
 from bot.reports.activity import KINDS, KindFigures, PersonFigures, by_kind, by_person
@@ -20,7 +19,7 @@ def activity_report(uow: UnitOfWork, ask: Ask, reader: Reader) -> Report:
     zone = reader.dates.zone
     counts = uow.reports.activity_counts(
         start=day_start(span.first, zone),
-        end=day_start(span.last + timedelta(days=1), zone),
+        end=day_end(span.last, zone),
         owner_id=ask.owner_id,
         kind=ask.activity,
     )

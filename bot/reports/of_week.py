@@ -1,11 +1,10 @@
 """The week: what was done, won and lost, what is new, what slipped; worded."""
 
 from dataclasses import replace
-from datetime import timedelta
 
 from bot.domain.deals import Deal, DealSearch
 from bot.domain.stages import Pipelines
-from bot.domain.zones import day_start
+from bot.domain.zones import day_end, day_start
 from bot.ports import UnitOfWork
 from bot.reports.deals import slipped
 from bot.reports.of_activity import activity_report
@@ -25,7 +24,7 @@ def week_report(uow: UnitOfWork, ask: Ask, reader: Reader) -> Report:
     span = ask.span or week_of(reader.dates.today)
     zone, texts, pipelines = reader.dates.zone, reader.texts, uow.workspace.pipelines
     changes = uow.reports.deal_changes(
-        since=day_start(span.first, zone), until=day_start(span.last + timedelta(days=1), zone), owner_id=ask.owner_id
+        since=day_start(span.first, zone), until=day_end(span.last, zone), owner_id=ask.owner_id
     )
     news = deal_news(changes, uow.deals.get_many(list(dict.fromkeys(change.record_id for change in changes))))
     every = uow.reports.deals(DealSearch(owner_id=ask.owner_id, closes_to=reader.dates.today))
