@@ -1,7 +1,6 @@
 """What a report is asked for with, and what it looks like: lines for a card, tables for a terminal, a chart."""
 
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass
 from typing import Literal
 
 from bot.domain.activities import ActivityKind
@@ -25,9 +24,6 @@ class Ask:
     step: Step | None = None
     activity: ActivityKind | None = None
     pipeline: str | None = None
-
-    def over(self, first: date, last: date) -> "Ask":
-        return replace(self, span=Span(first, last))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,10 +26,6 @@ class DealNews:
     moved: tuple[Deal, ...]
     slipped: tuple[Slip, ...]
 
-    @property
-    def is_empty(self) -> bool:
-        return not (self.won or self.lost or self.new or self.moved or self.slipped)
-
 
 def deal_news(changes: Collection[Change], deals: Collection[Deal]) -> DealNews:
     """`changes` in their order, `deals` as they are now."""
