@@ -1,8 +1,7 @@
 """What a card and a logged call take by the clock, with 1,000,000 contacts and 5,000,000 activities.
 
-The store is built once, into `.bench/`, which git ignores, through the repositories that messages use; PostgreSQL
-gets a copy of its rows each time. People are taken at random, each once; a message is timed from its arrival to its
-stored answer, one after another.
+The store is built once, through the repositories that messages use; PostgreSQL gets a copy of its rows each time.
+People are taken at random, each once; a message is timed from its arrival to its stored answer, one after another.
 """
 
 import argparse
@@ -11,6 +10,7 @@ import time
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from random import Random
 from statistics import quantiles
@@ -20,6 +20,7 @@ import asyncpg
 from sqlalchemy import Table, create_engine, select
 from sqlalchemy.dialects.postgresql.asyncpg import dialect
 
+from benchmarks.built import built_once
 from benchmarks.clock import StandingClock
 from benchmarks.databases import databases
 from benchmarks.invented import companies, people
@@ -30,11 +31,9 @@ from bot.domain.activities import Activity, ActivityKind
 from bot.domain.ids import new_id
 from bot.domain.people import Account, Contact, User
 from bot.ports import UnitOfWork
-from storage.database.revisions import LATEST
-from storage.database.store import open_store, opened_store, upgrade
+from storage.database.store import opened_store, upgrade
 from storage.database.tables import metadata, workspaces
 
-_FOLDER = Path(__file__).parents[1] / ".bench"
 _AT_ONCE = 5_000
 _ACTIVITIES_EACH = 5
 _KINDS: tuple[ActivityKind, ...] = ("call", "call", "email", "meeting", "note")
@@ -61,7 +60,7 @@ def main() -> None:
 
 async def _measure(report: Report, contacts: int, messages: int, *, sqlite_only: bool) -> None:
     names = people(contacts)
-    file = await _built(report, names)
+    file = await built_once(report, f"contacts-{contacts}", partial(_fill, names=names))
     asked = Random(3).sample(names, messages)
     rows = await _timed("SQLite", f"sqlite:///{file}", asked)
     if not sqlite_only:
@@ -91,24 +90,13 @@ async def _timed(label: str, url: str, names: Sequence[str]) -> list[tuple[str, 
         return rows
 
 
-async def _built(report: Report, names: Sequence[str]) -> Path:
-    """The file with these contacts; it is made where there is none of this schema."""
-    file = _FOLDER / f"contacts-{len(names)}-{LATEST}.db"
-    if file.exists():
-        return file
-    _FOLDER.mkdir(exist_ok=True)
-    began, part = time.monotonic(), file.with_suffix(".part")
-    for old in _FOLDER.glob(f"{part.name}*"):
-        old.unlink()
-    store = await open_store(f"sqlite:///{part}")
+async def _fill(url: str, names: Sequence[str]) -> None:
     firms = companies(max(1, len(names) // 2))
-    user = await store.write(_user)
-    for first in range(0, len(names), _AT_ONCE):
-        await store.write(_filling(names[first : first + _AT_ONCE], firms[first // 2 : (first + _AT_ONCE) // 2], user))
-    await store.close()
-    part.rename(file)
-    report.say(f"Built in {time.monotonic() - began:.0f} s: {file.stat().st_size / 1e6:,.0f} MB.")
-    return file
+    async with opened_store(url) as store:
+        user = await store.write(_user)
+        for first in range(0, len(names), _AT_ONCE):
+            last = first + _AT_ONCE
+            await store.write(_filling(names[first:last], firms[first // 2 : last // 2], user))
 
 
 def _user(uow: UnitOfWork) -> User:

@@ -1,6 +1,6 @@
 """Finds misspelled names among 1,200,000, on both databases, beside PostgreSQL's own trigrams.
 
-The names are built once, into `.bench/`, which git ignores; PostgreSQL gets a copy of the index each time.
+The names are built once; PostgreSQL gets a copy of the index each time.
 A query is the whole name of some record with one typo, or two. It is found where one of the first ten
 answers bears that name.
 """
@@ -10,6 +10,7 @@ import asyncio
 import time
 from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from random import Random
@@ -18,6 +19,7 @@ from statistics import quantiles
 import asyncpg
 from sqlalchemy import Connection, select
 
+from benchmarks.built import built_once
 from benchmarks.databases import databases
 from benchmarks.invented import companies, people
 from benchmarks.report import Report
@@ -29,11 +31,9 @@ from storage.database.name_index import NameIndex
 from storage.database.name_tables import name_deletions, name_postings, names
 from storage.database.name_tables import name_words as words_table
 from storage.database.repositories.scope import Scope
-from storage.database.revisions import LATEST
 from storage.database.store import FIRST_WORKSPACE, open_store, upgrade
 from storage.database.tables import workspaces
 
-_FOLDER = Path(__file__).parents[1] / ".bench"
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _TRIGRAM_THRESHOLDS = (0.6, 0.45, 0.3)
 _AT_ONCE = 20_000
@@ -53,7 +53,7 @@ def main() -> None:
 
 async def _measure(report: Report, count: int, queries: int) -> None:
     everybody = [*people(count - count // 3), *companies(count // 3)]
-    file = await _built(report, everybody)
+    file = await built_once(report, f"names-{count}", partial(_fill, everybody=everybody))
     asked = {typos: _queries(everybody, typos, queries) for typos in (1, 2)}
     rows = [await _own("SQLite", f"sqlite:///{file}", asked)]
     with databases() as (_, server):
@@ -66,17 +66,9 @@ async def _measure(report: Report, count: int, queries: int) -> None:
     )
 
 
-async def _built(report: Report, everybody: Sequence[str]) -> Path:
-    """The file with these names; it is made where there is none of this schema."""
-    file = _FOLDER / f"names-{len(everybody)}-{LATEST}.db"
-    if file.exists():
-        return file
-    _FOLDER.mkdir(exist_ok=True)
-    began, part = time.monotonic(), file.with_suffix(".part")
-    for old in _FOLDER.glob(f"{part.name}*"):
-        old.unlink()
-    await upgrade(f"sqlite:///{part}")
-    database = connect(f"sqlite:///{part}")
+async def _fill(url: str, everybody: Sequence[str]) -> None:
+    await upgrade(url)
+    database = connect(url)
     people_end, position = len(everybody) - len(everybody) // 3, 0
     rest = iter(everybody)
     while some := list(islice(rest, _AT_ONCE)):
@@ -92,9 +84,6 @@ async def _built(report: Report, everybody: Sequence[str]) -> Path:
         await database.transact("write", write)
         position += len(some)
     await database.close()
-    part.rename(file)
-    report.say(f"Built in {time.monotonic() - began:.0f} s: {file.stat().st_size / 1e6:.0f} MB.")
-    return file
 
 
 @asynccontextmanager
