@@ -24,11 +24,12 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from adapters.slack.client import library_logger
-from adapters.slack.inbound import incoming
+from adapters.slack.inbound import PLATFORM, incoming
 from adapters.slack.manifest import PATH
 from bot.clock import Clock
 from bot.errors import UsageError
 from bot.messages import Incoming, Profile
+from bot.observability.events import events_of
 
 # Slack's own payloads stay far below.
 MOST_OF_A_BODY = 1_000_000
@@ -42,6 +43,8 @@ _PING_SECONDS = 10.0
 _ADDRESS_SECONDS = 30.0
 
 Accept = Callable[[Incoming], Awaitable[bool]]
+
+_log = events_of(__name__)
 
 
 class SlackListener:
@@ -115,7 +118,9 @@ class SlackListener:
             return PlainTextResponse("not signed by Slack", status_code=401)
         try:
             bolt_request = to_async_bolt_request(request, body)
-        except ValueError:
+        except Exception as error:
+            # The library reads further than it checks: an array where an object belongs fails in any way.
+            _log.error("event_unreadable", platform=PLATFORM, error=error)
             return PlainTextResponse("not understood", status_code=400)
         return to_starlette_response(await self._app.async_dispatch(bolt_request))
 
@@ -132,7 +137,12 @@ class SlackListener:
 
     async def _keep(self, body: Mapping[str, Any]) -> None:
         """Commits what happened, where it is any business of ours."""
-        message = incoming(body, self._clock.now())
+        try:
+            message = incoming(body, self._clock.now())
+        except Exception as error:
+            # It would be as unreadable the next time, and Slack turns off who refuses too much.
+            _log.error("event_unreadable", platform=PLATFORM, error=error)
+            return
         if message is not None and not self._is_known(message):
             await self._accept(message)
             self._remember(message)

@@ -135,7 +135,7 @@ class TelegramListener:
             return Response(status_code=413)
         try:
             update = json.loads(body)
-        except ValueError:
+        except (ValueError, RecursionError):
             return Response(status_code=400)
         if not isinstance(update, dict):
             return Response(status_code=400)

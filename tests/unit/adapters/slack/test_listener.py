@@ -163,8 +163,27 @@ async def test_signatures_that_are_none(headers, heard, refused):
     assert refused.count == 1
 
 
-async def test_what_is_signed_and_makes_no_sense(heard, inbox):
-    assert await heard.post(b"{broken", {"Content-Type": "application/json"}) == 400
+@pytest.mark.parametrize(
+    "content", [b"{broken", b"null", b"[1]", b'"x"', b'{"event": {"user": {}, "channel": 5}}', b"[" * 100_000]
+)
+async def test_what_is_signed_and_makes_no_sense(content, heard, inbox):
+    assert await heard.post(content, {"Content-Type": "application/json"}) == 400
+    assert inbox.messages == []
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"blocks": "x"},
+        {"blocks": [None]},
+        {"files": [{"size": "big", "url_private": "https://files.slack.com/1"}]},
+        {"subtype": ["x"]},
+        {"subtype": "message_changed", "message": 5},
+    ],
+)
+async def test_an_event_that_cannot_be_read_is_acknowledged(wrong, heard, inbox):
+    body = {"type": "message", "channel_type": "im", "channel": "D1", "user": "U1", "text": "hi", "ts": "1.1"}
+    assert await heard.event(body | wrong) == [200]
     assert inbox.messages == []
 
 

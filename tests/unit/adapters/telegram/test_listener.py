@@ -266,7 +266,7 @@ async def test_without_the_secret_nothing_is_heard(address, inbox, secret):
     assert (inbox.tries, inbox.refused) == (0, 2)
 
 
-@pytest.mark.parametrize("body", [b"", b"no json", b"[1]", b"\xff\xfe", b"null", b'"x"'])
+@pytest.mark.parametrize("body", [b"", b"no json", b"[1]", b"\xff\xfe", b"null", b'"x"', b"[" * 100_000])
 async def test_what_is_no_update_is_400(address, inbox, body):
     assert await post(address, body) == 400
     assert inbox.tries == 0
