@@ -70,7 +70,8 @@ class Incoming:
     `person` in the conversation is the sender's id on that platform. A `text` is what somebody
     wrote, a `press` carries the `handle` of its button, a `start` opens the conversation, a `profile` tells
     that the platform knows something new of the person, a `password` that a text held one and was not kept; a `file`
-    has `attachments`, and an `import` those that were looked at and are to be imported. `edits` is the key of the
+    has `attachments`, and perhaps words beside them, and an `import` those that were looked at and are to be
+    imported. `edits` is the key of the
     message that this text replaces. In a chat that is not `private` others read along. `answer_to` is what the platform
     wants back when it is answered (Slack's response_url, Telegram's callback query), `pressed_on` its id of the message
     that a press was made on, where the press tells. `written_in`: the group's (chat, thread) where the conversation

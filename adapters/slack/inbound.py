@@ -85,7 +85,7 @@ def _message(event: Payload, team: str, bot: str, received_at: datetime) -> Inco
         key=_message_key(team, channel, ts),
         conversation=_conversation(event, channel),
         kind="file" if is_file else "text",
-        text="" if is_file else text or _NOTHING_SAID,
+        text=text if is_file else text or _NOTHING_SAID,
         attachments=files if is_file else (),
         private=private,
         shows_pictures=True,

@@ -17,6 +17,15 @@ PLATFORM = "telegram"
 # Everything else that Telegram could send is not asked for.
 KINDS = [Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY]
 
+# What Telegram gives no name of its own, and nobody can import: it is answered all the same.
+_NAMELESS = {
+    "photo": "photo.jpg",
+    "voice": "voice.ogg",
+    "audio": "audio.mp3",
+    "video": "video.mp4",
+    "video_note": "video.mp4",
+}
+
 # In a group it needs no name behind it. Other chats know it as well.
 _OWN_COMMAND = "crm"
 _COMMAND = re.compile(r"/(?P<name>\w+)(?:@(?P<bot>\w+))?(?:\s+|$)")
@@ -54,7 +63,7 @@ def incoming(update: Update, *, myself: Myself, now: datetime) -> Incoming | Non
         return None
     # Beside words only what can be imported is looked at: a picture belongs to what was said.
     if files and (not written or all(importable(file.name) for file in files)):
-        return _file(message, person, files, myself)
+        return _file(message, person, written, files, myself)
     return _text(update, message, person, written, myself)
 
 
@@ -79,11 +88,12 @@ def _text(update: Update, message: Message, person: User, written: str, myself: 
     )
 
 
-def _file(message: Message, person: User, files: tuple[Attachment, ...], myself: Myself) -> Incoming:
+def _file(message: Message, person: User, written: str, files: tuple[Attachment, ...], myself: Myself) -> Incoming:
     return Incoming(
         key=f"{PLATFORM}|{myself.id}|{message.chat.id}|{message.message_id}",
         conversation=_conversation(person),
         kind="file",
+        text=_command_and_words(_without_name(written, myself))[1],
         attachments=files,
         private=message.chat.type == "private",
         written_in=_group(message),
@@ -94,13 +104,16 @@ def _file(message: Message, person: User, files: tuple[Attachment, ...], myself:
 
 
 def _files(message: Message) -> tuple[Attachment, ...]:
-    """A document, or a contact, which comes as the lines of a vCard."""
+    """A document, or a contact, which comes as the lines of a vCard; of what else there is a name alone."""
     if message.document is not None:
         document = message.document
         return (Attachment(name=document.file_name or "", size=document.file_size or 0, reference=document.file_id),)
     if message.contact is not None:
         return (Attachment(name=f"{_contact_name(message.contact)}.vcf", content=_vcard(message.contact)),)
-    return ()
+    if message.media_group_id and not message.caption:
+        # One of several pictures: the words stand below another.
+        return ()
+    return tuple(Attachment(name=name) for kind, name in _NAMELESS.items() if getattr(message, kind))
 
 
 def _contact_name(contact: Contact) -> str:

@@ -92,7 +92,7 @@ def _answers(turn: Turn, incoming: Incoming, parse: Parse | None, opened: Opened
     reply = _with_undo(turn, _said(turn, parse))
     if taken_back:
         reply.lines.append(turn.texts("corrected", what=taken_back))
-    if not incoming.private and not reply.secret:
+    if not incoming.private and not reply.secret and reply.lines:
         reply.buttons.append(turn.button("button-share", "share"))
     return [Answer(Send(_content(turn, incoming, reply), reply.secret), address)]
 

@@ -22,6 +22,8 @@ MOST_BYTES = 1_000_000
 # As many as a store takes in while others wait for their acknowledgements.
 MOST_ROWS = 2_000
 
+_RECORDINGS = (".ogg", ".oga", ".opus", ".m4a", ".mp3", ".wav", ".webm")
+
 # Reads documents, each a name and its content; `day_first` decides dates such as 03/04/2026. Raises UsageError.
 ReadDocuments = Callable[[Sequence[tuple[str, bytes]], bool], RowSource]
 
@@ -44,6 +46,10 @@ class _Refused(Exception):
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
+
+
+def _is_recording(name: str) -> bool:
+    return name.lower().endswith(_RECORDINGS)
 
 
 class Files:
@@ -69,7 +75,7 @@ class Files:
     async def _source(self, incoming: Incoming) -> RowSource:
         attachments = incoming.attachments
         if not all(importable(attachment.name) for attachment in attachments):
-            raise _Refused("type")
+            raise _Refused("spoken" if all(_is_recording(each.name) for each in attachments) else "type")
         if sum(attachment.size for attachment in attachments) > MOST_BYTES:
             raise _Refused("large")
         try:

@@ -74,17 +74,17 @@ class Intake:
         self._at_rest.set()
 
     async def accept(self, incoming: Incoming) -> bool:
-        """Keeps the message; False for a repeat, which runs nothing.
+        """Keeps the message; False for a repeat, which runs nothing. Words beside a file are a message of their own.
 
         Whatever arrives while one transaction commits shares the next one: in a burst nobody waits
         for hundreds of commits. Raises StoreError where the message could not be kept.
         """
-        kept: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
-        self._arrived.append((without_password(incoming), kept))
+        arrived = [(without_password(part), _kept()) for part in _parts_of(incoming)]
+        self._arrived += arrived
         if self._accepting is None:
             self._at_rest.clear()
             self._accepting = asyncio.create_task(self._accept_arrived())
-        accepted = await kept
+        accepted = any(await asyncio.gather(*(kept for _, kept in arrived)))
         (ACCEPTED if accepted else REPEATED).add(incoming.conversation.platform)
         return accepted
 
@@ -193,6 +193,18 @@ class Intake:
             return apologise(incoming, uow, user=user, now=now)
 
         return await self._store.write(run)
+
+
+def _parts_of(incoming: Incoming) -> tuple[Incoming, ...]:
+    """What was said beside a file comes before it, and is answered, corrected and undone by itself."""
+    if incoming.kind != "file" or not incoming.text:
+        return (incoming,)
+    words = replace(incoming, kind="text", attachments=())
+    return words, replace(incoming, key=f"{incoming.key}|file", text="")
+
+
+def _kept() -> "asyncio.Future[bool]":
+    return asyncio.get_running_loop().create_future()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -45,7 +45,7 @@ def _welcome(incoming: Incoming, uow: UnitOfWork, user: User, profile: Profile, 
     speaker = Speaker(user=user, now=now, conversation=incoming.conversation, message_key=incoming.key)
     state = State(language=user.language)
     turn = Turn(uow=uow, speaker=speaker, state=state, language=user.language)
-    reply = first_questions(turn, ask_zone=not profile.timezone)
+    reply = first_questions(turn, profile)
     reply.lines.insert(0, turn.texts("invitation-linked", name=user.name))
     handled = queue(
         uow, incoming, [Answer(Send(reply.content(turn.texts)), address_of(incoming))], user_id=user.id, now=now

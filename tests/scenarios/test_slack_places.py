@@ -155,6 +155,7 @@ async def test_a_picture_asked_for_in_a_channel_is_private_until_it_is_shared(of
 async def test_a_question_that_words_answer_says_how_in_a_channel(office):
     await office.says(f"<@{BOT}> remind me to call Oscar Lindt", channel="C0SALES")
     assert office.last.text.splitlines()[-1] == "To answer in words, begin with /crm or mention me."
+    assert list(office.last.buttons()) == ["Drop it"], "a question alone tells others nothing"
     await office.says("remind me to call Oscar Lindt")
     assert "/crm" not in office.last.text
     assert (await office.slack.command("tomorrow at 10", person=NORA, channel="C0SALES")) == 200
@@ -306,6 +307,20 @@ async def test_a_file_is_looked_at_and_imported_in_ones_own_language(office):
     assert office.last.text.startswith("Annulé")
 
 
+async def test_words_beside_a_file_are_a_message_before_it(office):
+    seen = await sends(office, "fair.csv", PEOPLE.encode(), text="called Oscar Lindt, met at the fair")
+    logged, asked = office.slack.shown
+    assert logged.text.splitlines()[:2] == [
+        "📞 Call with Oscar Lindt (Quartz Data) logged, today 09:30",
+        '"met at the fair"',
+    ]
+    assert (seen[0], seen[-1]) == ("fair.csv", "Import this?")
+    await office.presses("Undo", on=logged)
+    assert logged.text.startswith("Undone: call with Oscar Lindt")
+    await office.presses("Import", on=asked)
+    assert office.last.text.startswith("fair.csv imported")
+
+
 async def test_a_file_that_is_dropped_leaves_nothing(office, sqlite_store):
     await sends(office, "fair.csv", PEOPLE.encode())
     await office.presses("Drop it", on=office.last)
@@ -324,6 +339,7 @@ async def test_a_file_in_a_channel_is_looked_at_for_its_sender_alone(office):
 @pytest.mark.parametrize(
     ("name", "content", "told"),
     [
+        ("audio_message.m4a", b"....ftypM4A", "I cannot listen to recordings. Write it to me."),
         ("fair.xlsx", b"PK\x03\x04", "I cannot import fair.xlsx: send contacts, companies or deals as"),
         ("fair.csv", b"PK\x03\x04", "I cannot read fair.csv: a table needs"),
         ("fair.csv", b"\x81\x8d\x8f\x90\x9d", "I cannot read fair.csv: a table needs"),

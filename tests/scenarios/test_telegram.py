@@ -95,6 +95,22 @@ async def test_a_stranger_learns_nothing_and_a_code_links_them(desk):
     assert not any("Quartz" in message.text for message in desk.telegram.messages_in(42))
 
 
+async def test_what_telegram_does_not_tell_is_asked_then_one_may_begin(desk):
+    uwe = desk.telegram.person(43, "Uwe", language="de")
+    desk.telegram.says(uwe, f"/start {await desk.code_for('Uwe Held')}")
+    await desk.hears()
+    asked = desk.last_in(43)
+    assert "Which language shall we speak?" in asked.text
+    assert asked.buttons == ["English", "Español", "Français"]
+    for text, told in (("francés", "Dans quel fuseau horaire"), ("Berlin", "Votre fuseau horaire\xa0: Europe/Berlin")):
+        desk.telegram.says(uwe, text)
+        await desk.hears()
+        assert told in desk.last_in(43).text
+    assert desk.last_in(43).text.splitlines()[-1] == "annule"
+    user = await desk.runtime.store.read(lambda uow: uow.users.by_identity("telegram", "43"))
+    assert (user.language, user.timezone) == ("fr", "Europe/Berlin")
+
+
 async def test_an_answer_in_a_group_is_for_the_asker_until_they_share_it(desk):
     nora, group = await desk.linked(41, "Nora Blum"), desk.telegram.group(topics={7})
     topic = {"is_topic_message": True, "message_thread_id": 7}

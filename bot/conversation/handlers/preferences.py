@@ -13,13 +13,14 @@ from bot.crm.digests import follow_team, stop_team
 from bot.crm.preferences import move_to_zone, mute, prefer, speak
 from bot.crm.rights import channel_sight
 from bot.crm.workdays import WEEKDAYS, holidays_of, knows_holidays
+from bot.domain.names import fold
 from bot.domain.people import LockScreen, Unasked
 from bot.language.frames import Frame
 from bot.languages import LANGUAGES
-from bot.messages import Action, Argument
+from bot.messages import Action, Argument, Profile
 from bot.wording.countries import country_name, country_named
 from bot.wording.dates import zone_called
-from bot.wording.languages import language_name, spoken_languages
+from bot.wording.languages import in_all_languages, language_name, spoken_languages
 from bot.wording.rules import weekdays
 from bot.wording.texts import Texts
 
@@ -30,18 +31,42 @@ _LOCK_SCREENS: tuple[LockScreen, ...] = ("full", "name", "nothing")
 _MOST_REMINDERS, _LONGEST_NAG = 99, 12
 
 
-def first_questions(turn: Turn, *, ask_zone: bool) -> Reply:
-    """Asked once, when somebody is new here: what the platform does not tell."""
-    return Reply(question=_zone_question(turn)) if ask_zone else said(*turn.texts("help-lines").splitlines())
+def first_questions(turn: Turn, profile: Profile) -> Reply:
+    """Asked one after the other, when somebody is new here: what the platform does not tell. Then what one may say."""
+    lacks_zone = not profile.timezone
+    if profile.language not in LANGUAGES:
+        return Reply(question=_language_question(lacks_zone=lacks_zone))
+    return _settling_in(turn, lacks_zone=lacks_zone)
 
 
-def _zone_question(turn: Turn) -> Question:
+def _settling_in(turn: Turn, *, lacks_zone: bool) -> Reply:
+    if lacks_zone:
+        return Reply(question=_zone_question(turn, settles_in=True))
+    return said(*turn.texts("help-lines").splitlines())
+
+
+def _language_question(*, lacks_zone: bool) -> Question:
+    """Each language by its own name; words may name it in any of them."""
+    options = [
+        Option(
+            label=language_name(code, code).capitalize(),
+            words=tuple(dict.fromkeys(fold(language_name(code, reader)) for reader in LANGUAGES)),
+            action=Action(name="set_language", arguments={"language": code, "settles_in": True, "zone": lacks_zone}),
+        )
+        for code in LANGUAGES
+    ]
+    return Question(text=in_all_languages("language-question", "\n"), options=tuple(options))
+
+
+def _zone_question(turn: Turn, *, settles_in: bool = False) -> Question:
     zone = turn.speaker.user.timezone
+    first: Arguments = {"settles_in": True} if settles_in else {}
+    action = Action(name="set_timezone", arguments={"timezone": zone, **first})
     return Question(
         text=turn.texts("zone-question"),
-        options=(Option(label=zone, role="yes", action=Action(name="set_timezone", arguments={"timezone": zone})),),
+        options=(Option(label=zone, role="yes", action=action),),
         expects="zone",
-        answer=Action(name="set_timezone"),
+        answer=Action(name="set_timezone", arguments=first),
     )
 
 
@@ -89,10 +114,14 @@ def _switched(muted: bool) -> str:
 def set_timezone(turn: Turn, arguments: Arguments) -> Reply:
     """Calls and meetings keep their instant, reminders their local hour."""
     written = text_argument(arguments, "timezone") or text_argument(arguments, "text")
+    settles_in = arguments.get("settles_in") is True
     name = zone_called(written, turn.texts.language)
     if name is None:
-        return Reply(lines=[turn.texts("zone-unknown", zone=written)], question=_zone_question(turn))
+        question = _zone_question(turn, settles_in=settles_in)
+        return Reply(lines=[turn.texts("zone-unknown", zone=written)], question=question)
     move_to_zone(turn.recorder, name)
+    if settles_in:
+        return said(turn.texts("zone-settled", zone=name), *turn.texts("help-lines").splitlines())
     return said(turn.texts("zone-set", zone=name))
 
 
@@ -103,8 +132,10 @@ def set_language(turn: Turn, arguments: Arguments) -> Reply:
         named = language_name(language, reader)
         return said(turn.texts("language-unknown", language=named, spoken=spoken_languages(reader)))
     speak(turn.recorder, language)
-    turn.language = language
-    return said(Texts(language)("language-set"))
+    turn.language, turn.texts = language, Texts(language)
+    if arguments.get("settles_in"):
+        return _settling_in(turn, lacks_zone=arguments.get("zone") is True)
+    return said(turn.texts("language-set"))
 
 
 def _set_workday_start(turn: Turn, value: str) -> Reply:

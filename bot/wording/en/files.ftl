@@ -24,6 +24,7 @@ file-doubtful = ⚠️ { $count ->
    *[other] { $count } look like somebody who is known under another name.
 }
 file-refused = { $reason ->
+    [spoken] I cannot listen to recordings. Write it to me.
     [type] I cannot import **{ $name }**: send contacts, companies or deals as a .csv or .vcf file.
     [large] **{ $name }** is too large for a chat: 1 MB and { $most } rows at most. "crmbot import" takes any size.
     [forbidden] I may not read files here. Tell whoever runs crmbot: "crmbot doctor" says what is missing.

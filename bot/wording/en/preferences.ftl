@@ -1,5 +1,7 @@
+language-question = Which language shall we speak?
 zone-question = Which time zone are you in? For example: Paris, New York, Europe/London
 zone-set = Your time zone is { $zone } now. Reminders keep their hour.
+zone-settled = Your time zone is { $zone }. Write as you would to a colleague. For example:
 zone-unknown = I know no time zone "{ $zone }".
 language-set = I speak English with you from now on.
 language-unknown = I speak { $spoken }, but no { $language } yet.

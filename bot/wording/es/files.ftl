@@ -24,6 +24,7 @@ file-doubtful = ⚠️ { $count ->
    *[other] { $count } se parecen a alguien que ya conozco con otro nombre.
 }
 file-refused = { $reason ->
+    [spoken] No puedo escuchar grabaciones. Escríbemelo.
     [type] No puedo importar **{ $name }**: envía contactos, empresas u oportunidades en un archivo .csv o .vcf.
     [large] **{ $name }** es demasiado grande para un chat: 1 MB y { $most } filas como máximo. «crmbot import» admite cualquier tamaño.
     [forbidden] Aquí no puedo leer archivos. Avisa a quien administra crmbot: «crmbot doctor» dice qué falta.

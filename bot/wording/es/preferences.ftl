@@ -1,5 +1,7 @@
+language-question = ¿En qué idioma hablamos?
 zone-question = ¿En qué zona horaria estás? Por ejemplo: Madrid, New York, Europe/London
 zone-set = Tu zona horaria es ahora { $zone }. Los recordatorios conservan su hora.
+zone-settled = Tu zona horaria es { $zone }. Escribe como a un compañero. Por ejemplo:
 zone-unknown = No conozco la zona horaria «{ $zone }».
 language-set = A partir de ahora te hablo en español.
 language-unknown = Hablo { $spoken }, pero todavía no { $language }.

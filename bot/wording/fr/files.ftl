@@ -30,6 +30,7 @@ file-doubtful = ⚠️ { $count ->
    *[other] { $count } ressemblent à quelqu'un de connu sous un autre nom.
 }
 file-refused = { $reason ->
+    [spoken] Je ne sais pas écouter d'enregistrements. Écrivez-le-moi.
     [type] Je ne sais pas importer **{ $name }** : envoyez des contacts, sociétés ou affaires en fichier .csv ou .vcf.
     [large] **{ $name }** est trop grand pour une conversation : 1 Mo et { $most } lignes au plus. « crmbot import » prend toute taille.
     [forbidden] Je n'ai pas le droit de lire les fichiers ici. Prévenez la personne qui administre crmbot : « crmbot doctor » dit ce qui manque.

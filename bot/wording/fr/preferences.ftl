@@ -1,5 +1,7 @@
+language-question = Quelle langue parlons-nous ?
 zone-question = Dans quel fuseau horaire êtes-vous ? Par exemple : Paris, New York, Europe/London
 zone-set = Votre fuseau horaire est maintenant { $zone }. Les rappels gardent leur heure.
+zone-settled = Votre fuseau horaire : { $zone }. Écrivez comme à un collègue. Par exemple :
 zone-unknown = Je ne connais pas de fuseau « { $zone } ».
 language-set = Je vous parle désormais français.
 language-unknown = Je parle { $spoken }, mais pas encore { $language }.

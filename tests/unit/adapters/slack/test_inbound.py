@@ -63,6 +63,18 @@ def test_nothing_but_the_name_of_the_bot_asks_what_one_may_say():
     assert incoming(mention(text="<@UBOT>"), NOW).text == "?"
 
 
+FILE = {"name": "fair.csv", "size": 9, "url_private": "https://files.slack.com/fair.csv"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"), [("", "fair.csv", "file"), ("met Jo", "fair.csv", "file"), ("met Jo", "menu.pdf", "text")]
+)
+def test_words_beside_a_file(text, name, kind):
+    message = incoming(direct(text=text, files=[FILE | {"name": name}]), NOW)
+    assert message is not None
+    assert (message.kind, message.text, len(message.attachments)) == (kind, text, kind == "file")
+
+
 @pytest.mark.parametrize("subtype", ["file_share", "me_message", "thread_broadcast"])
 def test_other_ways_of_writing(subtype):
     assert incoming(direct(subtype=subtype), NOW).text == "hi"

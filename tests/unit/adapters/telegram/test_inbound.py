@@ -232,9 +232,32 @@ def test_a_document():
 
 
 @pytest.mark.parametrize(("name", "kind"), [("fair.csv", "file"), ("Fair.VCF", "file"), ("menu.pdf", "text")])
-def test_words_below_a_document_count_unless_it_can_be_imported(name, kind):
-    content = {"text": None, "caption": "met Jo", "document": DOCUMENT | {"file_name": name}}
-    assert read(**message() | content).kind == kind
+def test_what_words_below_a_document_are(name, kind):
+    content = {"text": None, "caption": "@OurCrmBot met Jo", "document": DOCUMENT | {"file_name": name}}
+    found = read(**message() | content)
+    assert (found.kind, found.text) == (kind, "met Jo")
+
+
+PICTURE = {"file_id": "P1", "file_unique_id": "P1", "width": 3, "height": 3}
+VOICE = {"file_id": "V1", "file_unique_id": "V1", "duration": 3}
+
+
+@pytest.mark.parametrize(
+    ("content", "names"),
+    [
+        ({"photo": [PICTURE]}, ["photo.jpg"]),
+        ({"voice": VOICE}, ["voice.ogg"]),
+        ({"video": PICTURE | VOICE}, ["video.mp4"]),
+    ],
+)
+def test_what_nobody_can_import_is_heard_all_the_same(content, names):
+    assert [file.name for file in read(**message() | {"text": None} | content).attachments] == names
+
+
+def test_of_several_pictures_the_one_with_words_counts():
+    one = message() | {"text": None, "photo": [PICTURE], "media_group_id": "7"}
+    assert read(**one) is None
+    assert read(**one | {"caption": "met Jo"}).text == "met Jo"
 
 
 def test_a_document_in_a_group_has_to_be_addressed():
