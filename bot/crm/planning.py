@@ -69,7 +69,12 @@ def add_task(recorder: Recorder, command: AddTask) -> tuple[Task, Reminder | Non
 def items_ahead(uow: UnitOfWork, speaker: Speaker) -> list[AgendaItem]:
     """Everything that this person may mean: overdue first, then the next year."""
     today = day_start(speaker.now.astimezone(speaker.zone).date(), speaker.zone)
-    return uow.agenda.items(speaker.user.id, start=today, end=today + _AHEAD, overdue=True, limit=_MOST_ITEMS)
+    items = uow.agenda.items(speaker.user.id, start=today, end=today + _AHEAD, overdue=True, limit=_MOST_ITEMS)
+    once: dict[tuple[str, str], AgendaItem] = {}
+    for item in items:
+        # A series is listed with the time that nobody answered, and with its next one.
+        once.setdefault((item.kind, item.id), item)
+    return list(once.values())
 
 
 def complete_item(recorder: Recorder, kind: str, item_id: str) -> str | None:

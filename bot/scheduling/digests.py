@@ -69,15 +69,15 @@ def day_card(uow: UnitOfWork, row: OutboxRow, now: datetime) -> Card | None:
     with uow.seeing(sight_of(uow, user)):
         card = _of_day(uow, user, now)
     if card is not None:
-        _take_along(uow, row, _day_of(now, user), now)
+        _take_along(uow, row, now)
     return card
 
 
-def _take_along(uow: UnitOfWork, row: OutboxRow, today: date, now: datetime) -> None:
+def _take_along(uow: UnitOfWork, row: OutboxRow, now: datetime) -> None:
     """Reminders of this day that have no hour are told with it, and come on their own no more."""
     waiting = uow.notices.late(row, before=now + _AT_ONCE, limit=_MOST_TOGETHER)
     reminders = uow.reminders.get_many([occurrence.reminder_id for occurrence in waiting.values()])
-    of_day = {each.id for each in reminders if is_day(each.wish) and each.wish <= today}
+    of_day = {each.id for each in reminders if is_day(each.wish)}
     if of_day:
         uow.notices.gather([row_id for row_id, each in waiting.items() if each.reminder_id in of_day], row.id, now)
 

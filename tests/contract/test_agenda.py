@@ -132,3 +132,23 @@ async def test_a_reminder_of_a_task_of_another_day_is_listed(store: DatabaseStor
     await store.write(use)
     items = await store.read(lambda uow: uow.agenda.items(iris.id, start=START, end=END, overdue=True, limit=50))
     assert [item.id for item in items] == [wish.id]
+
+
+async def test_a_series_is_listed_with_the_time_that_nobody_answered_and_with_its_next_one(store: DatabaseStore) -> None:
+    iris = user()
+    series = {"due_at": NOW + DAY, "recurrence": "FREQ=DAILY"}
+    open_since, answered = reminder(iris.id, fired_for=NOW, **series), reminder(iris.id, **series)
+
+    def use(uow: UnitOfWork) -> None:
+        uow.users.add(iris)
+        uow.reminders.add(open_since)
+        uow.reminders.add(answered)
+
+    await store.write(use)
+    end = END + DAY
+    items = await store.read(lambda uow: uow.agenda.items(iris.id, start=START, end=end, overdue=True, limit=50))
+    assert [(item.id, item.at) for item in items] == [
+        (open_since.id, NOW),
+        (open_since.id, NOW + DAY),
+        (answered.id, NOW + DAY),
+    ]

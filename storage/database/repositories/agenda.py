@@ -115,23 +115,31 @@ _TASKS = _item(
     tasks.c.status == literal("pending_input"),
 ).where(_TASK_LISTED)
 
-_REMINDERS = _item(
-    literal("reminder"),
-    reminders.c.id,
-    reminders.c.subject,
-    reminders.c.due_at,
-    # A wish for a whole day is written without a time.
-    func.length(reminders.c.wish.cast(Text)) == 10,
-    func.coalesce(_person(reminders.c.contact_id), literal("")),
-    func.coalesce(_company(reminders.c.account_id), literal("")),
-).where(
-    seen(reminders),
-    text("reminders.state IN ('pending', 'fired') AND reminders.deleted_at IS NULL"),
-    reminders.c.user_id == bindparam("of_user"),
-    _in_window(reminders.c.due_at),
-    ~exists(select(tasks.c.id).where(tasks.c.id == reminders.c.task_id, _TASK_LISTED)),
+
+def _reminders(at: ColumnElement[datetime]) -> Select[*tuple[Any, ...]]:
+    return _item(
+        literal("reminder"),
+        reminders.c.id,
+        reminders.c.subject,
+        at,
+        # A wish for a whole day is written without a time.
+        func.length(reminders.c.wish.cast(Text)) == 10,
+        func.coalesce(_person(reminders.c.contact_id), literal("")),
+        func.coalesce(_company(reminders.c.account_id), literal("")),
+    ).where(
+        seen(reminders),
+        text("reminders.state IN ('pending', 'fired') AND reminders.deleted_at IS NULL"),
+        reminders.c.user_id == bindparam("of_user"),
+        _in_window(at),
+    )
+
+
+_REMINDERS = _reminders(reminders.c.due_at).where(
+    ~exists(select(tasks.c.id).where(tasks.c.id == reminders.c.task_id, _TASK_LISTED))
 )
-_ALL = union_all(_APPOINTMENTS, _TASKS, _REMINDERS).subquery("items")
+# A series waits for its next time already; the one before it is open until somebody answers.
+_UNANSWERED = _reminders(reminders.c.fired_for).where(text("reminders.state = 'pending' AND reminders.recurrence <> ''"))
+_ALL = union_all(_APPOINTMENTS, _TASKS, _REMINDERS, _UNANSWERED).subquery("items")
 _ITEMS = (
     select(_ALL).order_by(_ALL.c.at.asc().nulls_last(), _ALL.c.kind, _ALL.c.id).limit(bindparam("up_to", type_=Integer))
 )

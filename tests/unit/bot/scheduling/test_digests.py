@@ -104,6 +104,18 @@ async def test_reminders_of_the_day_are_told_with_it_and_not_again(desk: Desk) -
     assert await sent_at(desk, MORNING + HOUR, chats) == []
 
 
+async def test_so_is_a_series_of_days_and_what_nobody_answered_of_it_the_day_after(desk: Desk) -> None:
+    command = SetReminder(subject="Water", at=date(2026, 3, 11), recurrence="FREQ=WEEKLY")
+    await desk.does(lambda recorder: set_reminder(recorder, command))
+    chats = Chats()
+    for day in range(2):
+        await sent_at(desk, MORNING + day * DAY, chats)
+    assert chats.texts == ["Good morning Iris · Wed 11 Mar", "Good morning Iris · Thu 12 Mar"]
+    first, second = (" ".join(sent.effect.content.lines) for sent in chats.sent)
+    assert "✅ Water" in first
+    assert "Water (since yesterday)" in second
+
+
 async def test_they_come_with_it_at_the_hour_of_ones_own(desk: Desk) -> None:
     await waits_for_wednesday(desk, digest_time=time(7, 30))
     chats = Chats()
