@@ -191,7 +191,7 @@ class Reminders(Records[Reminder], Protocol):
         ...
 
     def fire(self, reminder: Reminder, next_wish: datetime | date | None, next_due: datetime | None) -> None:
-        """Writes the outbox row of one due recurring reminder, and its next occurrence (None: it ends)."""
+        """Writes the outbox row of a recurring reminder for its `due_at`, and its next occurrence (None: it ends)."""
         ...
 
 

@@ -1,5 +1,6 @@
 """Due reminders become outbox rows: every second, also after days of silence."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.clock import Clock
@@ -10,7 +11,7 @@ from bot.ports import Store, UnitOfWork
 from bot.scheduling.digests import fire_digests
 from bot.scheduling.meetings import fire_meetings
 from bot.scheduling.nagging import fire_nags
-from bot.scheduling.recurrence import next_occurrence
+from bot.scheduling.recurrence import last_due, next_occurrence
 from bot.scheduling.undelivered import SERVED_WITHIN
 
 _BATCH = 500
@@ -62,12 +63,13 @@ class Sweep:
             user = uow.users.get(reminder.user_id)
             if user is None:
                 continue
+            workdays = workdays_of(user, uow.workspace)
             try:
-                following = next_occurrence(reminder, after=now, workdays=workdays_of(user, uow.workspace))
+                following = next_occurrence(reminder, after=now, workdays=workdays)
+                due_at = last_due(reminder, until=now, workdays=workdays)
             except ValueError:
                 _log.error("recurrence_invalid", reminder_id=reminder.id)
-                following = None
-            wish, due_at = following or (None, None)
-            uow.reminders.fire(reminder, wish, due_at)
+                following, due_at = None, reminder.due_at
+            uow.reminders.fire(replace(reminder, due_at=due_at), *(following or (None, None)))
             fired += 1
         return fired

@@ -134,7 +134,9 @@ async def test_a_reminder_of_a_task_of_another_day_is_listed(store: DatabaseStor
     assert [item.id for item in items] == [wish.id]
 
 
-async def test_a_series_is_listed_with_the_time_that_nobody_answered_and_with_its_next_one(store: DatabaseStore) -> None:
+async def test_a_series_is_listed_with_the_time_that_nobody_answered_and_with_its_next_one(
+    store: DatabaseStore,
+) -> None:
     iris = user()
     series = {"due_at": NOW + DAY, "recurrence": "FREQ=DAILY"}
     open_since, answered = reminder(iris.id, fired_for=NOW, **series), reminder(iris.id, **series)

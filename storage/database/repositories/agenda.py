@@ -138,7 +138,9 @@ _REMINDERS = _reminders(reminders.c.due_at).where(
     ~exists(select(tasks.c.id).where(tasks.c.id == reminders.c.task_id, _TASK_LISTED))
 )
 # A series waits for its next time already; the one before it is open until somebody answers.
-_UNANSWERED = _reminders(reminders.c.fired_for).where(text("reminders.state = 'pending' AND reminders.recurrence <> ''"))
+_UNANSWERED = _reminders(reminders.c.fired_for).where(
+    text("reminders.state = 'pending' AND reminders.recurrence <> ''")
+)
 _ALL = union_all(_APPOINTMENTS, _TASKS, _REMINDERS, _UNANSWERED).subquery("items")
 _ITEMS = (
     select(_ALL).order_by(_ALL.c.at.asc().nulls_last(), _ALL.c.kind, _ALL.c.id).limit(bindparam("up_to", type_=Integer))

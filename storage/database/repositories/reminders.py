@@ -122,8 +122,8 @@ def _queue(fired: FromClause) -> Insert:
     return insert(outbox).from_select(list(row), source)
 
 
-def _mark(condition: ColumnElement[bool]) -> Update:
-    return update(reminders).where(within(reminders), condition).values(state="fired", fired_for=reminders.c.due_at)
+def _mark(condition: ColumnElement[bool], fired_for: ColumnElement[datetime] = reminders.c.due_at) -> Update:
+    return update(reminders).where(within(reminders), condition).values(state="fired", fired_for=fired_for)
 
 
 _SWEPT = (reminders.c.id, reminders.c.user_id, reminders.c.due_at)
@@ -144,8 +144,11 @@ _DUE_NAGS = (
     .with_for_update(skip_locked=True, of=reminders)
 )
 _DUE_RECURRING = _due(True, *_REMINDER.columns)
+_FIRED_FOR = bindparam("fired_for", type_=Instant())
 _QUEUE_ONE = _queue(
-    select(*_SWEPT).where(within(reminders), reminders.c.id == bindparam("of_id")).subquery("fired"),
+    select(reminders.c.id, reminders.c.user_id, _FIRED_FOR.label("due_at"))
+    .where(within(reminders), reminders.c.id == bindparam("of_id"))
+    .subquery("fired"),
 )
 _NEXT = (
     update(reminders)
@@ -153,11 +156,11 @@ _NEXT = (
     .values(
         wish=bindparam("next_wish", type_=reminders.c.wish.type),
         due_at=bindparam("next_due", type_=Instant()),
-        fired_for=reminders.c.due_at,
+        fired_for=_FIRED_FOR,
         state="pending",
     )
 )
-_LAST = _mark(reminders.c.id == bindparam("of_id"))
+_LAST = _mark(reminders.c.id == bindparam("of_id"), _FIRED_FOR)
 
 
 class ReminderRepository(RecordRepository[Reminder]):
@@ -189,8 +192,9 @@ class ReminderRepository(RecordRepository[Reminder]):
         return self._all(_DUE_NAGS, now=now, up_to=limit)
 
     def fire(self, reminder: Reminder, next_wish: datetime | date | None, next_due: datetime | None) -> None:
-        self._scope.run(_QUEUE_ONE, of_id=reminder.id, id_time=id_time())
+        fired = {"of_id": reminder.id, "fired_for": reminder.due_at}
+        self._scope.run(_QUEUE_ONE, **fired, id_time=id_time())
         if next_wish is None or next_due is None:
-            self._scope.run(_LAST, of_id=reminder.id)
+            self._scope.run(_LAST, **fired)
         else:
-            self._scope.run(_NEXT, of_id=reminder.id, next_wish=next_wish, next_due=next_due)
+            self._scope.run(_NEXT, **fired, next_wish=next_wish, next_due=next_due)

@@ -11,7 +11,7 @@ from bot.crm.workdays import Workdays
 from bot.domain.recurrences import anchored
 from bot.domain.reminders import Reminder
 from bot.domain.zones import instant_of, wall_of, zone_of
-from bot.scheduling.recurrence import next_occurrence
+from bot.scheduling.recurrence import last_due, next_occurrence
 from tests.contract.samples import reminder
 
 ZONES = ["Europe/Paris", "America/New_York", "Asia/Kolkata", "Australia/Lord_Howe"]
@@ -161,9 +161,13 @@ def test_a_rule_that_is_none_is_refused() -> None:
     first=st.datetimes(wall(2026, 1, 1), wall(2027, 12, 31)),
     late=st.timedeltas(timedelta(0), timedelta(days=90)),
 )
-def test_the_next_one_always_lies_ahead(zone: str, rule: str, first: datetime, late: timedelta) -> None:
+def test_the_next_one_always_lies_ahead_and_the_last_one_right_before_it(
+    zone: str, rule: str, first: datetime, late: timedelta
+) -> None:
     ring = series(rule, first.replace(microsecond=0), zone)
     after = ring.due_at + late
     following = next_occurrence(ring, after=after, workdays=workdays(zone))
+    last = last_due(ring, until=after, workdays=workdays(zone))
     assert following is not None
-    assert following[1] > after
+    assert ring.due_at <= last <= after < following[1]
+    assert next_occurrence(ring, after=last, workdays=workdays(zone)) == following
