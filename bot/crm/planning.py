@@ -77,17 +77,16 @@ def items_ahead(uow: UnitOfWork, speaker: Speaker) -> list[AgendaItem]:
     return list(once.values())
 
 
-def complete_item(recorder: Recorder, kind: str, item_id: str) -> str | None:
-    """Settles a task or a reminder, with what belongs to it; gives its subject, None where it is settled already."""
+def complete_item(recorder: Recorder, kind: str, item_id: str) -> Task | Reminder | None:
+    """Settles a task or a reminder, with what belongs to it; gives what was to be done, None where it is settled."""
     reminder = my_reminder(recorder.uow, recorder.speaker, item_id) if kind == "reminder" else None
     if reminder is not None:
-        complete(recorder, reminder)
-        return reminder.subject
+        return complete(recorder, reminder)
     task = recorder.uow.tasks.get(item_id) if kind == "task" else None
     if task is None or task.status == "completed":
         return None
     settle_task(recorder, task)
-    return task.subject
+    return task
 
 
 def call_off(recorder: Recorder, kind: str, item_id: str) -> str | None:

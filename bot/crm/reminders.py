@@ -174,8 +174,8 @@ def _keeping_hour(reminder: Reminder, at: date | datetime, speaker: Speaker) -> 
     return instant_of(datetime.combine(at, reminder.wish.time()), speaker.zone)
 
 
-def complete(recorder: Recorder, reminder: Reminder) -> Task | None:
-    """Settles the reminder and the task it is about; of a series, this occurrence. Gives the task."""
+def complete(recorder: Recorder, reminder: Reminder) -> Task | Reminder:
+    """Settles the reminder and the task it is about; of a series, this occurrence. Gives what was to be done."""
     if reminder.recurrence and reminder.state == "pending":
         recorder.update(reminder, fired_for=None, nag_at=None)
     else:
@@ -183,7 +183,7 @@ def complete(recorder: Recorder, reminder: Reminder) -> Task | None:
     task = recorder.uow.tasks.get(reminder.task_id) if reminder.task_id else None
     if task is not None:
         recorder.update(task, status="completed")
-    return task
+    return task or reminder
 
 
 def settle_task(recorder: Recorder, task: Task) -> None:
@@ -196,12 +196,14 @@ def settle_task(recorder: Recorder, task: Task) -> None:
 def to_call(uow: UnitOfWork, speaker: Speaker, contact_id: str) -> list[Reminder]:
     """The person's open reminders to call a contact that belong to no follow-up: once each, the earliest due first."""
     found = uow.reminders.plain_with(contact_id, speaker.user.id, _MOST_WITH)
-    return [reminder for reminder in found if not reminder.recurrence and _is_call(reminder.subject)]
+    return [reminder for reminder in found if not reminder.recurrence and is_call(reminder)]
 
 
-def _is_call(subject: str) -> bool:
-    """Whether a title begins as that of a call does, in any language: it need not be the one spoken now."""
-    first, *_ = (*name_words(subject), "")
+def is_call(item: Task | Reminder) -> bool:
+    """Whether it is to call somebody: its title begins so, in any language, which need not be the one spoken now."""
+    if isinstance(item, Task) and item.action == "call":
+        return True
+    first, *_ = (*name_words(item.subject), "")
     return any(first in BUILT_IN.of(language).calling for language in BUILT_IN.languages)
 
 

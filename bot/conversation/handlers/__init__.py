@@ -104,7 +104,7 @@ ACTIONS: dict[str, ActionHandler] = {
     "cancel_item": planning.cancel,
     "calendar_file": calendar.calendar_file,
     "close_calendar": calendar.close_calendar,
-    "close_task": reminders.close_task,
+    "close_item": planning.close,
     "create_anyway": duplicates.create_anyway,
     "complete_item": planning.complete,
     "convert_lead": leads.convert,

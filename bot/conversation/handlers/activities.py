@@ -246,9 +246,8 @@ def next_step_buttons(turn: Turn, deal: Deal, contact_id: str | None = None) -> 
 
 
 def _closing(later: Task | Reminder) -> Action:
-    if isinstance(later, Task):
-        return Action(name="close_task", arguments={"task": later.id})
-    return Action(name="complete_item", arguments={"kind": "reminder", "item": later.id})
+    kind = "task" if isinstance(later, Task) else "reminder"
+    return Action(name="close_item", arguments={"kind": kind, "item": later.id})
 
 
 def touch_line(turn: Turn, touch: Touch, key: str) -> Said:

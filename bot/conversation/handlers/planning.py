@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from bot.conversation.handlers.activities import minutes_of, moment_of, name_of, parties_of, quote
 from bot.conversation.handlers.newcomers import ask_about_newcomers
+from bot.conversation.handlers.reminders import completed
 from bot.conversation.names import resolve, text_argument
 from bot.conversation.state import Option, frame_in, going_on
 from bot.conversation.turn import Reply, Turn, asked, said
@@ -182,11 +183,17 @@ def _act(turn: Turn, action: str, facts: Arguments) -> Reply:
 
 
 def complete(turn: Turn, arguments: Arguments) -> Reply:
-    subject = complete_item(turn.recorder, text_argument(arguments, "kind"), text_argument(arguments, "item"))
-    if subject is None:
+    item = complete_item(turn.recorder, text_argument(arguments, "kind"), text_argument(arguments, "item"))
+    return completed(turn, item) if item else said(turn.texts("reminder-gone"))
+
+
+def close(turn: Turn, arguments: Arguments) -> Reply:
+    """From the card of the call that made it needless: how that went is told already."""
+    item = complete_item(turn.recorder, text_argument(arguments, "kind"), text_argument(arguments, "item"))
+    if item is None:
         return said(turn.texts("reminder-gone"))
-    turn.named("done", subject)
-    return said(turn.texts("reminder-done", subject=subject))
+    turn.named("done", item.subject)
+    return said(turn.texts("reminder-done", subject=item.subject))
 
 
 def cancel(turn: Turn, arguments: Arguments) -> Reply:

@@ -12,15 +12,16 @@ from bot.crm.reminders import (
     SetReminder,
     complete,
     due_instant,
+    is_call,
     my_reminder,
     reschedule,
     set_reminder,
-    settle_task,
     snooze,
 )
 from bot.domain.agenda import Task
 from bot.domain.ids import new_id
 from bot.domain.names import name_words
+from bot.domain.reminders import Reminder
 from bot.domain.zones import instant_of, wall_of
 from bot.language.frames import Frame
 from bot.messages import Action, Argument, Button
@@ -139,19 +140,23 @@ def done(turn: Turn, arguments: Arguments) -> Reply:
     reminder = my_reminder(turn.uow, turn.speaker, text_argument(arguments, "reminder"))
     if reminder is None:
         return said(turn.texts("reminder-gone"))
-    task = complete(turn.recorder, reminder)
-    turn.named("done", reminder.subject)
-    reply = said(turn.texts("reminder-done", subject=reminder.subject))
-    if task is not None and task.action == "call" and (task.contact_id or task.lead_id):
+    return completed(turn, complete(turn.recorder, reminder))
+
+
+def completed(turn: Turn, item: Task | Reminder) -> Reply:
+    """That it is done; of a call it is asked how it went."""
+    turn.named("done", item.subject)
+    reply = said(turn.texts("reminder-done", subject=item.subject))
+    lead_id = item.lead_id if isinstance(item, Task) else None
+    if is_call(item) and (item.contact_id or lead_id):
         reply.lines.append(turn.texts("call-outcome-question"))
-        reply.buttons += _outcome_buttons(turn, task)
+        reply.buttons += _outcome_buttons(turn, {"contact": item.contact_id} if item.contact_id else {"lead": lead_id})
     return reply
 
 
-def _outcome_buttons(turn: Turn, task: Task) -> list[Button]:
+def _outcome_buttons(turn: Turn, person: Arguments) -> list[Button]:
     """How the call went, in one tap, of which the first counts."""
     group = new_id()
-    person: dict[str, Argument] = {"contact": task.contact_id} if task.contact_id else {"lead": task.lead_id}
     logged = [
         Button(
             label=turn.texts(f"button-outcome-{outcome}"),
@@ -166,16 +171,6 @@ def _outcome_buttons(turn: Turn, task: Task) -> list[Button]:
 
 def call_not_needed(turn: Turn, _arguments: Arguments) -> Reply:
     return said(turn.texts("call-not-needed"))
-
-
-def close_task(turn: Turn, arguments: Arguments) -> Reply:
-    """Settles a follow-up that lies ahead, from the card of the call that made it needless."""
-    task = turn.uow.tasks.get(text_argument(arguments, "task"))
-    if task is None or task.status == "completed":
-        return said(turn.texts("reminder-gone"))
-    settle_task(turn.recorder, task)
-    turn.named("done", task.subject)
-    return said(turn.texts("reminder-done", subject=task.subject))
 
 
 def ask_snooze(turn: Turn, arguments: Arguments) -> Reply:
