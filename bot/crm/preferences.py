@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime, time
+from typing import get_args
 
 from bot.clock import find_zone
 from bot.crm.changes import Recorder, Speaker
@@ -72,3 +73,8 @@ def mute(recorder: Recorder, kind: Unasked, *, muted: bool = True) -> User:
     """Whether what comes unasked of this kind comes no more."""
     others = [other for other in recorder.speaker.user.muted.split(",") if other not in ("", kind)]
     return prefer(recorder, muted=",".join([*others, kind] if muted else others))
+
+
+def mute_all(recorder: Recorder, *, muted: bool) -> User:
+    """Whether nothing comes unasked any more, or everything does."""
+    return prefer(recorder, muted=",".join(get_args(Unasked)) if muted else "")

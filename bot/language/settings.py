@@ -3,6 +3,7 @@ RFC 5545 has them, what is switched as on or off.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import cache
@@ -13,8 +14,10 @@ from bot.domain.names import fold
 from bot.domain.recurrences import parts_of
 from bot.language.frames import ParseContext
 from bot.language.reading import Reading
-from bot.language.values import Duration, Recurrence, TimeExpression
+from bot.language.text import tokenize
+from bot.language.values import Duration, Recurrence, TimeExpression, find_values
 from bot.language.values.quantities import Money, Number
+from bot.languages import LANGUAGES
 
 _TIMED = frozenset({"digest_time", "workday_start", "quiet_hours", "quiet_until"})
 _COUNTED = frozenset({"nagging", "reminder_cap"})
@@ -30,6 +33,7 @@ _FORMS = {
     "nagging": r"\d+|on|off",
     "briefs": "on|off",
     "outcomes": "on|off",
+    "unasked": "on|off",
     "calendar": "on|off",
     "reminder_cap": r"\d+|off",
     "lock_screen": "full|name|nothing",
@@ -63,7 +67,7 @@ def setting_value(
     if setting in _NAMED:
         found = _closed(setting, words, reading)
     elif setting in _OF_DAYS:
-        found = ",".join(_weekdays(words, reading, context))
+        found = ",".join(_weekdays([*_told(words, reading), *_told_alone(written, context)], context))
     elif setting == "rate":
         found = _rate(words, reading)
     elif setting in _TIMED:
@@ -84,10 +88,15 @@ def _told(words: range, reading: Reading) -> list[Any]:
     return [span.value for span in {id(span): span for i in words for _, span in reading.spans.get(i, ())}.values()]
 
 
-def _weekdays(words: range, reading: Reading, context: ParseContext) -> list[str]:
+def _told_alone(written: str, context: ParseContext) -> list[Any]:
+    """What the value means by itself: short names of weekdays, as in "mon-thu", are something else in a sentence."""
+    return [span.value for span in find_values(written, tokenize(written), context, (context.language, *LANGUAGES))]
+
+
+def _weekdays(values: Iterable[Any], context: ParseContext) -> list[str]:
     """ "monday to thursday", "le lundi et le jeudi", "fridays"."""
     told = set[str]()
-    for value in _told(words, reading):
+    for value in values:
         if isinstance(value, Recurrence):
             told.update(parts_of(value.rule).get("BYDAY", "").split(","))
         elif isinstance(value, TimeExpression) and (days := value.period(context, "future")) is not None:

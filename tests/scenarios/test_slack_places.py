@@ -389,6 +389,8 @@ async def test_the_week_of_the_team_goes_to_the_channel_in_which_a_manager_asked
     (told,) = [shown for shown in office.slack.shown if shown.channel == "C0SALES" and shown.how != "ephemeral"]
     assert told.text.splitlines()[0] == "The week, everybody · 23 Nov – 29 Nov · 1 call"
     assert told.text.splitlines()[-1] == 'Nora Blum ends this with "stop the team digest".'
+    await office.says("my settings", channel="D0NORA")
+    assert ", the team's in its channel" in office.last.text
     await office.says("stop the team digest", channel="D0NORA")
     assert office.last.text == "The week of the team comes no more."
     await office.later(days=7)

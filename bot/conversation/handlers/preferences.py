@@ -10,7 +10,7 @@ from bot.conversation.names import text_argument
 from bot.conversation.state import Option, Question
 from bot.conversation.turn import Reply, Turn, said
 from bot.crm.digests import follow_team, stop_team
-from bot.crm.preferences import move_to_zone, mute, prefer, speak
+from bot.crm.preferences import move_to_zone, mute, mute_all, prefer, speak
 from bot.crm.rights import channel_sight
 from bot.crm.workdays import WEEKDAYS, holidays_of, knows_holidays
 from bot.domain.names import fold
@@ -100,6 +100,7 @@ def handle_show_settings(turn: Turn, _frame: Frame) -> Reply:
             day=_switched(user.mutes("day")),
             time=dates.clock(user.digest_time or user.workday_start),
             week=_switched(user.mutes("week")),
+            team=_switched(all(digest.kind != "team" for digest in turn.uow.digests.of_user(user.id))),
         ),
         texts("setting-reminders", cap=user.reminder_cap, hours=0 if user.mutes("nag") else user.nag_after_hours),
         texts("setting-meetings", brief=_switched(user.mutes("brief")), outcome=_switched(user.mutes("outcome"))),
@@ -265,6 +266,13 @@ def mute_kind(turn: Turn, arguments: Arguments) -> Reply:
     return _switch(turn, kind, "off")
 
 
+def _set_unasked(turn: Turn, value: str) -> Reply:
+    if value not in ("on", "off"):
+        return said(turn.texts("switch-not-understood", text=value))
+    mute_all(turn.recorder, muted=value == "off")
+    return said(turn.texts("muted-all" if value == "off" else "unmuted-all"))
+
+
 def _switch(turn: Turn, kind: Unasked, value: str) -> Reply:
     """Stops or starts what comes unasked of this kind."""
     if value not in ("on", "off"):
@@ -301,6 +309,7 @@ CHANGES: dict[str, Callable[[Turn, str], Reply]] = {
     "reminder_cap": _set_cap,
     "briefs": lambda turn, value: _switch(turn, "brief", value),
     "outcomes": lambda turn, value: _switch(turn, "outcome", value),
+    "unasked": _set_unasked,
     "lock_screen": _set_lock_screen,
     "calendar": calendar.switch,
 }

@@ -20,7 +20,7 @@ digest-set = My day comes at { $time } on your working days.
 muted-day = My day comes no more. "what's on today" shows it; "start the morning digest again" brings it back.
 unmuted-day = My day comes again on your working days.
 muted-week = The week comes no more. "weekly recap" shows it; "start the weekly digest again" brings it back.
-unmuted-week = The week comes no more. "weekly recap" shows it; "start the weekly digest again" brings it back.
+unmuted-week = The week comes again on its last working day.
 muted-nag = Each reminder comes once from now on. "nag me again" brings the second one back.
 unmuted-nag = A reminder without an answer comes once more.
 nagging-set = A reminder without an answer comes once more after { $hours } working { $hours ->
@@ -38,6 +38,8 @@ muted-brief = No briefs before meetings any more. "brief me before meetings" bri
 unmuted-brief = A brief comes before each meeting.
 muted-outcome = I no longer ask how a meeting went. "ask me how meetings went" brings it back.
 unmuted-outcome = I ask after each meeting how it went.
+muted-all = Nothing comes unasked any more; what you asked to be reminded of still comes. "turn everything on" brings it back.
+unmuted-all = My day, the week, briefs, questions after meetings and second reminders come again.
 switch-not-understood = "{ $text }" is neither on nor off. For example: stop the weekly digest
 lock-screen-set = { $shows ->
     [full] A locked screen shows the whole message.
@@ -58,6 +60,9 @@ setting-digests = { $day ->
  }, { $week ->
     [on] the week on its last day
    *[off] the week: off
+ }{ $team ->
+    [on] {", the team's in its channel"}
+   *[off] {""}
  } · "send me my day at 8:30", "stop the weekly digest"
 setting-reminders = { $cap ->
     [0] No limit of reminders
@@ -72,7 +77,7 @@ setting-meetings = { $brief ->
  }, { $outcome ->
     [on] a question after
    *[off] no question after
- } · "no meeting briefs"
+ } · "no meeting briefs", "turn everything off"
 setting-lock-screen = Locked screen: { $shows ->
     [full] everything
     [name] names alone

@@ -38,6 +38,8 @@ muted-brief = Ya no hay resumen antes de las reuniones. «brief me before meetin
 unmuted-brief = Antes de cada reunión llega un resumen.
 muted-outcome = Ya no pregunto cómo fue una reunión. «ask me how meetings went» lo recupera.
 unmuted-outcome = Después de cada reunión pregunto cómo fue.
+muted-all = Ya no llega nada sin pedirlo; los recordatorios que pide siguen llegando. "turn everything on" recupera el resto.
+unmuted-all = Vuelven mi día, la semana, las fichas y preguntas de las reuniones y los segundos recordatorios.
 switch-not-understood = «{ $text }» no es ni sí ni no. Por ejemplo: stop the weekly digest
 lock-screen-set = { $shows ->
     [full] La pantalla bloqueada muestra el mensaje entero.
@@ -58,6 +60,9 @@ setting-digests = { $day ->
  }, { $week ->
     [on] la semana en su último día
    *[off] la semana: no
+ }{ $team ->
+    [on] {", la del equipo en su canal"}
+   *[off] {""}
  } · "send me my day at 8:30", "stop the weekly digest"
 setting-reminders = { $cap ->
     [0] Recordatorios sin límite
@@ -72,7 +77,7 @@ setting-meetings = { $brief ->
  }, { $outcome ->
     [on] pregunta después
    *[off] sin pregunta después
- } · "no meeting briefs"
+ } · "no meeting briefs", "turn everything off"
 setting-lock-screen = Pantalla bloqueada: { $shows ->
     [full] todo
     [name] solo nombres

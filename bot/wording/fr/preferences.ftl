@@ -20,7 +20,7 @@ digest-set = Votre journée arrive à { $time }, les jours où vous travaillez.
 muted-day = Votre journée n'arrive plus d'elle-même. « qu'est-ce que j'ai aujourd'hui » la montre ; « remets le récap du matin » la rétablit.
 unmuted-day = Votre journée arrive de nouveau, les jours où vous travaillez.
 muted-week = Le bilan de la semaine n'arrive plus. « récap hebdo » le montre ; « remets le récap de la semaine » le rétablit.
-unmuted-week = Le bilan de la semaine n'arrive plus. « récap hebdo » le montre ; « remets le récap de la semaine » le rétablit.
+unmuted-week = Le bilan de la semaine arrive de nouveau, son dernier jour de travail.
 muted-nag = Chaque rappel vient désormais une seule fois. « relance-moi encore une fois si je ne réponds pas » rétablit le second.
 unmuted-nag = Un rappel resté sans réponse revient une fois.
 nagging-set = Un rappel resté sans réponse revient une fois, après { $hours ->
@@ -38,6 +38,8 @@ muted-brief = Plus de fiche avant les réunions. « briefe-moi avant les réuni
 unmuted-brief = Une fiche arrive avant chaque réunion.
 muted-outcome = Je ne demande plus comment s'est passée une réunion. « demande-moi comment se sont passées les réunions » rétablit la question.
 unmuted-outcome = Je demande après chaque réunion comment elle s'est passée.
+muted-all = Plus rien n'arrive de soi-même ; les rappels que vous posez arrivent toujours. « réactive tout » rétablit le reste.
+unmuted-all = La journée, le bilan de la semaine, les fiches et questions autour des rendez-vous et les seconds rappels arrivent de nouveau.
 switch-not-understood = « { $text } » n'est ni actif ni désactivé. Par exemple : plus de récap hebdo
 lock-screen-set = { $shows ->
     [full] L'écran verrouillé montre tout le message.
@@ -58,6 +60,9 @@ setting-digests = { $day ->
  }, { $week ->
     [on] la semaine son dernier jour
    *[off] la semaine : jamais
+ }{ $team ->
+    [on] {", celle de l'équipe dans son canal"}
+   *[off] {""}
  } · « envoie-moi le point à 8h30 », « plus de récap hebdo »
 setting-reminders = { $cap ->
     [0] Rappels sans limite
@@ -72,7 +77,7 @@ setting-meetings = { $brief ->
  }, { $outcome ->
     [on] une question après
    *[off] pas de question après
- } · « plus de fiche avant les réunions »
+ } · « plus de fiche avant les réunions », « désactive tout »
 setting-lock-screen = Écran verrouillé : { $shows ->
     [full] tout
     [name] le nom seul
