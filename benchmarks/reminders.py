@@ -126,7 +126,7 @@ async def _fire(stores: Sequence[Store], scale: Scale) -> list[Rate]:
         clock.instant += scale.fired_a_round * _SECOND
         for sweep, rates in zip(sweeps, rounds, strict=True):
             began, began_cpu = time.perf_counter(), time.process_time()
-            fired = await sweep.run()
+            fired = (await sweep.run()).reminders
             took, cpu = time.perf_counter() - began, time.process_time() - began_cpu
             assert fired == scale.fired_a_round
             rates.append(_rate(fired, took, cpu))

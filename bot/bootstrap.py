@@ -71,7 +71,7 @@ class Runtime:
             read_documents=read_documents,
             has_room=self._deliverer.has_room,
         )
-        self._sweep = Sweep(store, clock)
+        self._sweep = Sweep(store, clock, platforms=platforms, users=users)
         self._scheduler: AsyncIOScheduler | None = None
         self._retention = retention
         self._duties: set[str] = set()
@@ -165,12 +165,13 @@ class Runtime:
             await asyncio.wait(self._tasks)
 
     async def tick(self) -> None:
-        """Fires what is due now, and sees to its delivery."""
+        """Fires what is due now, and sees to the delivery of what waits."""
+        platforms = self._deliverer.platforms
         try:
-            await self._sweep.run()
+            platforms = (await self._sweep.run()).platforms
         except CrmbotError as error:
             _log.error("sweep_failed", error=error)
-        self._deliver_soon()
+        self._deliver_soon(platforms)
 
     async def take_over(self) -> None:
         """Handles messages that were accepted and that nobody has in hand, and reminders whose chat was closed."""
@@ -180,7 +181,6 @@ class Runtime:
                 self._send_soon(done[1])
         except CrmbotError as error:
             _log.error("takeover_failed", error=error)
-        self._deliver_soon()
 
     async def forget(self) -> None:
         """Removes what is older than it is to be kept, a portion at a time, so that messages go in between."""
@@ -236,7 +236,7 @@ class Runtime:
         if handled and handled.claimed:
             self._soon(self._send(handled.claimed))
         else:
-            self._deliver_soon()
+            self._deliver_soon(self._deliverer.platforms)
 
     async def _send(self, rows: Sequence[OutboxRow]) -> None:
         try:
@@ -244,9 +244,9 @@ class Runtime:
         except CrmbotError as error:
             _log.error("delivery_round_failed", platform=rows[0].address.platform, error=error)
 
-    def _deliver_soon(self) -> None:
+    def _deliver_soon(self, platforms: Collection[str]) -> None:
         """One round of deliveries at a time on each platform; it takes up whatever is queued meanwhile."""
-        for platform in self._deliverer.platforms:
+        for platform in platforms:
             self._deliverer.stir(platform)
             if platform not in self._delivering:
                 self._delivering.add(platform)

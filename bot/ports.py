@@ -19,7 +19,7 @@ from bot.domain.people import Identity, User, Workspace
 from bot.domain.reports import ActivityCount
 from bot.domain.rights import Sight
 from bot.messages import Address, Attachment, Conversation, Delivery, Profile
-from bot.queue_ports import Buttons, Digests, Inbox, Leases, Meetings, Notices, Outbox, Processes
+from bot.queue_ports import Buttons, Digests, Inbox, Leases, Meetings, Notices, Outbox, Processes, Queues
 from bot.record_ports import Accounts, Activities, Agenda, Contacts, Deals, Leads, Reminders, Tasks, Trash
 from bot.remote_ports import Sync
 
@@ -250,6 +250,8 @@ class UnitOfWork(Protocol):
     def inbox(self) -> Inbox: ...
     @property
     def outbox(self) -> Outbox: ...
+    @property
+    def queues(self) -> Queues: ...
     @property
     def meetings(self) -> Meetings: ...
     @property

@@ -245,6 +245,23 @@ class Outbox(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """What there is to do at an instant; `platforms` are those with messages that may leave."""
+
+    digests: bool
+    reminders: bool
+    platforms: frozenset[str]
+
+
+class Queues(Protocol):
+    """The queues of digests, reminders and messages, at a glance."""
+
+    def due(self, now: datetime, *, platforms: Collection[str], users: Collection[str] | None = None) -> Due:
+        """What is due, of messages only those for these platforms (and people, where given)."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SentUnasked:
     """What a person was sent without asking just then: a "reminder", or a kind of `Unasked`."""
 

@@ -25,6 +25,7 @@ from storage.database.repositories.notices import NoticeRepository
 from storage.database.repositories.outbox import OutboxRepository
 from storage.database.repositories.people import AccountRepository, ContactRepository
 from storage.database.repositories.processes import ProcessRepository
+from storage.database.repositories.queues import QueueRepository
 from storage.database.repositories.rates import RateRepository
 from storage.database.repositories.reminders import ReminderRepository
 from storage.database.repositories.reports import ReportRepository
@@ -150,6 +151,10 @@ class DatabaseUnitOfWork:
     @cached_property
     def outbox(self) -> OutboxRepository:
         return OutboxRepository(self._scope)
+
+    @cached_property
+    def queues(self) -> QueueRepository:
+        return QueueRepository(self._scope)
 
     @cached_property
     def meetings(self) -> MeetingRepository:

@@ -61,17 +61,17 @@ async def test_a_process_takes_over_and_reminds_by_its_own_clockwork(crm: Crm) -
     assert sorted("prefers mornings" in shown for shown in crm.screen()) == [False, True]
 
 
-# A tick: what comes unasked each day, the sweep twice, who moved to another chat, the claim, the wording, the mark.
+# A tick, once it has looked: the sweep, the claim, the wording, the mark.
 REMINDER_POINTS = {
-    "inside the sweep": (Death("inside", "transaction", 2), "pending", []),
-    "after the sweep": (Death("after", "transaction", 2), "fired", ["pending"]),
-    "after the claim": (Death("after", "transaction", 5), "fired", ["held"]),
-    "inside the wording": (Death("inside", "transaction", 6), "fired", ["held"]),
-    "after the wording": (Death("after", "transaction", 6), "fired", ["held"]),
+    "inside the sweep": (Death("inside", "transaction", 1), "pending", []),
+    "after the sweep": (Death("after", "transaction", 1), "fired", ["pending"]),
+    "after the claim": (Death("after", "transaction", 2), "fired", ["held"]),
+    "inside the wording": (Death("inside", "transaction", 3), "fired", ["held"]),
+    "after the wording": (Death("after", "transaction", 3), "fired", ["held"]),
     "before the send": (Death("before", "delivery"), "fired", ["held"]),
     "during the send": (Death("after", "delivery"), "fired", ["held"]),
-    "before the mark": (Death("inside", "transaction", 7), "fired", ["held"]),
-    "after the mark": (Death("after", "transaction", 7), "fired", ["sent"]),
+    "before the mark": (Death("inside", "transaction", 4), "fired", ["held"]),
+    "after the mark": (Death("after", "transaction", 4), "fired", ["sent"]),
 }
 
 

@@ -25,7 +25,7 @@ from bot.domain.reminders import Occurrence, Reminder
 from bot.errors import StoreError
 from bot.messages import Address, Incoming
 from bot.ports import UnitOfWork
-from bot.queue_ports import Claim, OutboxRow
+from bot.queue_ports import Claim, Due, OutboxRow
 from storage.database.engine import Transaction
 from storage.database.repositories.scope import within
 from storage.database.store import DatabaseStore
@@ -54,6 +54,7 @@ from tests.contract.samples import (
 )
 from tests.watched import Execution, watched
 
+NOTHING_DUE = Due(digests=False, reminders=False, platforms=frozenset())
 THERE = "018f0000-0000-7000-8000-000000000000"
 
 
@@ -345,6 +346,7 @@ CASES: dict[str, Callable[[Any, World], Any]] = {
     "outbox.failures": lambda uow, _: uow.outbox.failures(since=NOW - DAY),
     "outbox.overdue": lambda uow, _: uow.outbox.overdue(platforms=["console"], before=NOW + DAY),
     "outbox.counts": lambda uow, _: any(uow.outbox.counts().values()),
+    "queues.due": lambda uow, _: uow.queues.due(NOW + DAY, platforms=["console"]) != NOTHING_DUE,
     "meetings.due": lambda uow, _: uow.meetings.due("brief", since=NOW, until=NOW + DAY, limit=9),
     "meetings.say": lambda uow, w: (
         not uow.meetings.say("outcome", w.activity.id, NOW - HOUR, user_id=w.user.id, address=ADDRESS, now=NOW)

@@ -1,11 +1,13 @@
 """Digests: when each comes next, and their rows of the outbox."""
 
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
     Date,
     Integer,
+    Select,
     bindparam,
     delete,
     exists,
@@ -34,22 +36,24 @@ _EMPTY: ColumnElement[str] = literal_column("''")
 # SQLite takes PostgreSQL's ON CONFLICT word for word.
 _ADD = postgresql.insert(digests).on_conflict_do_nothing()
 _OF_USER = select(*_COLUMNS).where(within(digests), digests.c.user_id == bindparam("of_user")).order_by(digests.c.kind)
-_DUE = (
-    select(*_COLUMNS)
-    .where(
-        within(digests),
-        digests.c.due_at <= bindparam("now", type_=Instant()),
-        exists().where(
-            within(users),
-            users.c.id == digests.c.user_id,
-            users.c.active,
-            or_(users.c.reply_platform != _EMPTY, digests.c.chat != _EMPTY),
-        ),
+
+
+def due_first(*columns: ColumnElement[Any]) -> Select[*tuple[Any, ...]]:
+    """Due digests of people who can be written to, the longest due first."""
+    reachable = exists().where(
+        within(users),
+        users.c.id == digests.c.user_id,
+        users.c.active,
+        or_(users.c.reply_platform != _EMPTY, digests.c.chat != _EMPTY),
     )
-    .order_by(digests.c.due_at, digests.c.user_id, digests.c.kind)
-    .limit(bindparam("up_to", type_=Integer))
-    .with_for_update(skip_locked=True, of=digests)
-)
+    return (
+        select(*columns)
+        .where(within(digests), digests.c.due_at <= bindparam("now", type_=Instant()), reachable)
+        .order_by(digests.c.due_at, digests.c.user_id, digests.c.kind)
+    )
+
+
+_DUE = due_first(*_COLUMNS).limit(bindparam("up_to", type_=Integer)).with_for_update(skip_locked=True, of=digests)
 _ONE = within(digests) & (digests.c.kind == bindparam("of_kind")) & (digests.c.user_id == bindparam("of_user"))
 _REMOVE = delete(digests).where(_ONE)
 _PLAN = update(digests).where(_ONE).values(due_at=bindparam("next_due", type_=Instant()))

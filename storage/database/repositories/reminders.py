@@ -69,7 +69,7 @@ _LATEST_OPEN = (
 )
 
 
-def _due(repeats: bool, *columns: ColumnElement[Any]) -> Select[*tuple[Any, ...]]:
+def due_first(*columns: ColumnElement[Any]) -> Select[*tuple[Any, ...]]:
     """Due reminders of people who can be written to, the longest due first. Those of others wait for an address."""
     reachable = exists().where(
         within(users),
@@ -77,20 +77,17 @@ def _due(repeats: bool, *columns: ColumnElement[Any]) -> Select[*tuple[Any, ...]
         users.c.active,
         users.c.reply_platform != literal_column("''"),
     )
-    recurs = reminders.c.recurrence != literal_column("''")
     return (
         select(*columns)
-        .where(
-            within(reminders),
-            text(PENDING_REMINDER),
-            recurs if repeats else ~recurs,
-            reminders.c.due_at <= bindparam("now"),
-            reachable,
-        )
+        .where(within(reminders), text(PENDING_REMINDER), reminders.c.due_at <= bindparam("now"), reachable)
         .order_by(reminders.c.due_at, reminders.c.id)
-        .limit(_UP_TO)
-        .with_for_update(skip_locked=True, of=reminders)
     )
+
+
+def _due(repeats: bool, *columns: ColumnElement[Any]) -> Select[*tuple[Any, ...]]:
+    recurs = reminders.c.recurrence != literal_column("''")
+    due = due_first(*columns).where(recurs if repeats else ~recurs)
+    return due.limit(_UP_TO).with_for_update(skip_locked=True, of=reminders)
 
 
 def _queue(fired: FromClause) -> Insert:

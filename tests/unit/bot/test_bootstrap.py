@@ -19,6 +19,7 @@ from storage.database.store import DatabaseStore
 from tests.contract.samples import card
 from tests.unit.bot.conversation.talk import HandClock, talk_at
 from tests.unit.bot.scheduling.chats import Chats
+from tests.watched import Execution, watched
 
 
 @dataclass(slots=True)
@@ -70,6 +71,18 @@ async def test_what_is_due_comes_back_with_the_next_tick(running: Running) -> No
     await runtime.tick()
     await runtime.settled()
     assert running.chats.texts[1:] == ["⏰ stretch"]
+
+
+async def test_a_tick_with_nothing_due_asks_once(running: Running) -> None:
+    asked: list[Execution] = []
+    runtime = Runtime(watched(running.store, asked.append), [running.chats, Chats(platform="slack")], running.clock)
+    await runtime.receive(running.message("remind me in 5 minutes to stretch"))
+    await runtime.tick()
+    await runtime.settled()
+    asked.clear()
+    await runtime.tick()
+    await runtime.settled()
+    assert len(asked) == 1
 
 
 async def test_a_message_whose_process_died_is_answered_by_another(running: Running) -> None:

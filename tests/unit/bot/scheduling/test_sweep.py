@@ -19,7 +19,7 @@ async def desk(sqlite_store: DatabaseStore) -> Desk:
 
 
 async def sweeps(desk: Desk) -> int:
-    return await Sweep(desk.store, HandClock(desk.now)).run()
+    return (await Sweep(desk.store, HandClock(desk.now)).run()).reminders
 
 
 async def kept(desk: Desk, ring: Reminder) -> Reminder:
