@@ -31,6 +31,7 @@ from bot.language.parser import parse
 from bot.messages import Address, Attachment, Conversation, Delivery, Incoming, Profile
 from bot.ports import Store, UnitOfWork
 from bot.scheduling.delivery import Deliverer
+from bot.scheduling.under_way import UnderWay
 from storage.database.store import open_store
 
 T = TypeVar("T")
@@ -122,7 +123,7 @@ class Desk:
         self._handling = Intake(
             MeteredStore(store, self.meter), [listener], clock, worker=worker, read_documents=read_documents
         )
-        self._delivering = Deliverer(store, [listener], clock, worker=worker)
+        self._delivering = Deliverer(store, [listener], clock, worker=worker, under_way=UnderWay(worker, None))
 
     async def says(self, text: str) -> dict[str, float]:
         """CPU milliseconds by stage and step."""

@@ -7,6 +7,7 @@ import socket
 from collections.abc import AsyncIterator, Collection, Coroutine, Sequence
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bot.clock import Clock, SystemClock
@@ -25,7 +26,8 @@ from bot.remote_ports import RemoteCrms
 from bot.scheduling.delivery import Deliverer
 from bot.scheduling.heartbeat import BEAT_SECONDS, Heartbeat
 from bot.scheduling.sweep import Sweep
-from bot.settings import Settings
+from bot.scheduling.under_way import UnderWay
+from bot.settings import Settings, data_folder
 
 if TYPE_CHECKING:
     from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -45,7 +47,10 @@ _log = events_of(__name__)
 
 
 class Runtime:
-    """Takes messages in, answers them, and brings back what is due."""
+    """Takes messages in, answers them, and brings back what is due.
+
+    `folder`: where processes of this machine tell each other what they are sending, should they be killed.
+    """
 
     def __init__(
         self,
@@ -55,14 +60,18 @@ class Runtime:
         *,
         users: Collection[str] | None = None,
         retention: RetentionPeriods = RetentionPeriods(),  # noqa: B008  # frozen
+        folder: Path | None = None,
     ) -> None:
         self.store = store
         self.clock = clock
         # Names this process in leases; the random part tells two starts of one process id apart.
         self._worker = f"{socket.gethostname()}:{os.getpid()}:{new_handle()}"
+        self._under_way = UnderWay(self._worker, folder)
         platforms = [messenger.platform for messenger in messengers]
-        self._heartbeat = Heartbeat(store, self._worker, platforms, clock, users=users)
-        self._deliverer = Deliverer(store, messengers, clock, worker=self._worker, users=users)
+        self._heartbeat = Heartbeat(store, self._worker, platforms, clock, under_way=self._under_way, users=users)
+        self._deliverer = Deliverer(
+            store, messengers, clock, worker=self._worker, under_way=self._under_way, users=users
+        )
         self._intake = Intake(
             store,
             messengers,
@@ -153,6 +162,7 @@ class Runtime:
             with suppress(CrmbotError):
                 await self.store.write(self._leave)
         await self.settled()
+        self._under_way.close()
 
     def _leave(self, uow: UnitOfWork) -> None:
         uow.processes.leave(self._worker)
@@ -294,7 +304,14 @@ async def open_runtime(
         changes_days=settings.keep_changes_days,
     )
     async with opened_store(settings.database_url) as store:
-        runtime = Runtime(store, messengers, clock or SystemClock(), users=users, retention=retention)
+        runtime = Runtime(
+            store,
+            messengers,
+            clock or SystemClock(),
+            users=users,
+            retention=retention,
+            folder=data_folder() / "under-way",
+        )
         try:
             yield runtime
         finally:

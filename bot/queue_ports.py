@@ -211,8 +211,11 @@ class Outbox(Protocol):
         them goes on waiting."""
         ...
 
-    def end_leases(self, claimed_by: str, now: datetime) -> None:
-        """Whatever this process has in its hands may be claimed from now on; it may have arrived."""
+    def end_leases(self, claimed_by: str, now: datetime, *, begun: Collection[str] | None = None) -> None:
+        """Whatever this process has in its hands may be claimed from now on.
+
+        It may have arrived; where it is known which of it the process had `begun` to send, only that.
+        """
         ...
 
     def postpone(self, row: OutboxRow, not_before: datetime, *, unknown: bool) -> None: ...

@@ -19,6 +19,7 @@ from bot.scheduling.grouped import GroupedWrites
 from bot.scheduling.pacing import Pace
 from bot.scheduling.unasked import to_send
 from bot.scheduling.undelivered import is_shared, send_elsewhere, tell_not_admitted, tell_team_refused
+from bot.scheduling.under_way import UnderWay
 
 LEASE = timedelta(seconds=60)
 _MOST_AT_ONCE = 50
@@ -70,12 +71,14 @@ class Deliverer:
         clock: Clock,
         *,
         worker: str,
+        under_way: UnderWay,
         users: Collection[str] | None = None,
     ) -> None:
         self._store = store
         self._messengers = {messenger.platform: messenger for messenger in messengers}
         self._clock = clock
         self._worker = worker
+        self._under_way = under_way
         self._users = users
         self.paces = {m.platform: Pace(m.limits) for m in messengers if m.limits}
         self._lanes = {platform: _Lane() for platform in self._messengers}
@@ -157,6 +160,7 @@ class Deliverer:
         while True:
             try:
                 was_sent, following = await self._settle(row)
+                self._under_way.ends(row.id)
             except StoreError as error:
                 # The lease runs out, and the message goes out then: as a repeat, since it may have arrived.
                 _log.error("delivery_unsettled", outbox_id=row.id, platform=row.address.platform, error=error)
@@ -219,6 +223,7 @@ class Deliverer:
         while pace is not None and (pause := pace.leave(time.monotonic())):
             if await self._is_in_haste_within(pause):
                 raise TransientDelivery("there is no time to wait for its turn")
+        self._under_way.begins(row.id)
         reference = await self._messengers[row.address.platform].deliver(delivery)
         following = await self._writes.write(partial(self._mark_sent, row, reference))
         self._count(row, "sent")

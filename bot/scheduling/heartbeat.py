@@ -10,6 +10,7 @@ from datetime import datetime
 from bot.clock import Clock
 from bot.observability.events import events_of
 from bot.ports import Store, UnitOfWork
+from bot.scheduling.under_way import UnderWay
 
 BEAT_SECONDS = 2
 # A process that does not beat while another one beats so many times is dead, or as good as dead.
@@ -29,12 +30,14 @@ class Heartbeat:
         platforms: Collection[str],
         clock: Clock,
         *,
+        under_way: UnderWay,
         users: Collection[str] | None = None,
     ) -> None:
         self._store = store
         self._process = process
         self._platforms = platforms
         self._clock = clock
+        self._under_way = under_way
         self._users = users
         self._silence = Silence()
 
@@ -53,18 +56,19 @@ class Heartbeat:
 
     async def _bury(self, process: str, seen_at: datetime) -> bool:
         """Ends all that a process held; False where another one did so, or where it beats again."""
-        now = self._clock.now()
+        now, begun = self._clock.now(), self._under_way.left_by(process)
 
         def run(uow: UnitOfWork) -> bool:
             if not uow.processes.bury(process, seen_at):
                 return False
             uow.inbox.end_leases(process, now)
-            uow.outbox.end_leases(process, now)
+            uow.outbox.end_leases(process, now, begun=begun)
             uow.leases.release_all(process)
             return True
 
         buried = await self._store.write(run)
         if buried:
+            self._under_way.forget(process)
             _log.warning("process_silent", process=process)
         return buried
 

@@ -249,6 +249,17 @@ async def test_what_a_process_holds_is_free_once_its_leases_are_ended(store: Dat
     assert [(row.id, row.unknown) for row in await claim(store)] == [(held, True), (waiting, False)]
 
 
+async def test_of_what_a_process_held_only_that_may_have_arrived_which_it_had_begun_to_send(
+    store: DatabaseStore,
+) -> None:
+    ids = [(await add(store, card(), address=Address("console", place)))[0] for place in ("desk", "shop")]
+    await claim(store)
+    await store.write(lambda uow: uow.outbox.end_leases("a", NOW, begun=[ids[0]]))
+    assert [(row.id, row.unknown) for row in await claim(store)] == [(ids[0], True), (ids[1], False)]
+    await store.write(lambda uow: uow.outbox.end_leases("a", NOW, begun=[]))
+    assert [(row.id, row.unknown) for row in await claim(store)] == [(ids[0], True), (ids[1], False)]
+
+
 async def test_a_secret_is_forgotten_once_it_is_there(store: DatabaseStore) -> None:
     def use(uow: UnitOfWork) -> list[Content | None]:
         told = [Send(Card(title="told"), secret=secret) for secret in (True, False)]

@@ -17,6 +17,7 @@ from sqlalchemy import (
     bindparam,
     func,
     insert,
+    not_,
     or_,
     select,
     text,
@@ -186,6 +187,12 @@ _END_LEASES = (
     # Not null: whoever claims it next is to know that there was a try.
     .values(lease_until=_NOW)
 )
+_GIVE_BACK = (
+    update(outbox)
+    .where(within(outbox), _PENDING, outbox.c.claimed_by == bindparam("by"), outbox.c.lease_until > _NOW)
+    .where(not_(listed(outbox.c.id, "of_ids")))
+    .values(lease_until=None)
+)
 _CANCEL_REMINDERS = (
     update(outbox)
     .where(within(outbox), text("outbox.state = 'pending' AND outbox.reminder_id IS NOT NULL"))
@@ -321,7 +328,9 @@ class OutboxRepository:
         if row_ids:
             self._scope.run(_HAND_OVER, of_ids=list(row_ids), now=now)
 
-    def end_leases(self, claimed_by: str, now: datetime) -> None:
+    def end_leases(self, claimed_by: str, now: datetime, *, begun: Collection[str] | None = None) -> None:
+        if begun is not None:
+            self._scope.run(_GIVE_BACK, by=claimed_by, now=now, of_ids=list(begun))
         self._scope.run(_END_LEASES, by=claimed_by, now=now)
 
     def postpone(self, row: OutboxRow, not_before: datetime, *, unknown: bool) -> None:

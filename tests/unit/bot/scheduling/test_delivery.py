@@ -14,6 +14,7 @@ from bot.errors import PermanentDelivery, TransientDelivery, UnknownDelivery
 from bot.messages import Address, Edit, Effect, Toast
 from bot.scheduling.delivery import LEASE, Deliverer
 from bot.scheduling.sweep import Sweep
+from bot.scheduling.under_way import UnderWay
 from storage.database.store import DatabaseStore
 from tests.contract.samples import card
 from tests.unit.bot.conversation.talk import HandClock
@@ -41,7 +42,9 @@ class Post:
         )
 
     async def delivers(self, *, worker: str = "w", users: list[str] | None = None) -> int:
-        return await Deliverer(self.desk.store, [self.chats], self.clock, worker=worker, users=users).run("console")
+        return await Deliverer(
+            self.desk.store, [self.chats], self.clock, worker=worker, under_way=UnderWay(worker, None), users=users
+        ).run("console")
 
     async def counts(self) -> dict[str, int]:
         return {
@@ -88,7 +91,7 @@ async def test_chats_do_not_wait_for_each_other(post: Post) -> None:
 async def test_what_is_queued_while_a_chat_hangs_leaves_in_the_same_round(post: Post) -> None:
     hangs = asyncio.Event()
     post.chats.waits = lambda text: hangs.wait() if text == "slow" else asyncio.sleep(0)
-    deliverer = Deliverer(post.desk.store, [post.chats], post.clock, worker="w")
+    deliverer = Deliverer(post.desk.store, [post.chats], post.clock, worker="w", under_way=UnderWay("w", None))
     await post.queues("slow")
     round_ = asyncio.create_task(deliverer.run("console"))
     await post.chats.until_under_way(1)

@@ -14,6 +14,7 @@ from bot.queue_ports import OutboxRow
 from bot.scheduling.delivery import Deliverer
 from bot.scheduling.digests import day_card
 from bot.scheduling.sweep import Sweep
+from bot.scheduling.under_way import UnderWay
 from storage.database.store import DatabaseStore
 from tests.contract.samples import ADDRESS, DAY, HOUR, activity, deal, task
 from tests.unit.bot.conversation.talk import HandClock
@@ -35,7 +36,7 @@ async def desk(sqlite_store: DatabaseStore) -> Desk:
 async def sent_at(desk: Desk, now: datetime, chats: Chats) -> list[str]:
     clock, before = HandClock(now), len(chats.sent)
     await Sweep(desk.store, clock).run()
-    await Deliverer(desk.store, [chats], clock, worker="w").run("console")
+    await Deliverer(desk.store, [chats], clock, worker="w", under_way=UnderWay("w", None)).run("console")
     return chats.texts[before:]
 
 

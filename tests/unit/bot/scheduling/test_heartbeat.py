@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from bot.scheduling.heartbeat import Heartbeat, Silence
+from bot.scheduling.under_way import UnderWay
 from storage.database.store import DatabaseStore
 from tests.contract.samples import ADDRESS, MINUTE, card, incoming
 from tests.unit.bot.conversation.talk import HandClock
@@ -36,7 +37,7 @@ class Ward:
     clock: HandClock = field(default_factory=HandClock)
 
     def heart(self, process: str, *platforms: str) -> Heartbeat:
-        return Heartbeat(self.store, process, platforms, self.clock)
+        return Heartbeat(self.store, process, platforms, self.clock, under_way=UnderWay(process, None))
 
     async def holds(self, process: str) -> None:
         """The process has a message, a delivery and a duty in hand."""

@@ -9,6 +9,7 @@ from bot.messages import Delivery
 from bot.ports import UnitOfWork
 from bot.scheduling.delivery import Deliverer
 from bot.scheduling.undelivered import retry
+from bot.scheduling.under_way import UnderWay
 from storage.database.store import DatabaseStore
 from tests.contract.samples import HOUR, reminder, user
 from tests.unit.bot.conversation.talk import HandClock
@@ -55,7 +56,7 @@ async def delivered(
         Chats(platform=platform, fails=refused if platform in fails else lambda _: None)
         for platform in ("slack", "telegram")
     ]
-    await run_all(Deliverer(desk.store, chats, HandClock(NOW + late), worker="w"))
+    await run_all(Deliverer(desk.store, chats, HandClock(NOW + late), worker="w", under_way=UnderWay("w", None)))
     return [delivery for chat in chats for delivery in chat.sent]
 
 
@@ -77,7 +78,7 @@ async def test_where_nothing_is_left_the_manager_is_told_without_the_text(desk: 
     await desk.adds(reminder(desk.user.id, subject="Ring Olga", due_at=NOW))
     await desk.store.claim(lambda uow: uow.reminders.fire_due(NOW, 99))
     slack = Chats(platform="slack", fails=refused)
-    await run_all(Deliverer(desk.store, [slack, chats], HandClock(), worker="w"))
+    await run_all(Deliverer(desk.store, [slack, chats], HandClock(), worker="w", under_way=UnderWay("w", None)))
     (told,) = chats.sent
     assert told.address.chat == BOSS.reply_chat
     assert text_of(told) == "⚠️ Some reminders of Iris Keller do not arrive: Telegram refuses them."
@@ -86,7 +87,7 @@ async def test_where_nothing_is_left_the_manager_is_told_without_the_text(desk: 
     # Another one on the same day is listed; the manager knows already.
     await desk.adds(reminder(desk.user.id, subject="Ring Paul", due_at=NOW))
     await desk.store.claim(lambda uow: uow.reminders.fire_due(NOW, 99))
-    await run_all(Deliverer(desk.store, [slack, chats], HandClock(), worker="w"))
+    await run_all(Deliverer(desk.store, [slack, chats], HandClock(), worker="w", under_way=UnderWay("w", None)))
     assert len(chats.sent) == 1
     assert len(await desk.gets(lambda uow: uow.notices.undelivered(9))) == 2
 
@@ -97,11 +98,11 @@ async def test_all_of_a_message_that_arrived_nowhere_are_listed_and_sent_again(d
     await desk.adds(*(reminder(desk.user.id, subject=subject, due_at=NOW) for subject in subjects))
     await desk.store.claim(lambda uow: uow.reminders.fire_due(NOW, 99))
     clock = HandClock(NOW + HOUR)
-    await run_all(Deliverer(desk.store, chats, clock, worker="w"))
+    await run_all(Deliverer(desk.store, chats, clock, worker="w", under_way=UnderWay("w", None)))
     assert len(await desk.gets(lambda uow: uow.notices.undelivered(9))) == 4
     assert await desk.store.write(lambda uow: retry(uow, 9, clock.now())) == 4
     chats[0].fails = lambda _: None
-    await run_all(Deliverer(desk.store, chats, clock, worker="w"))
+    await run_all(Deliverer(desk.store, chats, clock, worker="w", under_way=UnderWay("w", None)))
     assert chats[0].texts == ["⏰ 4 reminders came due while I was offline:"]
     assert await desk.store.write(lambda uow: retry(uow, 9, clock.now())) == 0
 
