@@ -26,6 +26,7 @@ from benchmarks.procrastinate_peer import jobs_a_second
 from benchmarks.report import Report
 from benchmarks.scale import FULL, QUICK, Scale
 from bot.bootstrap import Runtime
+from bot.cli.serve import warm_up
 from bot.clock import SystemClock
 from bot.domain.ids import new_id
 from bot.domain.people import User
@@ -38,7 +39,7 @@ from tests.fakes.telegram import FakeTelegram
 _A_SECOND = 24
 _MOST_A_SECOND = 30
 _FIRST_PERSON = 1_000
-# Seconds until the first is due, in which everything is opened.
+# Seconds until the first is due, in which all are asked for.
 _AHEAD = 3.0
 _ZONE = "Europe/Paris"
 
@@ -135,9 +136,9 @@ async def _delivered(server: Databases, due: Sequence[float]) -> Delivered:
     """Runs crmbot until every reminder has arrived; `due` are seconds after the first."""
     async with server.fresh() as fresh, Telegram(len(due)) as telegram:
         people = await _people(fresh, len(due))
-        start = datetime.now(UTC) + timedelta(seconds=_AHEAD + len(due) / 1_000)
-        await _ask(fresh, people, [start + timedelta(seconds=seconds) for seconds in due])
         async with _running(fresh, telegram):
+            start = datetime.now(UTC) + timedelta(seconds=_AHEAD + len(due) / 1_000)
+            await _ask(fresh, people, [start + timedelta(seconds=seconds) for seconds in due])
             await telegram.arrivals.all_there.wait()
         arrived, first = telegram.arrivals.at, start.timestamp()
         late = [arrived[_FIRST_PERSON + number] - first - seconds for number, seconds in enumerate(due)]
@@ -149,6 +150,7 @@ async def _running(fresh: Fresh, telegram: Telegram) -> AsyncIterator[None]:
     async with opened_store(fresh.url) as store, AiohttpRequest() as request:
         messenger = TelegramMessenger(TelegramBot(telegram.token, telegram.api_url, request), lambda _: b"")
         runtime = Runtime(store, [messenger], SystemClock())
+        await asyncio.to_thread(warm_up)
         await runtime.start()
         try:
             yield

@@ -55,6 +55,7 @@ async def _serve(settings: "Settings") -> None:
         runtime = await stack.enter_async_context(open_runtime(settings, messengers=messengers))
         if settings.sugarcrm_url:
             runtime.mirror(await stack.enter_async_context(open_mirrored(settings, runtime.store)))
+        await asyncio.to_thread(warm_up)
         await runtime.start()
         await runtime.store.write(lambda uow: _reached_at(uow, settings.public_url or ""))
         routes = [*_health(runtime), *feeds(runtime.store, runtime.clock)]
@@ -72,7 +73,6 @@ async def _serve(settings: "Settings") -> None:
                 timeout_graceful_shutdown=_LAST_WORDS,
             )
         )
-        await asyncio.to_thread(_warm_up)
         # Uvicorn raises the signal that stopped it once more, which would end the process before the rest is closed.
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda *_: None)
@@ -92,11 +92,12 @@ def _reached_at(uow: "UnitOfWork", public_url: str) -> None:
         uow.update_workspace({"public_url": public_url})
 
 
-def _warm_up() -> None:
+def warm_up() -> None:
     """Loads what the first message would load, which would keep others waiting for their acknowledgement meanwhile."""
     from datetime import UTC, datetime
     from zoneinfo import ZoneInfo
 
+    from bot.crm.workdays import is_holiday
     from bot.language.frames import ParseContext
     from bot.language.names_in_memory import NamesInMemory
     from bot.language.parser import parse
@@ -109,6 +110,7 @@ def _warm_up() -> None:
         parse("Ida 12k 2026-01-01 10:00", ParseContext(now=now, zone=zone, names=nobody, language=language))
         Texts(language)("failed")
         Dates(locale=locale_of(language, zone), zone=zone, now=now).short(now)
+    is_holiday("FR", now.date())
     # All of that stays for good: the collector need not look at it again and again.
     gc.collect()
     gc.freeze()
