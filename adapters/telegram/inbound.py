@@ -17,6 +17,9 @@ PLATFORM = "telegram"
 # Everything else that Telegram could send is not asked for.
 KINDS = [Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY]
 
+# Nothing but the bot's name, or the bare command: the person wants to know what one may say, in whichever language.
+_NOTHING_SAID = "?"
+
 # What Telegram gives no name of its own, and nobody can import: it is answered all the same.
 _NAMELESS = {
     "photo": "photo.jpg",
@@ -71,14 +74,14 @@ def _text(update: Update, message: Message, person: User, written: str, myself: 
     is_edit = update.edited_message is not None
     key = f"{PLATFORM}|{myself.id}|{message.chat.id}|{message.message_id}"
     command, text = _command_and_words(_without_name(written, myself))
-    if not text and command != "start":
+    if not text and is_edit:
         return None
     return Incoming(
         # Every edit is an event of its own.
         key=f"{key}|{update.update_id}" if is_edit else key,
         conversation=_conversation(person),
         kind="start" if command == "start" else "text",
-        text=text,
+        text=text or ("" if command == "start" else _NOTHING_SAID),
         edits=key if is_edit else "",
         private=message.chat.type == "private",
         written_in=_group(message),

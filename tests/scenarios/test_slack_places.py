@@ -275,6 +275,21 @@ async def test_nothing_is_lost_while_slack_is_out_of_order(office):
     assert not any(shown.text.startswith("↻") for shown in office.slack.shown)
 
 
+@pytest.mark.parametrize("heard", [0, 1, 2, 3])
+async def test_an_event_that_slack_tries_again_after_minutes_counts_once_and_from_when_it_was_said(office, heard):
+    text = "called Oscar Lindt, follow up in 1 hour"
+    said = office.slack.event_body(office.slack.message(text, person=NORA, at=office.clock.now().timestamp()))
+    for number, pause in enumerate((0, 0, 60, 300)):
+        office.clock.instant += timedelta(seconds=pause)
+        # Before that one crmbot was away.
+        if number >= heard:
+            assert await office.slack.try_event(said, number, reason="http_timeout") == 200
+            await office.later(seconds=0)
+    [logged] = office.slack.shown
+    assert "logged, today 09:30" in logged.text
+    assert "today 10:30" in logged.text
+
+
 async def test_an_answer_that_got_lost_on_the_way_back_is_not_said_twice(office):
     office.slack.fail("chat.postMessage", Fault(drop=True))
     await office.says("called Oscar Lindt")

@@ -106,7 +106,13 @@ async def test_what_telegram_does_not_tell_is_asked_then_one_may_begin(desk):
         desk.telegram.says(uwe, text)
         await desk.hears()
         assert told in desk.last_in(43).text
-    assert desk.last_in(43).text.splitlines()[-1] == "annule"
+    begun = desk.last_in(43)
+    assert begun.text.splitlines()[-1] == "annule"
+    desk.telegram.presses(uwe, begun, "Annuler")
+    await desk.hears()
+    assert "réglages" in begun.text
+    desk.telegram.presses(uwe, begun, "Rétablir")
+    await desk.hears()
     user = await desk.runtime.store.read(lambda uow: uow.users.by_identity("telegram", "43"))
     assert (user.language, user.timezone) == ("fr", "Europe/Berlin")
 

@@ -73,7 +73,7 @@ def _zone_question(turn: Turn, *, settles_in: bool = False) -> Question:
 def handle_change_setting(turn: Turn, frame: Frame) -> Reply:
     setting, value = str(frame.slots.get("setting", "")), str(frame.slots.get("value", ""))
     reply = workspace.change(turn, setting, value) if setting in workspace.SETTINGS else CHANGES[setting](turn, value)
-    if turn.recorder.changes:
+    if turn.recorder.changes and not turn.intent:
         turn.named("change_setting", "")
     return reply
 
@@ -121,6 +121,7 @@ def set_timezone(turn: Turn, arguments: Arguments) -> Reply:
         question = _zone_question(turn, settles_in=settles_in)
         return Reply(lines=[turn.texts("zone-unknown", zone=written)], question=question)
     move_to_zone(turn.recorder, name)
+    turn.named("change_setting", "")
     if settles_in:
         return said(turn.texts("zone-settled", zone=name), *turn.texts("help-lines").splitlines())
     return said(turn.texts("zone-set", zone=name))
@@ -133,6 +134,7 @@ def set_language(turn: Turn, arguments: Arguments) -> Reply:
         named = language_name(language, reader)
         return said(turn.texts("language-unknown", language=named, spoken=spoken_languages(reader)))
     speak(turn.recorder, language)
+    turn.named("change_setting", "")
     turn.language, turn.texts = language, Texts(language)
     if arguments.get("settles_in"):
         return _settling_in(turn, lacks_zone=arguments.get("zone") is True)

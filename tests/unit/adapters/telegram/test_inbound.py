@@ -89,9 +89,15 @@ def test_words_and_commands(written, kind, text):
     assert (said.kind, said.text) == (kind, text)
 
 
-@pytest.mark.parametrize("written", ["", "   ", "/crm", "@OurCrmBot"])
-def test_nothing_said_is_nothing(written):
-    assert read(**message(written)) is None
+@pytest.mark.parametrize("written", ["/crm", "@OurCrmBot", "/crm@OurCrmBot "])
+def test_nothing_but_the_name_of_the_bot_asks_what_one_may_say(written):
+    assert read(**message(written)).text == "?"
+    assert read(**message(written, chat=GROUP)).text == "?"
+
+
+def test_nothing_said_is_nothing():
+    assert read(**message("")) is None
+    assert read("edited_message", **message("@OurCrmBot")) is None
 
 
 def test_the_words_below_a_picture_count():
