@@ -1,6 +1,7 @@
 """What time it is, as something that can be handed over, and the names of zones."""
 
 from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from functools import lru_cache
 from typing import Protocol
 from zoneinfo import ZoneInfo, available_timezones
@@ -15,6 +16,15 @@ class Clock(Protocol):
 class SystemClock:
     def now(self) -> datetime:
         return datetime.now(UTC)
+
+
+def seconds_apart(http_date: str, now: datetime) -> int | None:
+    """How far `now` is from what the Date header of a server told at this moment; None where it told nothing."""
+    try:
+        theirs = parsedate_to_datetime(http_date)
+    except ValueError:
+        return None
+    return round(abs((now - theirs.astimezone(UTC)).total_seconds()))
 
 
 def find_zone(name: str) -> ZoneInfo | None:

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.client import code_of, translated
 from adapters.slack.manifest import SCOPES
+from bot.clock import seconds_apart
 from bot.errors import DeliveryError
 from bot.ports import Check
 
@@ -48,11 +48,9 @@ def _scopes(headers: Mapping[str, str]) -> Check:
 
 def _clock(headers: Mapping[str, str]) -> Check:
     """This machine's clock beside Slack's."""
-    try:
-        theirs = parsedate_to_datetime(_header(headers, "date"))
-    except ValueError:
+    apart = seconds_apart(_header(headers, "date"), datetime.now(UTC))
+    if apart is None:
         return Check(name="Slack clock", ok=True, detail="not told")
-    apart = round(abs((datetime.now(UTC) - theirs.astimezone(UTC)).total_seconds()))
     return Check(
         name="Slack clock",
         ok=apart <= _MOST_SECONDS_APART,

@@ -6,8 +6,11 @@ from telegram import WebhookInfo
 from telegram.error import InvalidToken, TelegramError
 
 from adapters.telegram.transport import TelegramBot, Webhook
+from bot.clock import seconds_apart
 from bot.ports import Check
 
+# What one would notice of a reminder.
+_MOST_SECONDS_APART = 60
 # An error of a webhook that is older than this may well be mended.
 _RECENT = timedelta(minutes=10)
 
@@ -25,7 +28,23 @@ async def check(bot: TelegramBot, webhook: Webhook | None, now: datetime) -> lis
         return [Check(name="Telegram", ok=False, detail="no answer", remedy=remedy)]
     groups = "names, commands and replies" if me.can_read_all_group_messages else "commands and replies"
     known = Check(name="Telegram", ok=True, detail=f"connected as @{me.username}; in groups it hears {groups}")
-    return [known, _webhook(state, webhook, now) if webhook else _polling(state)]
+    way = _webhook(state, webhook, now) if webhook else _polling(state)
+    return [known, _clock(bot.told_date, now), way]
+
+
+def _clock(told_date: str, now: datetime) -> Check:
+    """This machine's clock beside Telegram's."""
+    apart = seconds_apart(told_date, now)
+    if apart is None:
+        return Check(name="Telegram clock", ok=True, detail="not told")
+    return Check(
+        name="Telegram clock",
+        ok=apart <= _MOST_SECONDS_APART,
+        detail=f"{apart} s from this machine's",
+        remedy=""
+        if apart <= _MOST_SECONDS_APART
+        else "set the clock of this machine: reminders come at the wrong time",
+    )
 
 
 def _polling(state: WebhookInfo) -> Check:

@@ -34,10 +34,12 @@ class NotSent(NetworkError):
 class AiohttpRequest(BaseRequest):
     """One session for all requests. It opens with `initialize` and closes with `shutdown`, or in an `async with`."""
 
-    __slots__ = ("_session",)
+    __slots__ = ("_session", "told_date")
 
     def __init__(self) -> None:
         self._session: aiohttp.ClientSession | None = None
+        # The Date header of the last answer.
+        self.told_date = ""
 
     @property
     def read_timeout(self) -> float:
@@ -76,6 +78,7 @@ class AiohttpRequest(BaseRequest):
         try:
             async with self._session.request(method, url, data=form, timeout=timeout) as response:
                 status, body = response.status, await response.read()
+                self.told_date = response.headers.get("Date", "")
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
             raise NotSent("Telegram cannot be reached") from error
         except TimeoutError as error:
@@ -102,14 +105,20 @@ class Webhook:
 class TelegramBot(Bot):
     """The bot of this token, whose id is known before Telegram was asked anything."""
 
-    def __init__(self, token: str, api_url: str, request: BaseRequest) -> None:
+    def __init__(self, token: str, api_url: str, request: AiohttpRequest) -> None:
         # Files lie beside the methods, as they do at Telegram itself.
         files_url = f"{api_url.removesuffix('/bot')}/file/bot"
         super().__init__(token, base_url=api_url, base_file_url=files_url, request=request, get_updates_request=request)
+        self._transport = request
 
     @property
     def id(self) -> int:
         return int(self.token.partition(":")[0])
+
+    @property
+    def told_date(self) -> str:
+        """Telegram's time when it answered last, as the Date header tells it; "" where it did not."""
+        return self._transport.told_date
 
     async def updates(self, offset: int | None, *, seconds: float, kinds: list[str]) -> list[dict[str, Any]]:
         """What waits at Telegram from `offset` on, as it was sent; waits up to `seconds` for something.

@@ -14,6 +14,7 @@ from collections import defaultdict, deque
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from email.utils import format_datetime
 from typing import Any, Self
 
 import aiohttp
@@ -141,6 +142,7 @@ class FakeTelegram:
         app = web.Application()
         app.router.add_route("*", "/bot{token}/{method}", self._handle)
         app.router.add_get("/file/bot{token}/{path:.+}", self._download)
+        app.on_response_prepare.append(self._dated)
         self._runner = web.AppRunner(app, shutdown_timeout=0.1)
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", 0)
@@ -258,6 +260,9 @@ class FakeTelegram:
         if fault:
             return await self._failed(request, fault)
         return web.json_response({"ok": True, "result": result})
+
+    async def _dated(self, _: web.Request, response: web.StreamResponse) -> None:
+        response.headers["Date"] = format_datetime(self._now(), usegmt=True)
 
     async def _failed(self, request: web.Request, fault: Fault) -> web.StreamResponse:
         await asyncio.sleep(fault.seconds)

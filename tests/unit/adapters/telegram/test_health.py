@@ -54,6 +54,14 @@ async def test_a_webhook_that_failed(telegram, bot, minutes, ok):
     assert ok or webhook.detail == "Connection refused (07:58 UTC)"
 
 
+@pytest.mark.parametrize(("seconds", "ok"), [(30, True), (3600, False)])
+async def test_a_clock_that_is_wrong(bot, seconds, ok):
+    checks = {one.name: one for one in await check(bot, None, NOW - timedelta(seconds=seconds))}
+    clock = checks["Telegram clock"]
+    assert (clock.ok, clock.detail) == (ok, f"{seconds} s from this machine's")
+    assert ok or "set the clock" in clock.remedy
+
+
 async def test_a_token_that_telegram_does_not_know(telegram, bot):
     telegram.token = "700100:another"
     [one] = await check(bot, None, NOW)
