@@ -102,7 +102,8 @@ async def _measure(report: Report, url: str, pipe: Connection, file: Path, rows:
         Client(url, "sally", "secret") as client,
         PersonalCrms(store, SugarCrm(client, currency="EUR"), url=url, key=None) as remotes,
     ):
-        both = Synchroniser(store, remotes, SystemClock(), ask=lambda *_: None, tell_refused=lambda *_: None)
+        quiet = dict.fromkeys(("ask", "tell_refused", "tell_shut_out"), lambda *_: None)
+        both = Synchroniser(store, remotes, SystemClock(), **quiet)
         await _measure_pull(report, both, pipe, rows * len(_KINDS))
         await store.write(lambda uow: uow.update_workspace({"remote": url}))
         await _measure_push(report, both, store, pipe, min(rows, _CHANGES))

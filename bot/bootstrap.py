@@ -91,11 +91,16 @@ class Runtime:
 
     def mirror(self, remotes: RemoteCrms) -> None:
         """Keeps the store and this CRM the same from `start` on."""
-        from bot.conversation.sync_notices import ask_about_conflict, tell_refused
+        from bot.conversation.sync_notices import ask_about_conflict, tell_refused, tell_shut_out
         from bot.scheduling.sync import Synchroniser
 
         self._synchroniser = Synchroniser(
-            self.store, remotes, self.clock, ask=ask_about_conflict, tell_refused=tell_refused
+            self.store,
+            remotes,
+            self.clock,
+            ask=ask_about_conflict,
+            tell_refused=tell_refused,
+            tell_shut_out=tell_shut_out,
         )
 
     async def receive(self, incoming: Incoming) -> Handled | None:

@@ -57,7 +57,7 @@ def login(
     user: Annotated[str, typer.Option("--user", help="The user name in the CRM.")] = "",
     forget: Annotated[bool, typer.Option("--forget", help="Forget the login instead.")] = False,
 ) -> int:
-    """Have somebody's changes written to the CRM by their own login, so that they may there what they may."""
+    """Have the CRM read and written for somebody by their own login, so that they see and may what they may there."""
     from bot.cli.streams import write
     from bot.settings import load_settings
 
@@ -100,7 +100,10 @@ async def _log_in(settings: "Settings", person: str | None, user: str, password:
             given_at=SystemClock().now(),
         )
         await store.write(lambda uow: uow.sync.put_login(given))
-    return f"What {owner.name} changes is written as {user} from now on."
+    return (
+        f"What {owner.name} changes is written as {user} from now on, and they see what {user} sees there: "
+        "nothing at first, more as it is asked for. `crmbot sync --once` asks for everything."
+    )
 
 
 async def _forget(settings: "Settings", person: str | None) -> str:
@@ -110,7 +113,7 @@ async def _forget(settings: "Settings", person: str | None) -> str:
     async with opened_store(settings.database_url) as store:
         owner = the_user(await store.read(lambda uow: uow.users.all()), person or settings.user)
         await store.write(lambda uow: uow.sync.drop_login(owner.id))
-    return f"What {owner.name} changes is written as {settings.sugarcrm_user} from now on."
+    return f"What {owner.name} changes is written as {settings.sugarcrm_user} from now on, and they see what it sees."
 
 
 async def _look(settings: "Settings") -> list[str]:

@@ -37,12 +37,19 @@ async def _sync(settings: "Settings", *, once: bool) -> int:
     from bot.cli.mirror import open_mirrored
     from bot.cli.streams import write
     from bot.clock import SystemClock
-    from bot.conversation.sync_notices import ask_about_conflict, tell_refused
+    from bot.conversation.sync_notices import ask_about_conflict, tell_refused, tell_shut_out
     from bot.scheduling.sync import Synchroniser
     from storage.database.store import opened_store
 
     async with opened_store(settings.database_url) as store, open_mirrored(settings, store) as remotes:
-        both = Synchroniser(store, remotes, SystemClock(), ask=ask_about_conflict, tell_refused=tell_refused)
+        both = Synchroniser(
+            store,
+            remotes,
+            SystemClock(),
+            ask=ask_about_conflict,
+            tell_refused=tell_refused,
+            tell_shut_out=tell_shut_out,
+        )
         while True:
             for line in await _round(store, both, thorough=once):
                 write(line)

@@ -67,6 +67,14 @@ def tell_refused(uow: UnitOfWork, push: Push, refusal: RemoteError, now: datetim
     _send(uow, user, Card(title=title, lines=(_why(texts, refusal), texts("sync-refused-again"))), now)
 
 
+def tell_shut_out(uow: UnitOfWork, user_id: str, now: datetime) -> None:
+    """The CRM lets somebody in no more: until it does, they see nothing of it."""
+    user = _asked(uow, user_id)
+    if user is not None and user.id == user_id:
+        texts = Texts(user.language)
+        _send(uow, user, Card(title=texts("sync-shut-out"), lines=(texts("sync-refused-login"),)), now)
+
+
 def _why(texts: Texts, refusal: RemoteError) -> str:
     match refusal:
         case RemoteLogin():

@@ -79,9 +79,13 @@ class SyncConflict:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CrmLogin:
-    """A person's own login to the mirrored CRM: their user name there, and the password under seal."""
+    """A person's own login to the mirrored CRM: their user name there, and the password under seal.
+
+    `is_asked`: of every record that is known it was asked whether they may see it.
+    """
 
     user_id: str
     name: str
     sealed: str
     given_at: datetime
+    is_asked: bool = False

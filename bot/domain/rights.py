@@ -12,8 +12,10 @@ VISIBILITIES: tuple[Visibility, ...] = get_args(Visibility)
 class Sight:
     """What one person sees: the records of these owners, and those that nobody owns. `owners` None: everybody's.
 
+    `by_crm`: of the CRM that is mirrored, only what it shows them, and of what it does not know, their own.
     Private notes are seen by their author alone, whatever else is.
     """
 
     user_id: str
     owners: tuple[str, ...] | None = None
+    by_crm: bool = False

@@ -22,13 +22,13 @@ from bot.observability.events import events_of
 from bot.observability.metrics import SYNCED
 from bot.ports import Store, UnitOfWork
 from bot.remote_ports import RemoteCrm, RemoteCrms, RemoteRecord
+from bot.scheduling.own_logins import OwnLogins
 
 _AT_ONCE = 100
 # As many as the other CRM answers at a time.
 _SIDE_BY_SIDE = 4
 # A refused change is tried again: somebody may have mended what was wrong.
 _FIRST_PAUSE, _LONGEST_PAUSE = timedelta(minutes=1), timedelta(hours=6)
-AFTER_WRONG_LOGIN = timedelta(minutes=15)
 # What a record refers to may be on its way.
 _NEXT_ROUND = timedelta(seconds=5)
 
@@ -81,11 +81,10 @@ class Sender:
 
     store: Store
     remotes: RemoteCrms
+    logins: OwnLogins
     clock: Clock
     reconcile: Reconcile
     tell_refused: TellRefused
-    # Whose own login was refused, and until when it is not tried again: a wrong password locks its account.
-    _shut_out: dict[str, tuple[datetime, RemoteLogin]] = field(default_factory=dict)
     _turns: defaultdict[str, asyncio.Lock] = field(default_factory=lambda: defaultdict(asyncio.Lock))
 
     async def send(self) -> Sent:
@@ -165,18 +164,12 @@ class Sender:
             raise RemoteLacks(problem, field=field, value=value)
 
     async def _send_as_oneself(self, case: Case, counts: Sent) -> None:
-        """One after the other: of several tries with a wrong password, the last ones would lock its account."""
-        async with self._turns[case.user_id]:
-            until, refusal = self._shut_out.get(case.user_id, (self.clock.now(), None))
-            try:
-                if refusal is not None and self.clock.now() < until:
-                    raise refusal
-                await self._send(await self.remotes.of(case.user_id), case, counts)
-            except RemoteLogin as again:
-                if again is not refusal:
-                    self._shut_out[case.user_id] = self.clock.now() + AFTER_WRONG_LOGIN, again
-                counts.refused += 1
-                await self._refused(case, again)
+        try:
+            async with self.logins.acting_as(case.user_id) as remote:
+                await self._send(remote, case, counts)
+        except RemoteLogin as refusal:
+            counts.refused += 1
+            await self._refused(case, refusal)
 
     async def _send(self, remote: RemoteCrm, case: Case, counts: Sent) -> None:
         kind, record, mirror = case.outgoing.kind, case.record, case.mirror
@@ -188,6 +181,8 @@ class Sender:
             return
         current = await remote.get(kind, mirror.remote_id)
         if current is None:
+            if remote is not self.remotes.shared and await self.remotes.shared.get(kind, mirror.remote_id) is not None:
+                raise RemoteDenied(f"{remote.address} does not show {kind} {mirror.remote_id} to this user")
             found = mirror
             await self.store.write(lambda uow: self.reconcile(uow, lambda both: both.found_deleted(found, record)))
             return
@@ -253,6 +248,9 @@ class Sender:
                 uow,
                 lambda both: refused.extend(both.agreed(case.record, stands, expected, known.base if known else {})),
             )
+            if remote is not self.remotes.shared:
+                # Whoever read it back may see it.
+                uow.sync.put_sights(case.user_id, [case.record.id], ())
 
         await self.store.write(settle)
         counts.sent += 1

@@ -19,7 +19,9 @@ from bot.observability.events import events_of
 from bot.observability.metrics import SYNC_BEHIND, SYNC_CONFLICTS, SYNC_REFUSED, SYNC_SUCCEEDED, SYNCED
 from bot.ports import Store, UnitOfWork
 from bot.remote_ports import REMOTE_KINDS, Bookmark, RemoteCrms, RemoteRecord
-from bot.scheduling.pushes import AFTER_WRONG_LOGIN, Sender, Sent, TellRefused
+from bot.scheduling.own_logins import AFTER_WRONG_LOGIN, OwnLogins
+from bot.scheduling.pushes import Sender, Sent, TellRefused
+from bot.scheduling.sights import Shown, Sights, TellShutOut, keep
 
 _PAGE = 2000
 # So many records in a transaction: chats wait for it.
@@ -52,13 +54,22 @@ class Synchroniser:
     """One store and one remote CRM."""
 
     def __init__(
-        self, store: Store, remotes: RemoteCrms, clock: Clock, *, ask: AskAbout, tell_refused: TellRefused
+        self,
+        store: Store,
+        remotes: RemoteCrms,
+        clock: Clock,
+        *,
+        ask: AskAbout,
+        tell_refused: TellRefused,
+        tell_shut_out: TellShutOut,
     ) -> None:
         self._store = store
         self._remote = remotes.shared
         self._clock = clock
         self._ask = ask
-        self._sender = Sender(store, remotes, clock, self._reconcile, tell_refused)
+        logins = OwnLogins(remotes, clock)
+        self._sender = Sender(store, remotes, logins, clock, self._reconcile, tell_refused)
+        self._sights = Sights(store, logins, tell_shut_out)
         self._round = 0
         self._pulls_at: datetime | None = None
         self._resumes_at: datetime | None = None
@@ -106,13 +117,15 @@ class Synchroniser:
         self._round += 1
         for kind in known if thorough else known[self._round % len(known) :][:1] if known else []:
             await self._reread(kind, counts)
+        await self._sights.catch_up(thorough=thorough)
         return counts
 
     async def _reread(self, kind: RemoteKind, counts: Counts) -> None:
         state = (await self._store.read(lambda uow: uow.sync.states()))[kind]
         records = await self._remote.listed(kind, after=state.reread_to, limit=_REREAD)
         reached = replace(state, reread_to=records[-1].id if len(records) == _REREAD else "")
-        for outcome in await self._store.write(partial(self._take, records, reached)):
+        shown = await self._sights.shown(records)
+        for outcome in await self._store.write(partial(self._take, records, reached, shown)):
             counts.add(outcome)
 
     async def _pull_kind(self, state: PullState, counts: Counts, progress: Progress) -> None:
@@ -120,9 +133,10 @@ class Synchroniser:
             state = replace(state, round_began=await self._remote.now())
         async with aclosing(self._pages(state)) as pages:
             async for records in pages:
+                shown = await self._sights.shown(records)
                 for some in batched(records, _BATCH):
                     state = replace(state, read_to=some[-1].modified_at, read_id=some[-1].id)
-                    for outcome in await self._store.write(partial(self._take, some, state)):
+                    for outcome in await self._store.write(partial(self._take, some, state, shown)):
                         counts.add(outcome)
                         SYNCED.add(outcome)
                     progress(state.kind, len(some))
@@ -144,11 +158,15 @@ class Synchroniser:
             finally:
                 ahead.cancel()
 
-    def _take(self, records: Sequence[RemoteRecord], reached: PullState, uow: UnitOfWork) -> list[Absorbed]:
-        """One page, and how far it goes, together."""
+    def _take(
+        self, records: Sequence[RemoteRecord], reached: PullState, shown: Shown, uow: UnitOfWork
+    ) -> list[Absorbed]:
+        """One page, how far it goes, and who may see it, together."""
         uow.sync.put_state(reached)
         with self._reconciling(uow) as both:
-            return both.absorb_all(records)
+            outcomes = both.absorb_all(records)
+        keep(uow, records, shown)
+        return outcomes
 
     async def push(self) -> Sent:
         """Sends what waits. Raises RemoteError where nothing can be sent now."""

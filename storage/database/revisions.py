@@ -27,6 +27,7 @@ REVISIONS = (
     "0022",
     "0023",
     "0024",
+    "0025",
 )
 LATEST = REVISIONS[-1]
 

@@ -72,6 +72,10 @@ crm_logins = of_workspace(
     key("name"),
     written("sealed"),
     Column("given_at", Instant, nullable=False),
+    Column("is_asked", Boolean, nullable=False),
     reference("user_id", "users"),
     key=("user_id",),
 )
+
+# Of the records of the mirrored CRM, those that it shows to each person with a login of their own.
+crm_sights = of_workspace("crm_sights", key("user_id"), key("record_id"), key=("user_id", "record_id"), rowid=False)

@@ -48,18 +48,8 @@ async def _linked(client: Client, module: str, record_id: str) -> list[str]:
 
 async def _entry(client: Client, email: str) -> str:
     """The id of the entry of this address, which is made where there is none."""
-    answer = await client.call(
-        "get_entry_list",
-        module_name="EmailAddresses",
-        query=f"email_addresses.email_address_caps = {quoted(email.upper())}",
-        order_by="",
-        offset=0,
-        select_fields=["id"],
-        link_name_to_fields_array=[],
-        max_results=1,
-        deleted=0,
-    )
-    known = entries_of(answer)
+    query = f"email_addresses.email_address_caps = {quoted(email.upper())}"
+    known = await client.listed("EmailAddresses", query, fields=["id"], limit=1)
     if known:
         return known[0].id
     made = new_id()

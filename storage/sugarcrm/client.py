@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 import httpx
 
 from bot.errors import RemoteDenied, RemoteError, RemoteLogin, RemoteRefused, RemoteUnavailable
+from storage.sugarcrm.wire import Entry, entries_of
 
 Json = Any
 T = TypeVar("T")
@@ -70,6 +71,32 @@ class Client:
         Raises RemoteError.
         """
         return await self._retried(lambda: self._in_session(method, arguments))
+
+    async def listed(
+        self,
+        module: str,
+        query: str,
+        *,
+        fields: Sequence[str],
+        limit: int,
+        order: str = "",
+        offset: int = 0,
+        links: Sequence[Json] = (),
+        deleted: int = 0,
+    ) -> list[Entry]:
+        """The records of a query, with these fields and links; `deleted` 1: those in the trash, too."""
+        answer = await self.call(
+            "get_entry_list",
+            module_name=module,
+            query=query,
+            order_by=order,
+            offset=offset,
+            select_fields=list(fields),
+            link_name_to_fields_array=list(links),
+            max_results=limit,
+            deleted=deleted,
+        )
+        return entries_of(answer)
 
     async def server_info(self) -> Mapping[str, Json]:
         """`version`, `suitecrm_version` where it is one, and `gmt_time`; needs no login."""

@@ -14,7 +14,7 @@ from bot.domain.rights import Sight
 from bot.ports import UnitOfWork
 from storage.database.store import DatabaseStore
 from tests.contract.samples import HOUR, NOW, activity, contact, deal, user
-from tests.contract.test_walls import CASES, Tried, World, build, rows_there
+from tests.contract.test_walls import CASES, Tried, World, build, mirror_of, rows_there
 
 # What has no owner, or is asked by nobody: queues, users, settings, and the sweep. Left out as well are methods that
 # take whole records: whoever has one in hand has read it.
@@ -67,6 +67,49 @@ async def test_records_of_others_are_not_there(store: DatabaseStore) -> None:
         else:
             after = (await tried(store, name, world, Sight(user_id=READER.id, owners=(READER.id,)))).rows
             assert after == before, name
+
+
+BY_CRM = Sight(user_id=READER.id, by_crm=True)
+
+
+async def test_what_the_mirrored_crm_does_not_show_is_not_there(store: DatabaseStore) -> None:
+    """To whom has a login of their own; nor is what the CRM does not know, unless it is theirs."""
+
+    def begin(uow: UnitOfWork) -> World:
+        uow.users.add(READER)
+        return build(uow)
+
+    world = await store.write(begin)
+    for name in ABOUT_RECORDS:
+        if not name.endswith(".update"):
+            assert not (await tried(store, name, world, BY_CRM)).given, name
+
+
+async def test_what_the_mirrored_crm_shows_is_there(store: DatabaseStore) -> None:
+    shown, hidden, unknown, mine = (
+        contact("Zita"),
+        contact("Zita"),
+        contact("Zita"),
+        contact("Zita", owner_id=READER.id),
+    )
+    lost = contact("Zita", owner_id=READER.id)
+
+    def begin(uow: UnitOfWork) -> None:
+        uow.users.add(READER)
+        for each in (shown, hidden, unknown, mine, lost):
+            uow.contacts.add(each)
+        uow.sync.put_mirrors([mirror_of(each) for each in (shown, hidden, lost)])
+        uow.sync.put_sights(READER.id, [shown.id, hidden.id], [])
+        uow.sync.put_sights(READER.id, [shown.id], [hidden.id])
+
+    await store.write(begin)
+
+    def seen(uow: UnitOfWork) -> tuple[set[str], set[str]]:
+        uow.act_as(BY_CRM)
+        records = uow.contacts.get_many([each.id for each in (shown, hidden, unknown, mine, lost)])
+        return {each.id for each in records}, {known.id for known in uow.names.find(["zita"])}
+
+    assert await store.read(seen) == ({shown.id, mine.id}, {shown.id, mine.id})
 
 
 async def tried(store: DatabaseStore, name: str, world: World, sight: Sight | None) -> Tried:

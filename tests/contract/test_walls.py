@@ -145,6 +145,7 @@ def build(uow: UnitOfWork) -> World:
     uow.accounts.add(account("Gone", owner_id=person.id, deleted_at=NOW))
     uow.contacts.add(olga)
     uow.sync.put_login(login_of(person))
+    uow.sync.put_sights(person.id, [olga.id], [])
     uow.sync.put_mirrors([mirror_of(olga)])
     uow.sync.queue([push_of(olga)])
     uow.sync.put_state(PullState(kind="contact", since=NOW))
@@ -372,6 +373,10 @@ CASES: dict[str, Callable[[Any, World], Any]] = {
     "sync.logins": lambda uow, w: uow.sync.logins(),
     "sync.put_login": lambda uow, w: uow.sync.put_login(replace(login_of(w.user), name="other")),
     "sync.drop_login": lambda uow, w: uow.sync.drop_login(w.user.id),
+    "sync.asked": lambda uow, w: uow.sync.asked(w.user.id),
+    "sync.shut_out": lambda uow, w: uow.sync.shut_out(w.user.id),
+    "sync.put_sights": lambda uow, w: uow.sync.put_sights(w.user.id, [w.deal.id], [w.contact.id]),
+    "sync.known_after": lambda uow, _: uow.sync.known_after("contact", "", 9),
     "sync.mirrors": lambda uow, w: uow.sync.mirrors("contact", [w.contact.id]),
     "sync.mirrors_of": lambda uow, w: uow.sync.mirrors_of([w.contact.id]),
     "sync.put_mirrors": lambda uow, w: uow.sync.put_mirrors([mirror_of(w.contact)]),

@@ -76,6 +76,7 @@ class _Refusal(Exception):
 @dataclass(slots=True)
 class FakeSugarCrm:
     """`users` by name with their passwords; `denied` modules answer error 40, those `denied_to` a user to that user.
+    Those who are `limited` read what is assigned to them, and nothing else.
 
     `now` is the server's clock. `faults` meet the next requests, one each; `trouble` may find a fault for any.
     """
@@ -84,6 +85,7 @@ class FakeSugarCrm:
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
     denied: set[str] = field(default_factory=set)
     denied_to: dict[str, set[str]] = field(default_factory=dict)
+    limited: set[str] = field(default_factory=set)
     requests: list[Request] = field(default_factory=list)
     faults: deque[Fault] = field(default_factory=deque)
     trouble: Callable[[Request], Fault | None] = lambda _request: None
@@ -262,6 +264,10 @@ class FakeSugarCrm:
         found = self._select("SELECT id FROM users WHERE user_name = ?", name)
         return found[0]["id"] if found else name
 
+    def _owner_asking(self) -> str:
+        """Whose records alone whoever asks may read; "": everybody's."""
+        return self._user_id(self._asking) if self._sessions[self._asking] in self.limited else ""
+
     def _do_get_server_info(self) -> Json:
         info = {"flavor": "CE", "version": "6.5.25", "gmt_time": self._clock()}
         return info | ({"suitecrm_version": "7.14.6"} if self.is_suite else {})
@@ -303,7 +309,7 @@ class FakeSugarCrm:
         }
 
     def _do_get_entries_count(self, module_name: str, query: str, deleted: int) -> Json:
-        return {"result_count": self._count(_where(query, deleted), module_name)}
+        return {"result_count": self._count(_where(query, deleted, self._owner_asking()), module_name)}
 
     def _do_get_entry_list(
         self,
@@ -316,7 +322,7 @@ class FakeSugarCrm:
         max_results: int,
         deleted: int,
     ) -> Json:
-        where = _where(query, deleted)
+        where = _where(query, deleted, self._owner_asking())
         statement = f"SELECT * FROM {table_of(module_name)}{where}"
         statement += f" ORDER BY {_PREFIX.sub('', order_by)}" if order_by else ""
         page = self._select(f"{statement} LIMIT {max_results if max_results > 0 else 20} OFFSET {offset}")
@@ -339,7 +345,8 @@ class FakeSugarCrm:
         link_name_to_fields_array: list[Json],
     ) -> Json:
         row = self.record(module_name, id)
-        if not row or row["deleted"] == "1":
+        owner = self._owner_asking()
+        if not row or row["deleted"] == "1" or (owner and row["assigned_user_id"] != owner):
             warning = "Access to this object is denied since it has been deleted or does not exist"
             values = [{"name": "warning", "value": warning}, {"name": "deleted", "value": "1"}]
             entry = {"id": id, "module_name": module_name, "name_value_list": values}
@@ -482,9 +489,10 @@ def _named(values: Mapping[str, Json]) -> Json:
     return {name: {"name": name, "value": value} for name, value in values.items()}
 
 
-def _where(query: str, deleted: int) -> str:
+def _where(query: str, deleted: int, owner: str) -> str:
     _check_query(query)
     conditions = ([f"({query})"] if query else []) + ([] if deleted else ["deleted = '0'"])
+    conditions += [f"assigned_user_id = '{owner}'"] if owner else []
     return f" WHERE {' AND '.join(conditions)}" if conditions else ""
 
 

@@ -24,6 +24,7 @@ team-digest-stopped = The week of the team comes no more.
 team-digest-where = Write that in the channel or group where it is to come.
 team-digest-not-allowed = { $visibility ->
     [team] You are in no team: what a team did cannot be told here.
+    [all] Some see only what the CRM shows them: what a team did cannot be told in a channel.
    *[own] Everybody sees their own records alone: what the team did cannot be told in a channel.
  }
 team-digest-ends = { $name } ends this with "stop the team digest".

@@ -9,6 +9,7 @@ sync-refused-login = Your own login to the CRM does not work any more: `crmbot s
 sync-refused-lacks = { $field }: the CRM has no "{ $value }". Add it there, or change it here.
 sync-refused-otherwise = It does not tell why; `crmbot doctor` shows what it answered.
 sync-refused-again = It is kept here, and tried again later.
+sync-shut-out = ⚠️ The CRM lets you in no more: its records are out of your sight here, too.
 sync-kept = Kept: { $value }. The CRM will be told.
 sync-taken = Taken from the CRM: { $value }.
 sync-restored = **{ $record }** stays, and comes back in the CRM.

@@ -24,6 +24,7 @@ team-digest-stopped = La semana del equipo ya no llega.
 team-digest-where = Escríbelo en el canal o grupo donde tiene que llegar.
 team-digest-not-allowed = { $visibility ->
     [team] No estás en ningún equipo: lo que hizo un equipo no se puede contar aquí.
+    [all] Algunos solo ven lo que el CRM les muestra: lo que hizo un equipo no se puede contar en un canal.
    *[own] Cada uno ve solo sus fichas: lo que hizo el equipo no se puede contar en un canal.
  }
 team-digest-ends = { $name } lo termina con «stop the team digest».

@@ -9,6 +9,7 @@ sync-refused-login = Tu propio acceso al CRM ya no funciona: `crmbot sugarcrm lo
 sync-refused-lacks = { $field }: el CRM no tiene «{ $value }». Añádelo allí o cámbialo aquí.
 sync-refused-otherwise = No dice por qué; `crmbot doctor` muestra qué respondió.
 sync-refused-again = Se guarda aquí, y se intentará más tarde.
+sync-shut-out = ⚠️ El CRM ya no te deja entrar: sus fichas tampoco se te muestran aquí.
 sync-kept = Se queda: { $value }. Se le dirá al CRM.
 sync-taken = Tomado del CRM: { $value }.
 sync-restored = **{ $record }** se queda, y vuelve al CRM.

@@ -9,6 +9,7 @@ sync-refused-login = Votre propre compte du CRM n'est plus accepté : `crmbot s
 sync-refused-lacks = { $field } : le CRM ne connaît pas « { $value } ». Ajoutez-le là-bas, ou changez-le ici.
 sync-refused-otherwise = Il ne dit pas pourquoi ; `crmbot doctor` montre sa réponse.
 sync-refused-again = Elle est gardée ici et sera renvoyée plus tard.
+sync-shut-out = ⚠️ Le CRM ne vous laisse plus entrer : ses fiches ne vous sont plus montrées ici non plus.
 sync-kept = Gardé : { $value }. Le CRM sera mis à jour.
 sync-taken = Repris du CRM : { $value }.
 sync-restored = **{ $record }** reste, et revient dans le CRM.

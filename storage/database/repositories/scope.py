@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, bindparam, or_
+from sqlalchemy import ColumnElement, FromClause, bindparam, exists, or_
 from sqlalchemy.sql.base import Executable
 
 from bot.domain.people import Workspace
@@ -13,6 +13,7 @@ from bot.domain.rights import Sight
 from storage.database.engine import Transaction
 from storage.database.keys import listed
 from storage.database.statements import Rows
+from storage.database.sync_tables import crm_sights, mirrors
 from storage.database.types import Key, TextList
 
 
@@ -36,15 +37,20 @@ class Scope:
         self.transaction.run_many(statement, [{"of_workspace": self.workspace_id, **each} for each in parameters])
 
     def see(self, statement: Executable, **parameters: Any) -> Rows:
-        """As `run`, for statements about records: they get as `of_viewer` and `of_owners` what may be seen."""
+        """As `run`, for statements about records, which get what may be seen.
+
+        `of_viewer` and `of_owners` are those of the sight, `of_login` is the viewer where the mirrored CRM is asked.
+        """
         sight = self.sight
+        viewer = sight.user_id if sight else None
         owners = list(sight.owners) if sight and sight.owners is not None else None
-        return self.run(statement, of_viewer=sight.user_id if sight else None, of_owners=owners, **parameters)
+        login = viewer if sight and sight.by_crm else None
+        return self.run(statement, of_viewer=viewer, of_owners=owners, of_login=login, **parameters)
 
     @property
     def is_limited(self) -> bool:
-        """Whether there are owners whose records are out of sight."""
-        return self.sight is not None and self.sight.owners is not None
+        """Whether there are records out of sight, private ones apart."""
+        return self.sight is not None and (self.sight.owners is not None or self.sight.by_crm)
 
     @contextmanager
     def seeing(self, sight: Sight | None) -> Iterator[None]:
@@ -70,6 +76,7 @@ def within(table: FromClause) -> ColumnElement[bool]:
 
 _VIEWER = bindparam("of_viewer", type_=Key())
 _OWNERS = bindparam("of_owners", type_=TextList())
+_LOGIN = bindparam("of_login", type_=Key())
 
 
 def seen(table: FromClause) -> ColumnElement[bool]:
@@ -78,4 +85,12 @@ def seen(table: FromClause) -> ColumnElement[bool]:
     found = within(table) & or_(_OWNERS.is_(None), owner.is_(None), listed(owner, "of_owners"))
     if "private" in table.c:
         found &= or_(table.c.private.is_(False), _VIEWER.is_(None), owner == _VIEWER)
-    return found
+    return found & _shown_there(table, owner)
+
+
+def _shown_there(table: FromClause, owner: ColumnElement[str]) -> ColumnElement[bool]:
+    """Whether the mirrored CRM shows a record to whoever has a login of their own; what it does not know is theirs."""
+    record_id = table.c["record_id" if "record_id" in table.c else "id"]
+    shown = exists().where(within(crm_sights), crm_sights.c.user_id == _LOGIN, crm_sights.c.record_id == record_id)
+    known = exists().where(within(mirrors), mirrors.c.record_id == record_id)
+    return or_(_LOGIN.is_(None), shown, (owner == _VIEWER) & ~known)

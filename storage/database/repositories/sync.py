@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, Integer, Select, bindparam, delete, func, insert, select, update
+from sqlalchemy import Boolean, Column, Integer, Select, bindparam, delete, func, insert, select, update
 from sqlalchemy.dialects import postgresql
 
 from bot.domain.mirrors import CrmLogin, Mirror, PullState, Push, RemoteKind, SyncConflict
@@ -12,7 +12,7 @@ from storage.database.keys import listed
 from storage.database.repositories.records import columns_of
 from storage.database.repositories.scope import Scope, within
 from storage.database.serialise import dump_fields, dump_value, load_fields, load_value
-from storage.database.sync_tables import crm_logins, mirrors, pull_states, pushes, sync_conflicts
+from storage.database.sync_tables import crm_logins, crm_sights, mirrors, pull_states, pushes, sync_conflicts
 from storage.database.types import Instant
 
 _MIRROR = columns_of(mirrors, Mirror)
@@ -25,6 +25,17 @@ _NEW_MIRROR = postgresql.insert(mirrors)
 _PUT_MIRROR = _NEW_MIRROR.on_conflict_do_update(
     index_elements=["workspace_id", "kind", "remote_id"],
     set_={name: _NEW_MIRROR.excluded[name] for name in ("record_id", "base", "modified_at", "deleted")},
+)
+_KNOWN_AFTER = (
+    select(mirrors.c.remote_id, mirrors.c.record_id)
+    .where(
+        within(mirrors),
+        mirrors.c.kind == bindparam("of_kind"),
+        mirrors.c.remote_id > bindparam("after"),
+        mirrors.c.deleted.is_(False),
+    )
+    .order_by(mirrors.c.remote_id)
+    .limit(bindparam("up_to", type_=Integer))
 )
 _DROP_MIRRORS = delete(mirrors).where(within(mirrors), mirrors.c.record_id == bindparam("of_record"))
 
@@ -72,9 +83,18 @@ _GET_LOGIN = _LOGINS.where(crm_logins.c.user_id == bindparam("of_user"))
 _NEW_LOGIN = postgresql.insert(crm_logins)
 _PUT_LOGIN = _NEW_LOGIN.on_conflict_do_update(
     index_elements=["workspace_id", "user_id"],
-    set_={name: _NEW_LOGIN.excluded[name] for name in ("name", "sealed", "given_at")},
+    set_={name: _NEW_LOGIN.excluded[name] for name in ("name", "sealed", "given_at", "is_asked")},
 )
 _DROP_LOGIN = delete(crm_logins).where(within(crm_logins), crm_logins.c.user_id == bindparam("of_user"))
+_ASKED = (
+    update(crm_logins)
+    .where(within(crm_logins), crm_logins.c.user_id == bindparam("of_user"))
+    .values(is_asked=bindparam("whether", type_=Boolean))
+)
+
+_SHOW = postgresql.insert(crm_sights).on_conflict_do_nothing()
+_HIDE_ALL = delete(crm_sights).where(within(crm_sights), crm_sights.c.user_id == bindparam("of_user"))
+_HIDE = _HIDE_ALL.where(listed(crm_sights.c.record_id, "of_ids"))
 
 
 class SyncRepository:
@@ -92,6 +112,10 @@ class SyncRepository:
     def put_mirrors(self, mirrors: Sequence[Mirror]) -> None:
         rows = ({column.name: getattr(mirror, column.name) for column in _MIRROR} for mirror in mirrors)
         self._scope.insert_all(_PUT_MIRROR, (row | {"base": dump_fields(row["base"])} for row in rows))
+
+    def known_after(self, kind: RemoteKind, remote_id: str, limit: int) -> dict[str, str]:
+        rows = self._scope.run(_KNOWN_AFTER, of_kind=kind, after=remote_id, up_to=limit)
+        return {row.remote_id: row.record_id for row in rows}
 
     def drop_mirrors_of(self, record_id: str) -> None:
         self._scope.run(_DROP_MIRRORS, of_record=record_id)
@@ -154,8 +178,23 @@ class SyncRepository:
     def put_login(self, login: CrmLogin) -> None:
         self._scope.insert(_PUT_LOGIN, {column.name: getattr(login, column.name) for column in _LOGIN})
 
+        self._scope.run(_HIDE_ALL, of_user=login.user_id)
+
     def drop_login(self, user_id: str) -> None:
         self._scope.run(_DROP_LOGIN, of_user=user_id)
+        self._scope.run(_HIDE_ALL, of_user=user_id)
+
+    def asked(self, user_id: str) -> None:
+        self._scope.run(_ASKED, of_user=user_id, whether=True)
+
+    def shut_out(self, user_id: str) -> None:
+        self._scope.run(_ASKED, of_user=user_id, whether=False)
+        self._scope.run(_HIDE_ALL, of_user=user_id)
+
+    def put_sights(self, user_id: str, shown: Collection[str], hidden: Collection[str]) -> None:
+        self._scope.insert_all(_SHOW, ({"user_id": user_id, "record_id": each} for each in shown))
+        if hidden:
+            self._scope.run(_HIDE, of_user=user_id, of_ids=list(hidden))
 
     def _mirrors(self, statement: Select[Any], **parameters: Any) -> list[Mirror]:
         return [_read_mirror(row) for row in self._scope.run(statement, **parameters)]

@@ -29,6 +29,7 @@ class Two:
     remotes: PersonalCrms
     asked: list[SyncConflict] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
+    shut_out: list[str] = field(default_factory=list)
 
     def now(self) -> datetime:
         return self.desk.now
@@ -48,6 +49,7 @@ class Two:
             self,
             ask=lambda _uow, conflict, _now: self.asked.append(conflict),
             tell_refused=self._refuse,
+            tell_shut_out=lambda _uow, user_id, _now: self.shut_out.append(user_id),
         )
 
     async def pull(self, *, thorough: bool = False) -> Counts:
