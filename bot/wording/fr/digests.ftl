@@ -24,7 +24,7 @@ team-digest-stopped = Le bilan de l'équipe n'arrive plus.
 team-digest-where = Écrivez cela dans le canal ou le groupe où il doit arriver.
 team-digest-not-allowed = { $visibility ->
     [team] Vous n'êtes dans aucune équipe : rien d'une équipe ne peut être dit ici.
-    [all] Certains ne voient que ce que le CRM leur montre : rien de l'équipe ne peut être dit dans un canal.
+    [all] Certains ne voient que ce que le CRM leur montre : rien de l'équipe ne peut être dit dans un canal.
    *[own] Chacun ne voit que ses propres fiches : rien de l'équipe ne peut être dit dans un canal.
  }
 team-digest-ends = { $name } peut l'arrêter : « plus de récap de l'équipe ».
