@@ -28,6 +28,7 @@ REVISIONS = (
     "0023",
     "0024",
     "0025",
+    "0026",
 )
 LATEST = REVISIONS[-1]
 

@@ -463,12 +463,6 @@ index(
     only="state = 'pending'",
 )
 index(
-    "ix_outbox_pending_reminder",
-    outbox.c.workspace_id,
-    outbox.c.reminder_id,
-    only="state = 'pending' AND reminder_id IS NOT NULL",
-)
-index(
     "ix_outbox_reminder", outbox.c.workspace_id, outbox.c.reminder_id, outbox.c.due_at, only="reminder_id IS NOT NULL"
 )
 index(
