@@ -31,7 +31,7 @@ test: $(VENV)/installed-dev
 	$(BIN)/python -m pytest -n 4 --dist worksteal
 
 fuzz: $(VENV)/installed-dev
-	FUZZ_MESSAGES=$${FUZZ_MESSAGES:-100000} $(BIN)/python -m pytest -n 2 tests/fuzz
+	FUZZ_MESSAGES=$${FUZZ_MESSAGES:-100000} $(BIN)/python -m pytest -n auto -v tests/fuzz
 
 check: $(VENV)/installed-dev
 	$(BIN)/ruff check

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from bot.language.intents import contract
 from bot.language.packs.check import declared_intents
-from bot.language.packs.corpus import CORPUS, SEVERAL, cases, times
+from bot.language.packs.corpus import CORPUS, SEVERAL, cases, timeless_texts, times
 from bot.language.packs.loader import BUILT_IN
 from bot.language.values.wordlists import word_list
 from bot.languages import LANGUAGES, PACKS
@@ -22,6 +22,21 @@ _ODD = (
         "next last every until noon midnight prochain dernier midi demain tomorrow 👩\u200d👩\u200d👧 İ ß ﬁ e\u0301"
     ),
     *("9" * 40, "+33 6 12 34 56 78", "29 feb 2027", "her time", "tous les", "jusqu'à"),
+)
+
+_NO_TIMES = (
+    *(
+        "May Winters",
+        "Bill March",
+        "Avril Dumont",
+        "Juillet Masson",
+        "Marlow & Sons",
+        "Je",
+        "we may",
+        "second",
+        "Mars SA",
+    ),
+    *("7", "12", "31", "2500", "12.5", "12k", "1 500 €", "30 %", "v2.11.3", "+33 6 12 34 56 78", "nora@solara.example"),
 )
 
 
@@ -121,3 +136,14 @@ messages: st.SearchStrategy[str] = st.one_of(
     st.lists(st.deferred(lambda: st.sampled_from(_words())), max_size=25).map(" ".join),
     st.text(max_size=120),
 )
+
+
+@st.composite
+def _timeless(draw: st.DrawFn) -> tuple[str, str]:
+    """A language, and texts of its corpus that hold no time, and names and quantities."""
+    language = draw(st.sampled_from(LANGUAGES))
+    pieces = st.one_of(st.sampled_from(timeless_texts(CORPUS, language)), st.sampled_from(_NO_TIMES))
+    return language, "\n".join(draw(st.lists(pieces, min_size=1, max_size=6)))
+
+
+timeless: st.SearchStrategy[tuple[str, str]] = _timeless()

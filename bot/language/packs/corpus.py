@@ -149,8 +149,11 @@ def times(folder: Path, language: str) -> Iterator[tuple[str, datetime, ZoneInfo
         )
 
 
-def _rows(folder: Path, language: str, stem: str) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = yaml.safe_load((folder / language / f"{stem}.yaml").read_text(encoding="utf-8"))[
-        "texts"
-    ]
+def timeless_texts(folder: Path, language: str) -> list[str]:
+    """The texts that hold no time, and look as if they did."""
+    return [str(text) for text in _rows(folder, language, "not_times")]
+
+
+def _rows(folder: Path, language: str, stem: str) -> list[Any]:
+    found: list[Any] = yaml.safe_load((folder / language / f"{stem}.yaml").read_text(encoding="utf-8"))["texts"]
     return found
