@@ -94,13 +94,14 @@ async def _fill(fresh: Fresh, pending: int) -> None:
             f"WHERE number < {pending - 1})"
         )
         key, due = "printf('%012x', number)", f"strftime('%Y-%m-%d %H:%M:%S.000000+00:00', {second}, 'unixepoch')"
+        fired_for = "'9999-12-31 23:59:59.999999+00:00'"
     else:
         numbers = f"WITH numbers AS (SELECT generate_series(0::bigint, {pending - 1}) AS number)"
-        key, due = "lpad(to_hex(number), 12, '0')", f"to_timestamp({second})"
+        key, due, fired_for = "lpad(to_hex(number), 12, '0')", f"to_timestamp({second})", "NULL::timestamptz"
     await fresh.execute(
         f"INSERT INTO reminders (workspace_id, id, user_id, subject, wish, timezone, due_at, recurrence, state, "
-        f"created_at) {numbers} SELECT '{workspace_id}', {key}, '{user.id}', 'Ring the office', "
-        f"'2026-03-12T10:30:00', 'Europe/Paris', {due}, '', 'pending', {due} FROM numbers"
+        f"fired_for, created_at) {numbers} SELECT '{workspace_id}', {key}, '{user.id}', 'Ring the office', "
+        f"'2026-03-12T10:30:00', 'Europe/Paris', {due}, '', 'pending', {fired_for}, {due} FROM numbers"
     )
     await fresh.execute("ANALYZE")
 

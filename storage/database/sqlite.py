@@ -23,6 +23,8 @@ C = TypeVar("C")
 
 # Seconds that a transaction waits for one of another process.
 _BUSY_TIMEOUT = 15.0
+# What a batch of reminders touches when each lies on a page of its own; SQLite would write 2 MB of it out midway.
+_CACHE_KILOBYTES = 16_000
 # Kept parsed: about as many as there are.
 _CACHED_STATEMENTS = 256
 
@@ -167,6 +169,7 @@ def _open(file: Path, *, query_only: bool) -> sqlite3.Connection:
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA temp_store = MEMORY")
+        connection.execute(f"PRAGMA cache_size = -{_CACHE_KILOBYTES}")
         if query_only:
             connection.execute("PRAGMA query_only = ON")
     except BaseException:

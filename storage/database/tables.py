@@ -11,7 +11,7 @@ import storage.database.sync_tables
 import storage.database.unasked_tables  # noqa: F401  # their tables are in the metadata, too
 from storage.database.schema import index, key, link, of_workspace, reference, written
 from storage.database.schema import metadata as metadata  # noqa: PLC0414  # with every table in it, for those who need all
-from storage.database.types import Instant, Json, LocalTime, Money
+from storage.database.types import Instant, Json, LaterInstant, LocalTime, Money
 
 workspaces = Table(
     "workspaces",
@@ -327,7 +327,7 @@ reminders = of_workspace(
     Column("due_at", Instant, nullable=False),
     written("recurrence"),
     key("state"),
-    Column("fired_for", Instant),
+    Column("fired_for", LaterInstant),
     Column("nag_at", Instant),
     link("task_id"),
     link("contact_id"),

@@ -72,6 +72,25 @@ class Instant(TypeDecorator[datetime]):
         return datetime.fromisoformat(value) if dialect.name == "sqlite" else value.astimezone(UTC)
 
 
+# As long as any other, and later than all of them.
+_NOT_YET = datetime.max.replace(tzinfo=UTC).isoformat(" ", "microseconds")
+
+
+class LaterInstant(Instant):
+    """An instant that comes to be known after its row was written.
+
+    SQLite keeps its place: a row that grows in a full page makes it move rows among four, where one would be written.
+    """
+
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
+        return _NOT_YET if value is None and dialect.name == "sqlite" else super().process_bind_param(value, dialect)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        return None if value == _NOT_YET else super().process_result_value(value, dialect)
+
+
 class Money(TypeDecorator[Decimal]):
     """An exact decimal of any size."""
 

@@ -1,12 +1,15 @@
 """Reminders: found, swept for when they are due, turned into outbox rows."""
 
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 from bot.messages import Address
 from bot.ports import UnitOfWork
 from bot.queue_ports import OutboxRow
-from storage.database.store import DatabaseStore
+from storage.database.store import DatabaseStore, opened_store
 from tests.contract.samples import DAY, HOUR, MINUTE, NOW, contact, reminder, task, user
 
 
@@ -177,3 +180,37 @@ async def test_nags_are_due_of_what_nobody_answered(store: DatabaseStore) -> Non
     await store.write(use)
     assert await store.claim(lambda uow: uow.reminders.due_nags(NOW, 9)) == [series, fired]
     assert await store.claim(lambda uow: uow.reminders.due_nags(NOW, 1)) == [series]
+
+
+async def test_a_series_that_never_came_is_not_overdue(store: DatabaseStore) -> None:
+    iris, series = user(), reminder("", due_at=NOW + DAY, recurrence="FREQ=DAILY")
+
+    def use(uow: UnitOfWork) -> None:
+        uow.users.add(iris)
+        uow.reminders.add(replace(series, user_id=iris.id))
+
+    await store.write(use)
+    kept = await store.read(lambda uow: uow.reminders.get(series.id))
+    assert kept is not None
+    assert kept.fired_for is None
+    items = await store.read(lambda uow: uow.agenda.items(iris.id, start=NOW, end=NOW + HOUR, overdue=True, limit=9))
+    assert items == []
+
+
+async def test_a_row_of_sqlite_does_not_grow_as_its_reminder_fires(sqlite_url: str) -> None:
+    def size() -> int:
+        with closing(sqlite3.connect(sqlite_url.removeprefix("sqlite:///"))) as connection:
+            length: int = connection.execute("SELECT length(state) + length(fired_for) FROM reminders").fetchone()[0]
+            return length
+
+    iris = user()
+
+    def use(uow: UnitOfWork) -> None:
+        uow.users.add(iris)
+        uow.reminders.add(reminder(iris.id, due_at=NOW))
+
+    async with opened_store(sqlite_url) as store:
+        await store.write(use)
+        before = size()
+        assert await store.claim(lambda uow: uow.reminders.fire_due(NOW, 9)) == 1
+        assert size() <= before

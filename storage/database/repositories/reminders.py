@@ -131,7 +131,8 @@ _FIRE_DUE = _queue(
 )
 # SQLite has no UPDATE inside an INSERT, and no second writer either: the same rows are due in both statements.
 _QUEUE_DUE = _queue(_due(False, *_SWEPT).subquery("fired"))
-_MARK_DUE = _mark(reminders.c.id.in_(_DUE_ONCE))
+_ROW: ColumnElement[int] = literal_column("reminders.rowid")
+_MARK_DUE = _mark(_ROW.in_(_due(False, _ROW)))
 
 _DUE_NAGS = (
     select(*_REMINDER.columns)
