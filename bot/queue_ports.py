@@ -206,9 +206,9 @@ class Outbox(Protocol):
         ...
 
     def mark_sent(self, row: OutboxRow, reference: str, now: datetime) -> None: ...
-    def mark_handed_over(self, row_ids: Collection[str], now: datetime) -> None:
-        """These rows reached their person outside the outbox, as `crmbot say` prints its reply; whatever waits before
-        them goes on waiting."""
+    def mark_handed_over(self, rows: Mapping[str, Effect], now: datetime) -> None:
+        """These rows, and what they say, reached their person outside the outbox, as `crmbot say` prints its reply;
+        whatever waits before them goes on waiting."""
         ...
 
     def end_leases(self, claimed_by: str, now: datetime, *, begun: Collection[str] | None = None) -> None:

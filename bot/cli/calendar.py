@@ -1,6 +1,7 @@
 """Calendar feeds: `crmbot calendar`, and the address under which `crmbot serve` gives them."""
 
 import asyncio
+import hashlib
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated
 
@@ -65,7 +66,11 @@ def feeds(store: "Store", clock: "Clock") -> "list[Route]":
 
         # A full year takes its time, which messages need not wait for.
         body = await asyncio.to_thread(calendar_file, found[1], found[0])
-        return Response(body, media_type="text/calendar", headers={"Cache-Control": "private, no-cache"})
+        # Programs ask every quarter of an hour, and mostly nothing is new.
+        headers = {"Cache-Control": "private, no-cache", "ETag": f'"{hashlib.sha256(body).hexdigest()}"'}
+        if headers["ETag"] in request.headers.get("If-None-Match", ""):
+            return Response(status_code=304, headers=headers)
+        return Response(body, media_type="text/calendar", headers=headers)
 
     return [Route("/calendar/{token}.ics", feed)]
 

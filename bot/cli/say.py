@@ -65,10 +65,10 @@ async def _handled(settings: "Settings", text: str, name: str | None, now: str |
             Incoming(key=new_id(), conversation=conversation_of(user.id), text=text, sent_at=sent_at)
         )
         if handled is not None:
-            row_ids = handled.outbox_ids
+            rows = dict(zip(handled.outbox_ids, handled.effects, strict=True))
 
             def hand_over(uow: UnitOfWork) -> None:
-                uow.outbox.mark_handed_over(row_ids, machine_now)
+                uow.outbox.mark_handed_over(rows, machine_now)
 
             await runtime.store.write(hand_over)
         return handled

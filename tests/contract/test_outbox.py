@@ -260,14 +260,19 @@ async def test_of_what_a_process_held_only_that_may_have_arrived_which_it_had_be
     assert [(row.id, row.unknown) for row in await claim(store)] == [(ids[0], True), (ids[1], False)]
 
 
-async def test_a_secret_is_forgotten_once_it_is_there(store: DatabaseStore) -> None:
+@pytest.mark.parametrize("way", ["sent", "failed", "handed over"])
+async def test_a_secret_is_forgotten_once_it_is_settled(store: DatabaseStore, way: str) -> None:
     def use(uow: UnitOfWork) -> list[Content | None]:
         told = [Send(Card(title="told"), secret=secret) for secret in (True, False)]
         ids = uow.outbox.add(told, user_id="u", address=ADDRESS, now=NOW)
         contents = [uow.outbox.content(ids[0])]
-        for _ in ids:
-            (row,) = uow.outbox.claim("w", NOW, MINUTE, 9, platforms=["console"])
-            uow.outbox.mark_sent(row, "r", NOW)
+        if way == "handed over":
+            uow.outbox.mark_handed_over(dict(zip(ids, told, strict=True)), NOW)
+        while rows := uow.outbox.claim("w", NOW, MINUTE, 9, platforms=["console"]):
+            if way == "sent":
+                uow.outbox.mark_sent(rows[0], "r", NOW)
+            else:
+                uow.outbox.mark_failed(rows[0], "blocked", NOW)
         return contents + [uow.outbox.content(each) for each in ids]
 
     card = Card(title="told")

@@ -336,7 +336,7 @@ CASES: dict[str, Callable[[Any, World], Any]] = {
     "outbox.put_effect": lambda uow, w: uow.outbox.put_effect(w.row.id, card("mine")) == w.row.effect,
     "outbox.mark_sent": lambda uow, w: uow.outbox.mark_sent(w.row, "r", NOW),
     "outbox.mark_failed": lambda uow, w: uow.outbox.mark_failed(w.row, "r", NOW),
-    "outbox.mark_handed_over": lambda uow, w: uow.outbox.mark_handed_over([w.row.id], NOW),
+    "outbox.mark_handed_over": lambda uow, w: uow.outbox.mark_handed_over({w.row.id: w.row.effect}, NOW),
     "outbox.end_leases": lambda uow, _: uow.outbox.end_leases("worker", NOW),
     "outbox.postpone": lambda uow, w: uow.outbox.postpone(w.row, NOW + DAY, unknown=True),
     "outbox.cancel": lambda uow, w: uow.outbox.cancel(w.row, NOW),

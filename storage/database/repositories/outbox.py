@@ -321,12 +321,13 @@ class OutboxRepository:
 
     def mark_sent(self, row: OutboxRow, reference: str, now: datetime) -> None:
         self._settle(row, "sent", now, reference=reference)
-        if isinstance(row.effect, Send) and row.effect.secret:
-            self._scope.run(_FORGET, of_id=row.id)
+        self._forget_secret(row.id, row.effect)
 
-    def mark_handed_over(self, row_ids: Collection[str], now: datetime) -> None:
-        if row_ids:
-            self._scope.run(_HAND_OVER, of_ids=list(row_ids), now=now)
+    def mark_handed_over(self, rows: Mapping[str, Effect], now: datetime) -> None:
+        if rows:
+            self._scope.run(_HAND_OVER, of_ids=list(rows), now=now)
+        for row_id, effect in rows.items():
+            self._forget_secret(row_id, effect)
 
     def end_leases(self, claimed_by: str, now: datetime, *, begun: Collection[str] | None = None) -> None:
         if begun is not None:
@@ -338,6 +339,7 @@ class OutboxRepository:
 
     def mark_failed(self, row: OutboxRow, reason: str, now: datetime) -> None:
         self._settle(row, "failed", now, failure=reason)
+        self._forget_secret(row.id, row.effect)
 
     def cancel(self, row: OutboxRow, now: datetime) -> None:
         self._settle(row, "cancelled", now)
@@ -370,6 +372,10 @@ class OutboxRepository:
 
     def overdue(self, *, platforms: Collection[str], before: datetime) -> int:
         return int(self._scope.run(_OVERDUE, of_platforms=sorted(platforms), before=before).scalar_one())
+
+    def _forget_secret(self, row_id: str, effect: Effect | None) -> None:
+        if isinstance(effect, Send) and effect.secret:
+            self._scope.run(_FORGET, of_id=row_id)
 
     def _settle(
         self, row: OutboxRow, outcome: OutboxState, now: datetime, *, reference: str = "", failure: str = ""

@@ -34,10 +34,10 @@ def test_an_address_is_given_and_taken_away(crmbot, person, monkeypatch):
     ]
 
 
-async def asked(desk: Desk, token: str) -> httpx.Response:
+async def asked(desk: Desk, token: str, known: str = "") -> httpx.Response:
     app = Starlette(routes=feeds(desk.store, HandClock(NOW)))
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url="http://crm") as client:
-        return await client.get(f"/calendar/{token}.ics")
+        return await client.get(f"/calendar/{token}.ics", headers={"If-None-Match": known})
 
 
 async def test_a_feed_over_http(sqlite_store: DatabaseStore) -> None:
@@ -51,6 +51,10 @@ async def test_a_feed_over_http(sqlite_store: DatabaseStore) -> None:
     calendar = Calendar.from_ical(answer.content)
     assert calendar["X-WR-CALNAME"] == "crmbot · Iris Keller"
     assert [event.start for event in calendar.walk("VEVENT")] == [NOW + HOUR]
+    again = await asked(desk, token, answer.headers["etag"])
+    assert (again.status_code, again.content) == (304, b"")
+    await desk.adds(activity(status="planned", happened_at=NOW + HOUR, owner_id=desk.user.id))
+    assert (await asked(desk, token, answer.headers["etag"])).status_code == 200
 
 
 @pytest.mark.parametrize("token", ["x", "%00", "é", "a" * 5000])
