@@ -1,6 +1,7 @@
 """Calendars: the secret address that a person's calendar program subscribes to, and one appointment as a file."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from bot.conversation.names import text_argument
 from bot.conversation.turn import Reply, Turn, said
@@ -43,7 +44,8 @@ def calendar_file(turn: Turn, arguments: Mapping[str, Argument]) -> Reply:
         return said(turn.texts("meeting-settled"))
     parties = parties_in(turn.uow, planned)
     account = parties.account.name if parties.account else parties.account_name
-    event = appointment(planned, parties.person, account, turn.speaker.user)
+    # Of two files about one appointment the later one counts.
+    event = replace(appointment(planned, parties.person, account, turn.speaker.user), made_at=turn.speaker.now)
     day = wall_of(planned.happened_at, turn.speaker.zone).date()
     reply = said(event.title, turn.dates.moment(planned.happened_at, date_only=planned.date_only))
     reply.file = CalendarFile(name=f"{planned.kind}-{day.isoformat()}", event=event)

@@ -17,7 +17,7 @@ from bot.domain.agenda import AgendaItem, Priority
 from bot.domain.names import name_words
 from bot.language.frames import Frame
 from bot.language.packs.loader import BUILT_IN
-from bot.messages import Action, Argument
+from bot.messages import Action, Argument, Button
 from bot.wording.texts import Said
 
 Arguments = Mapping[str, Argument]
@@ -60,7 +60,7 @@ def _schedule(turn: Turn, frame: Frame, kind: ActivityKind) -> Reply:
         reply.lines.append(quote(turn, planned.note))
     if parties.name:
         ask_about_newcomers(turn, reply, parties, [planned.id])
-    reply.buttons.append(turn.button("button-calendar-file", "calendar_file", activity=planned.id))
+    reply.buttons.append(_file_button(turn, planned.id))
     return reply
 
 
@@ -220,7 +220,13 @@ def move(turn: Turn, arguments: Arguments) -> Reply:
     reply = said(turn.texts("reminder-moved", subject=name, when=turn.dates.moment(instant, date_only=date_only)))
     if reason:
         reply.lines.append(quote(turn, reason))
+    if kind in ("call", "meeting"):
+        reply.buttons.append(_file_button(turn, item))
     return reply
+
+
+def _file_button(turn: Turn, activity_id: str) -> Button:
+    return turn.button("button-calendar-file", "calendar_file", activity=activity_id)
 
 
 def _moment(text: str) -> date | datetime:
