@@ -10,7 +10,6 @@ wrongly is what reads new sentences wrongly.
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.language import scoring
@@ -18,7 +17,6 @@ from bot.language.frames import Span
 from bot.language.intents import contract
 from bot.language.matcher import Capture
 from bot.language.names import given_names
-from bot.language.packs.loader import Pack
 from bot.language.reading import Reading
 from bot.language.slots import named_inside
 
@@ -230,7 +228,7 @@ class _Doubts:
 
     def _holds_command(self, run: _Run) -> bool:
         """Whether after a pause something stands that opens commands of another kind: "..., remind me"."""
-        reading, telling = self._reading, _telling(self._reading.pack)
+        reading, openers = self._reading, self._reading.pack.openers
         for index in range(run.first + 1, run.last):
             if not reading.pauses[index] or reading.words.kind[index] != "word":
                 continue
@@ -241,7 +239,7 @@ class _Doubts:
             for place in places:
                 if place in reading.named or reading.words.folded[place] in reading.pack.common:
                     continue
-                if any(telling.get(key, frozenset()) - {self._command.intent} for key in reading.keys[place]):
+                if any(openers.get(key, frozenset()) - {self._command.intent} for key in reading.keys[place]):
                     return True
         return False
 
@@ -326,13 +324,3 @@ class _Doubts:
         """A task without a day, an urgency or a name may be a thought: "I should call my mother more often"."""
         command = self._command
         return command.head.weak and command.intent == "create_task" and self._filled <= {"subject"}
-
-
-@lru_cache(maxsize=8)
-def _telling(pack: Pack) -> Mapping[str, frozenset[str]]:
-    """Words and <lists> that open commands, and of which intents."""
-    found: dict[str, set[str]] = {}
-    for rule in pack.heads:
-        for key in rule.template.keys & rule.template.opening if not rule.weak else ():
-            found.setdefault(key, set()).add(rule.intent)
-    return {key: frozenset(intents) for key, intents in found.items()}

@@ -1,6 +1,6 @@
 """A message made ready for sentence templates: its words, and what stands at each of them."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -71,7 +71,7 @@ def read(words: Words, pack: Pack, spans: Sequence[Span], names: Iterable[NameSp
     addresses = [span for span in spans if span.kind in _ADDRESSES]
     named = [name for name in names if not _within(words, name, addresses)]
     own = _own_phrases(context.own)
-    forms = _forms(words, pack, named, {word for value in context.own for word in value.words})
+    forms = _forms(words, pack, named, frozenset(word for value in context.own for word in value.words))
     lists = _lists(forms, pack.phrases)
     if context.own:
         _take_own(lists, _lists(forms, own))
@@ -134,7 +134,7 @@ def _within(words: Words, name: NameSpan, addresses: Iterable[Span]) -> bool:
     return any(span.start <= words.start[name.start] < span.end for span in addresses)
 
 
-def _forms(words: Words, pack: Pack, names: Sequence[NameSpan], own: Collection[str]) -> list[str]:
+def _forms(words: Words, pack: Pack, names: Sequence[NameSpan], own: frozenset[str]) -> list[str]:
     """The words, with slips of the keyboard mended where only one word of the pack, or of the workspace, can be
     meant."""
     named = {index for name in names for index in range(name.start, name.end)}

@@ -1,6 +1,6 @@
 """Slips of the keyboard in the words of a language pack: "rmeind", "apelle"."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA
@@ -12,26 +12,36 @@ _LONGEST_MISSPELT = 24
 
 
 class Spelling:
-    """Words of a pack by their one-letter deletions."""
+    """What words of some vocabularies may have been meant."""
 
-    def __init__(self, vocabulary: Iterable[str]) -> None:
-        self._near: dict[str, list[str]] = {}
-        for word in sorted(vocabulary):
-            if len(word) >= SHORTEST_MISSPELT:
-                for form in _deletions(word):
-                    self._near.setdefault(form, []).append(word)
+    def __init__(self, *vocabularies: frozenset[str]) -> None:
+        self._near = [_near(vocabulary) for vocabulary in vocabularies]
 
     def mend(self, word: str) -> str:
-        """The only word of the pack at one edit from this one that begins alike, else the word itself."""
+        """The only word at one edit from this one that begins alike, else the word itself."""
         if len(word) > _LONGEST_MISSPELT:
             return word
+        forms = _deletions(word)
         found = {
             known
-            for form in _deletions(word)
-            for known in self._near.get(form, ())
+            for near in self._near
+            for form in forms
+            for known in near.get(form, ())
             if known[0] == word[0] and OSA.distance(known, word) <= 1 and not _is_inflection(known, word)
         }
         return found.pop() if len(found) == 1 else word
+
+
+# A language is looked through in every mixture that it is part of, what a workspace calls its own in every message.
+@lru_cache(maxsize=64)
+def _near(vocabulary: frozenset[str]) -> Mapping[str, Sequence[str]]:
+    """The words by their one-letter deletions."""
+    found: dict[str, list[str]] = {}
+    for word in sorted(vocabulary):
+        if len(word) >= SHORTEST_MISSPELT:
+            for form in _deletions(word):
+                found.setdefault(form, []).append(word)
+    return found
 
 
 def _is_inflection(known: str, word: str) -> bool:
@@ -52,7 +62,6 @@ def inflected(word: str, pack: Pack) -> str | None:
     return None
 
 
-@lru_cache(maxsize=8)
 def spelling(pack: Pack) -> Spelling:
-    """The speller of a pack, built at the first slip."""
-    return Spelling(pack.vocabulary)
+    """The speller of a pack."""
+    return Spelling(*pack.vocabularies)

@@ -93,13 +93,13 @@ class StandIns:
 class Pack:
     """A language, ready to match: see the module docstring.
 
-    `phrases` leads from words to the lists, and to the closed values, that they belong to. `vocabulary` are all words
-    of lists and of sentences about the trade, `common` those that are no names, `synonyms` those that are short for
-    others, `nicknames` first names that stand for each other, `elisions` what may have lost its apostrophe ("jai"),
-    `endings` which ending of a verb stands for which ("notez" is said as "note"), `company` the words of the
-    vocabulary that stand in names of companies alone, `letters` those with marks that its words are written with,
-    `particles` words of a title that tell nothing ("the"), `calling` those that begin the title of a call to be made,
-    `stand_ins` how a name takes the place of a pronoun.
+    `phrases` leads from words to the lists, and to the closed values, that they belong to. `vocabularies` are, of
+    each language, all words of lists and of sentences about the trade, `common` those that are no names, `synonyms`
+    those that are short for others, `nicknames` first names that stand for each other, `elisions` what may have
+    lost its apostrophe ("jai"), `endings` which ending of a verb stands for which ("notez" is said as "note"),
+    `company` the words of the vocabulary that stand in names of companies alone, `letters` those with marks that
+    its words are written with, `particles` words of a title that tell nothing ("the"), `calling` those that begin
+    the title of a call to be made, `stand_ins` how a name takes the place of a pronoun.
 
     What finds sentences is made when a message is first read: of most languages none ever is.
     """
@@ -107,7 +107,7 @@ class Pack:
     languages: tuple[str, ...]
     phrases: PhraseNode
     sentences: Mapping[str, Sentences]
-    vocabulary: frozenset[str]
+    vocabularies: tuple[frozenset[str], ...]
     common: frozenset[str]
     nicknames: Mapping[str, frozenset[str]]
     synonyms: Mapping[str, str]
@@ -118,6 +118,11 @@ class Pack:
     particles: frozenset[str]
     calling: frozenset[str]
     stand_ins: StandIns
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The words of all its languages."""
+        return frozenset().union(*self.vocabularies)
 
     @cached_property
     def heads(self) -> tuple[Rule, ...]:
@@ -132,6 +137,15 @@ class Pack:
             for key in rule.template.keys or ("",):
                 index.setdefault(key, []).append(place)
         return {key: tuple(places) for key, places in index.items()}
+
+    @cached_property
+    def openers(self) -> Mapping[str, frozenset[str]]:
+        """The words and <lists> that open commands -> the intents of these."""
+        found: dict[str, set[str]] = {}
+        for rule in self.heads:
+            for key in rule.template.keys & rule.template.opening if not rule.weak else ():
+                found.setdefault(key, set()).add(rule.intent)
+        return {key: frozenset(intents) for key, intents in found.items()}
 
     @cached_property
     def more_after(self) -> Mapping[str, tuple[Rule, ...]]:
@@ -211,7 +225,7 @@ def load_pack(folder: Path, read: Read = read_plain) -> Pack:
         languages=(language,),
         phrases=tree_of(phrases),
         sentences=sentences,
-        vocabulary=frozenset(vocabulary | company),
+        vocabularies=(frozenset(vocabulary | company),),
         common=frozenset(word for line in lists.get("common", ()) for word in line.split()),
         nicknames=_nicknames(lists.get("nicknames", ())),
         synonyms=lists.get("synonyms", {}),
@@ -246,7 +260,7 @@ def merge(first: Pack, second: Pack) -> Pack:
         languages=first.languages + second.languages,
         phrases=_merge_trees(first.phrases, second.phrases),
         sentences=sentences,
-        vocabulary=first.vocabulary | second.vocabulary,
+        vocabularies=first.vocabularies + second.vocabularies,
         common=first.common | second.common,
         synonyms={**second.synonyms, **first.synonyms},
         elisions=first.elisions + second.elisions,
