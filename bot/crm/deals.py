@@ -25,6 +25,7 @@ _MOST_COMPARED, _FEWEST_COMPARED = 200, 5
 class CreateDeal:
     name: str
     account_id: str | None = None
+    contact_id: str | None = None
     amount: Decimal | None = None
     currency: str | None = None
     pipeline: str = ""
@@ -43,6 +44,7 @@ def create_deal(recorder: Recorder, command: CreateDeal) -> Deal:
             id=new_id(),
             name=command.name,
             account_id=command.account_id,
+            contact_ids=(command.contact_id,) if command.contact_id else (),
             amount=command.amount,
             currency=command.currency or recorder.uow.workspace.currency,
             pipeline="" if pipeline is pipelines.all[0] else pipeline.key,

@@ -26,7 +26,7 @@ _COMPARED: Mapping[RecordKind, tuple[str, ...]] = {
 # What is filled without being compared, each with the field that must be empty for that.
 _GOES_WITH = {number: written for written, number in E164_OF.items()} | {"timezone": "timezone", "owner_id": "owner_id"}
 _LINKED: Mapping[RecordKind, tuple[RecordKind, ...]] = {
-    "contact": ("activity", "task", "reminder", "lead"),
+    "contact": ("deal", "activity", "task", "reminder", "lead"),
     "account": ("contact", "deal", "activity", "task", "reminder", "lead"),
     "lead": ("activity", "task"),
 }

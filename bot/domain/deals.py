@@ -42,12 +42,14 @@ class DealSearch:
 class Deal:
     """A possible sale to one account. `amount` is in `currency` (ISO 4217); `probability` in percent.
 
+    `contact_ids` are the people that it is discussed with.
     `pipeline` and `stage` are keys of the workspace's own (`bot.domain.stages`); "" is its first pipeline.
     """
 
     id: str
     name: str
     account_id: str | None = None
+    contact_ids: tuple[str, ...] = ()
     amount: Decimal | None = None
     currency: str = "EUR"
     pipeline: str = ""

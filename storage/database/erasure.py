@@ -17,6 +17,7 @@ from sqlalchemy import Column, ColumnElement, Connection, Table, and_, delete, i
 from bot.domain.names import fold
 from bot.domain.people import Contact
 from storage.database.engine import connect
+from storage.database.link_tables import activity_contacts, activity_leads, deal_contacts
 from storage.database.name_index import indexed_words
 from storage.database.name_tables import name_deletions, name_postings, name_words, names
 from storage.database.note_words import note_words, word_rows
@@ -25,8 +26,6 @@ from storage.database.sync_tables import mirrors, pushes, sync_conflicts
 from storage.database.tables import (
     accounts,
     activities,
-    activity_contacts,
-    activity_leads,
     buttons,
     change_sets,
     changes,
@@ -112,6 +111,7 @@ class _Erasing:
             reminders, reminders.c.task_id, to_do
         )
         self._remove(activity_contacts, activity_contacts.c.contact_id, people["contact"])
+        self._remove(deal_contacts, deal_contacts.c.contact_id, people["contact"])
         self._remove(activity_leads, activity_leads.c.lead_id, people["lead"])
         shared = self._ids(activity_contacts, activity_contacts.c.activity_id, done, "activity_id")
         shared |= self._ids(activity_leads, activity_leads.c.activity_id, done, "activity_id")

@@ -29,6 +29,7 @@ REVISIONS = (
     "0024",
     "0025",
     "0026",
+    "0027",
 )
 LATEST = REVISIONS[-1]
 

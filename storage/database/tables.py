@@ -5,6 +5,7 @@ are checked at commit, so that a message may write its records in any order.
 
 from sqlalchemy import Boolean, Column, Date, Integer, PrimaryKeyConstraint, Table, Time
 
+import storage.database.link_tables
 import storage.database.name_tables
 import storage.database.note_words
 import storage.database.sync_tables
@@ -252,38 +253,6 @@ index(
     activities.c.happened_at,
     activities.c.id,
     only="status = 'planned' AND deleted_at IS NULL",
-)
-
-activity_contacts = of_workspace(
-    "activity_contacts",
-    key("activity_id"),
-    Column("position", Integer, nullable=False),
-    key("contact_id"),
-    reference("activity_id", "activities"),
-    reference("contact_id", "contacts"),
-    key=("activity_id", "position"),
-)
-index(
-    "ix_activity_contacts_contact",
-    activity_contacts.c.workspace_id,
-    activity_contacts.c.contact_id,
-    activity_contacts.c.activity_id,
-)
-
-activity_leads = of_workspace(
-    "activity_leads",
-    key("activity_id"),
-    Column("position", Integer, nullable=False),
-    key("lead_id"),
-    reference("activity_id", "activities"),
-    reference("lead_id", "leads"),
-    key=("activity_id", "position"),
-)
-index(
-    "ix_activity_leads_lead",
-    activity_leads.c.workspace_id,
-    activity_leads.c.lead_id,
-    activity_leads.c.activity_id,
 )
 
 tasks = of_workspace(

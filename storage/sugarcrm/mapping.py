@@ -406,7 +406,7 @@ MODULES: dict[RemoteKind, ModuleMap] = {
             _plain("next_step", "next_step"),
             _OWNER,
         ),
-        links={},
+        links={"contacts": "contact_ids"},
     ),
     "call": ModuleMap(
         name="Calls",

@@ -18,7 +18,9 @@ from tests.contract.samples import DAY, HOUR, NOW, account, activity, contact, d
 IRIS = user()
 NORTHWIND = account(website="northwind.example", phone="01 02", phone_e164="+33102", owner_id=IRIS.id)
 OLGA = contact(account_id=NORTHWIND.id, email="olga@northwind.example", birthday=date(1980, 2, 29), owner_id=IRIS.id)
-RENEWAL = deal(account_id=NORTHWIND.id, amount=Decimal("12345678901234567.89"), close_date=date(2026, 4, 1))
+RENEWAL = deal(
+    account_id=NORTHWIND.id, contact_ids=(OLGA.id,), amount=Decimal("12345678901234567.89"), close_date=date(2026, 4, 1)
+)
 RECORDS: list[Any] = [
     NORTHWIND,
     OLGA,
@@ -121,6 +123,7 @@ async def test_get_many_keeps_the_order_asked_for(store: DatabaseStore) -> None:
     [
         (NORTHWIND, {"name": "Southwind", "phone": ""}),
         (OLGA, {"first_name": "Helga", "birthday": None, "email": "h@x.example", "account_id": None}),
+        (RENEWAL, {"contact_ids": (), "next_step": "send it"}),
         (RENEWAL, {"amount": None, "stage": "negotiation", "probability": 80, "close_date": date(1999, 12, 31)}),
         (RECORDS[3], {"contact_ids": (), "happened_at": NOW - DAY, "note": "", "status": "not_held"}),
         (RECORDS[4], {"contact_ids": (OLGA.id,), "outcome": None, "duration_minutes": None}),

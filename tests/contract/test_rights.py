@@ -27,6 +27,7 @@ OF_NOBODY = (
     "change_sets",
     "conversations",
     "inbox",
+    "queues",
     "outbox",
     "meetings",
     "notices",

@@ -119,7 +119,7 @@ def build(uow: UnitOfWork) -> World:
     olga = contact(owner_id=person.id, account_id=company.id, email="o@x.example", phone_e164="+33600000000")
     reach = {"email": "p@x.example", "phone_e164": "+33600000001"}
     prospect = lead(contact_id=olga.id, account_id=company.id, owner_id=person.id, **reach)
-    sale = deal(account_id=company.id, owner_id=person.id)
+    sale = deal(account_id=company.id, contact_ids=(olga.id,), owner_id=person.id)
     call = activity(contact_ids=(olga.id,), lead_ids=(prospect.id,), owner_id=person.id, happened_at=NOW - HOUR)
     remark = activity(kind="note", deal_id=sale.id, owner_id=person.id, note="A secret")
     planned = activity(contact_ids=(olga.id,), owner_id=person.id, happened_at=NOW + HOUR, status="planned")

@@ -28,6 +28,7 @@ Arguments = Mapping[str, Argument]
 
 _PAGE = 6
 _MOST_CHOICES = 5
+_MOST_PEOPLE = 5
 
 
 def create(turn: Turn, frame: Frame) -> Reply:
@@ -47,11 +48,15 @@ def add(turn: Turn, frame: Frame) -> tuple[Deal, Reply]:
     if named.written and account is None:
         account = create_account(turn.recorder, named.written)
         reply.lines.append(turn.texts("account-created", name=account.name))
+    person = resolve(turn, frame, "contact").known
+    if account is None and person and person.account_id:
+        account = turn.uow.accounts.get(person.account_id)
     deal = create_deal(
         turn.recorder,
         CreateDeal(
             name=name_of_new(frame) or (account.name if account else ""),
             account_id=account.id if account else None,
+            contact_id=person.id if person else None,
             amount=amount_of(slots.get("amount")),
             currency=str(slots["currency"]) if "currency" in slots else None,
             pipeline=str(slots.get("pipeline", "")),
@@ -237,6 +242,8 @@ def deal_reply(turn: Turn, deal: Deal) -> Reply:
     owner = turn.uow.users.get(deal.owner_id) if deal.owner_id else None
     if account:
         reply.lines.append(turn.texts("deal-account", name=account.name))
+    if people := turn.uow.contacts.get_many(deal.contact_ids[:_MOST_PEOPLE]):
+        reply.lines.append(turn.texts("deal-people", names=", ".join(each.name for each in people)))
     if owner and owner.id != turn.speaker.user.id:
         reply.lines.append(turn.texts("deal-owner", name=owner.name))
     if deal.next_step:

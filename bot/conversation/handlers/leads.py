@@ -306,6 +306,8 @@ def _deal_or_ask(turn: Turn, lead: Lead, facts: Arguments) -> Reply:
     chosen = turn.uow.deals.get(text_argument(facts, "deal"))
     deal, reply = (chosen, said(deal_line(turn, chosen))) if chosen else add(turn, frame)
     turn.recorder.update(lead, deal_id=deal.id)
+    if lead.contact_id:
+        turn.recorder.update(deal, contact_ids=tuple(dict.fromkeys((*deal.contact_ids, lead.contact_id))))
     return reply
 
 

@@ -6,6 +6,7 @@ deal-line = 💰 **{ $name }** · { $stage } ({ $probability } %){ $amount ->
    *[other] {" "}· closes { $closes }
  }
 deal-account = For { $name }
+deal-people = Contacts: { $names }
 deal-owner = With { $name }
 deal-next-step = Next step: { $step }
 deal-idle = **{ $name }** has no next step.

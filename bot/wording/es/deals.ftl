@@ -6,6 +6,7 @@ deal-line = 💰 **{ $name }** · { $stage } ({ $probability } %){ $amount ->
    *[other] {" "}· cierre { $closes }
  }
 deal-account = Para { $name }
+deal-people = Contactos: { $names }
 deal-owner = La lleva { $name }
 deal-next-step = Próximo paso: { $step }
 deal-idle = **{ $name }** no tiene próximo paso.

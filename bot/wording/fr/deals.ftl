@@ -6,6 +6,7 @@ deal-line = 💰 **{ $name }** · { $stage } ({ $probability } %){ $amount ->
    *[other] {" "}· signature { $closes }
  }
 deal-account = Pour { $name }
+deal-people = Contacts : { $names }
 deal-owner = Suivie par { $name }
 deal-next-step = Prochaine étape : { $step }
 deal-idle = **{ $name }** n'a pas de prochaine étape.

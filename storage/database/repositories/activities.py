@@ -1,69 +1,46 @@
 """Activities and the people they are linked to: one row each, and one a link."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import groupby
-from typing import Any, Self
+from typing import Any
 
 from sqlalchemy import (
     BindParameter,
-    Column,
     ColumnElement,
     Integer,
     Select,
     Subquery,
-    Table,
     bindparam,
-    delete,
     func,
-    insert,
     literal_column,
     or_,
     select,
     text,
     true,
 )
-from sqlalchemy.sql.base import Executable
 
 from bot.domain.activities import Activity, ActivityKind, History
 from bot.domain.changes import Fields, RecordKind
 from storage.database.keys import listed
+from storage.database.link_tables import activity_contacts, activity_leads
 from storage.database.note_words import ADD_WORDS, REMOVE_WORDS, with_words, word_rows
+from storage.database.repositories.links import Links
 from storage.database.repositories.records import RecordRepository, RecordStatements, in_order, live, page_of
 from storage.database.repositories.scope import seen, within
 from storage.database.statements import Row
-from storage.database.tables import activities, activity_contacts, activity_leads
+from storage.database.tables import activities
 from storage.database.types import Instant, Key
 
 _ACTIVITY = RecordStatements.of(activities, Activity)
 _NAMES = [column.name for column in _ACTIVITY.columns]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Links:
-    """One kind of people that activities are linked to: a field of the record, a row of `table` for each of them."""
-
-    field: str
-    table: Table
-    column: Column[str]
-    add: Executable
-    remove: Executable
-
-    @classmethod
-    def of(cls, field: str, table: Table, column: Column[str]) -> Self:
-        remove = delete(table).where(within(table), table.c.activity_id == bindparam("of_id"))
-        return cls(field=field, table=table, column=column, add=insert(table), remove=remove)
-
-    def rows(self, activity_id: str, record_ids: Iterable[str]) -> list[dict[str, object]]:
-        return [
-            {"activity_id": activity_id, "position": position, self.column.name: record_id}
-            for position, record_id in enumerate(record_ids)
-        ]
-
-
-_CONTACTS = _Links.of("contact_ids", activity_contacts, activity_contacts.c.contact_id)
-_LEADS = _Links.of("lead_ids", activity_leads, activity_leads.c.lead_id)
+_CONTACTS = Links.between(
+    "contact_ids", activity_contacts, activity_contacts.c.activity_id, activity_contacts.c.contact_id
+)
+_LEADS = Links.between("lead_ids", activity_leads, activity_leads.c.activity_id, activity_leads.c.lead_id)
 _LINKS = (_CONTACTS, _LEADS)
 _LINK_FIELDS = frozenset(links.field for links in _LINKS)
 _KEPT_ELSEWHERE = _LINK_FIELDS | {"note"}
@@ -78,7 +55,7 @@ def _with_links(found: Select[Any]) -> Select[Any]:
     return joined.order_by(rows.c.id, *(links.table.c.position for links in _LINKS))
 
 
-def _with(links: _Links, person: BindParameter[str]) -> ColumnElement[bool]:
+def _with(links: Links, person: BindParameter[str]) -> ColumnElement[bool]:
     """Activities that are linked to this person."""
     return activities.c.id.in_(select(links.table.c.activity_id).where(within(links.table), links.column == person))
 
@@ -200,14 +177,13 @@ class ActivityRepository(RecordRepository[Activity]):
     def add(self, record: Activity) -> None:
         super().add(record)
         for links in _LINKS:
-            self._scope.insert_all(links.add, links.rows(record.id, getattr(record, links.field)))
+            links.put_all(self._scope, [record])
         self._scope.insert_all(ADD_WORDS, word_rows(record.id, record.note))
 
     def add_all(self, records: Collection[Activity]) -> None:
         super().add_all(records)
         for links in _LINKS:
-            rows = (row for record in records for row in links.rows(record.id, getattr(record, links.field)))
-            self._scope.insert_all(links.add, rows)
+            links.put_all(self._scope, records)
         self._scope.insert_all(ADD_WORDS, (row for record in records for row in word_rows(record.id, record.note)))
 
     def update_all(self, records: Collection[Activity], fields: Fields) -> list[Activity]:
@@ -226,9 +202,7 @@ class ActivityRepository(RecordRepository[Activity]):
             self._scope.insert_all(ADD_WORDS, word_rows(record_id, str(fields["note"])))
         for links in _LINKS:
             if links.field in fields:
-                self._scope.run(links.remove, of_id=record_id)
-                people = fields[links.field]
-                self._scope.insert_all(links.add, links.rows(record_id, people if isinstance(people, tuple) else ()))
+                links.put(self._scope, record_id, fields[links.field])
 
     def last_touch(self, kind: RecordKind, record_id: str, *, before: datetime) -> Activity | None:
         return self._first(self._scope.see(_LAST_TOUCH[kind], of_record=record_id, before=before))

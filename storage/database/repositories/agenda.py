@@ -20,16 +20,9 @@ from sqlalchemy import (
 )
 
 from bot.domain.agenda import AgendaItem
+from storage.database.link_tables import activity_contacts
 from storage.database.repositories.scope import Scope, seen, within
-from storage.database.tables import (
-    OPEN_TASK,
-    accounts,
-    activities,
-    activity_contacts,
-    contacts,
-    reminders,
-    tasks,
-)
+from storage.database.tables import OPEN_TASK, accounts, activities, contacts, reminders, tasks
 
 
 def _in_window(at: ColumnElement[datetime]) -> ColumnElement[bool]:

@@ -22,14 +22,16 @@ from bot.domain.agenda import AgendaItem
 from bot.domain.cards import ContactCard, Touch
 from bot.domain.deals import CLOSED_STAGES, Deal
 from bot.domain.people import Account, Contact
+from storage.database.link_tables import activity_contacts
+from storage.database.repositories.deals import DEAL_COLUMNS
 from storage.database.repositories.records import columns_of, live, reader
 from storage.database.repositories.scope import Scope, seen, within
-from storage.database.tables import OPEN_TASK, accounts, activities, activity_contacts, contacts, deals, tasks, users
+from storage.database.tables import OPEN_TASK, accounts, activities, contacts, deals, tasks, users
 
 _MOST_DEALS = 2
 _MOST_TASKS = 2
 
-_CONTACT, _ACCOUNT, _DEAL = columns_of(contacts, Contact), columns_of(accounts, Account), columns_of(deals, Deal)
+_CONTACT, _ACCOUNT, _DEAL = columns_of(contacts, Contact), columns_of(accounts, Account), DEAL_COLUMNS
 _ACCOUNT_AT, _DEAL_AT = len(_CONTACT), len(_CONTACT) + len(_ACCOUNT)
 _read_contact, _read_account, _read_deal = reader(_CONTACT, Contact), reader(_ACCOUNT, Account), reader(_DEAL, Deal)
 

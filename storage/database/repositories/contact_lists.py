@@ -6,9 +6,10 @@ from sqlalchemy import ColumnElement, Integer, Select, bindparam, exists, func, 
 
 from bot.domain.contact_lists import ContactPage, ContactSearch, ListedContact, Untouched
 from bot.domain.people import Contact
+from storage.database.link_tables import activity_contacts
 from storage.database.repositories.records import columns_of, live, reader
 from storage.database.repositories.scope import Scope, within
-from storage.database.tables import accounts, activities, activity_contacts, contacts
+from storage.database.tables import accounts, activities, contacts
 from storage.database.types import Instant, Key
 
 _CONTACT = columns_of(contacts, Contact)

@@ -1,17 +1,34 @@
 """Deals."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Boolean, Date, Integer, bindparam, exists, or_, select, text
 
+from bot.domain.changes import Fields
 from bot.domain.deals import CLOSED_STAGES, Deal, DealSearch
 from storage.database import tables
+from storage.database.link_tables import deal_contacts
+from storage.database.repositories.links import Links
 from storage.database.repositories.records import NamedRecordRepository, RecordStatements, live
-from storage.database.repositories.scope import within
+from storage.database.repositories.scope import seen, within
 from storage.database.types import Instant, Key
 
-_DEAL = RecordStatements.of(tables.deals, Deal)
+_CONTACTS = Links.between("contact_ids", deal_contacts, deal_contacts.c.deal_id, deal_contacts.c.contact_id)
+_DEAL = RecordStatements.of(tables.deals, Deal, _CONTACTS.as_column(tables.deals))
+# What a deal is read from, wherever it is read.
+DEAL_COLUMNS = _DEAL.columns
+_WITH_CONTACT = select(*_DEAL.columns).where(
+    seen(tables.deals),
+    tables.deals.c.id.in_(
+        select(deal_contacts.c.deal_id).where(
+            within(deal_contacts), deal_contacts.c.contact_id == bindparam("of_record")
+        )
+    ),
+)
+# Only what may be seen is linked anew.
+_EXISTS = select(tables.deals.c.id).where(seen(tables.deals), tables.deals.c.id == bindparam("of_id"))
 _OPEN_OF_ACCOUNT = (
     select(*_DEAL.columns)
     .where(
@@ -69,10 +86,33 @@ def what_is_wanted(search: DealSearch) -> dict[str, Any]:
 
 
 class DealRepository(NamedRecordRepository[Deal]):
-    statements = _DEAL
+    statements = replace(_DEAL, linked={**_DEAL.linked, "contact": _WITH_CONTACT})
     record_type = Deal
     kind = "deal"
     indexed = frozenset({"name", "account_id", "owner_id", "deleted_at"})
+
+    def add(self, record: Deal) -> None:
+        super().add(record)
+        _CONTACTS.put_all(self._scope, [record])
+
+    def add_all(self, records: Collection[Deal]) -> None:
+        super().add_all(records)
+        _CONTACTS.put_all(self._scope, records)
+
+    def update(self, record_id: str, fields: Fields) -> None:
+        super().update(record_id, {name: value for name, value in fields.items() if name != _CONTACTS.field})
+        if _CONTACTS.field in fields and self._scope.see(_EXISTS, of_id=record_id).one_or_none():
+            _CONTACTS.put(self._scope, record_id, fields[_CONTACTS.field])
+
+    def update_all(self, records: Collection[Deal], fields: Fields) -> list[Deal]:
+        if _CONTACTS.field not in fields:
+            return super().update_all(records, fields)
+        for record in records:
+            self.update(record.id, fields)
+        return [replace(record, **fields) for record in records]  # type: ignore[arg-type]  # the fields are its own
+
+    def _columns(self, fields: Fields) -> Mapping[str, Any]:
+        return {name: value for name, value in fields.items() if name != _CONTACTS.field}
 
     def open_of_account(self, account_id: str, limit: int) -> list[Deal]:
         return self._all(_OPEN_OF_ACCOUNT, of_account=account_id, up_to=limit)

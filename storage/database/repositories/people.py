@@ -7,6 +7,7 @@ from operator import attrgetter
 from typing import Any, ClassVar, Self
 
 from sqlalchemy import Column, ColumnElement, Integer, Select, Table, bindparam, literal_column, select, union
+from sqlalchemy.sql.elements import NamedColumn
 
 from bot.domain.cards import ContactCard
 from bot.domain.changes import Fields
@@ -37,7 +38,7 @@ class ReachStatements:
     by_phones: Select[Any]
 
     @classmethod
-    def of(cls, table: Table, columns: Collection[Column[Any]]) -> Self:
+    def of(cls, table: Table, columns: Collection[NamedColumn[Any]]) -> Self:
         found = select(*columns).where(live(table))
         email = table.c.email_key
         return cls(

@@ -6,6 +6,7 @@ from typing import Any, ClassVar, Generic, Protocol, Self, TypeVar
 
 from sqlalchemy import Column, ColumnElement, Integer, Select, Table, bindparam, insert, select, update
 from sqlalchemy.sql.base import Executable
+from sqlalchemy.sql.elements import NamedColumn
 
 from bot.domain.changes import Fields, RecordKind
 from bot.domain.names import NameKind
@@ -28,7 +29,7 @@ def columns_of(table: Table, record_type: type) -> list[Column[Any]]:
     return [table.c[f.name] for f in fields(record_type) if f.name in table.c]
 
 
-def reader(columns: Collection[Column[Any]], record_type: Callable[..., T]) -> Callable[[Sequence[Any]], T]:
+def reader(columns: Collection[NamedColumn[Any]], record_type: Callable[..., T]) -> Callable[[Sequence[Any]], T]:
     """A function from a row of these columns, or a part of a row, to a record."""
     names = [column.name for column in columns]
 
@@ -42,7 +43,7 @@ def reader(columns: Collection[Column[Any]], record_type: Callable[..., T]) -> C
 class RecordStatements:
     """The statements that every kind of record needs, built once."""
 
-    columns: list[Column[Any]]
+    columns: list[NamedColumn[Any]]
     get: Executable
     get_any: Executable
     get_many: Executable
@@ -55,8 +56,9 @@ class RecordStatements:
     linked: Mapping[str, Executable]
 
     @classmethod
-    def of(cls, table: Table, record_type: type) -> Self:
-        columns = columns_of(table, record_type)
+    def of(cls, table: Table, record_type: type, *more: NamedColumn[Any]) -> Self:
+        """`more` are fields that are kept elsewhere, and read as columns."""
+        columns = [*columns_of(table, record_type), *more]
         get_any: Select[Any] = select(*columns).where(seen(table), table.c.id == bindparam("of_id"))
         listed_ids: Select[Any] = select(*columns).where(seen(table), listed(table.c.id, "of_ids"))
         change = update(table).where(seen(table), table.c.id == bindparam("of_id"))
@@ -79,7 +81,7 @@ class RecordStatements:
         )
 
 
-def page_of(table: Table, columns: Collection[Column[Any]]) -> Select[Any]:
+def page_of(table: Table, columns: Collection[NamedColumn[Any]]) -> Select[Any]:
     """The next so many rows after an id, by id."""
     return (
         select(*columns)

@@ -11,8 +11,8 @@ from bot.domain.deals import Deal, DealSearch
 from bot.domain.reports import ActivityCount
 from storage.database.keys import listed
 from storage.database.repositories.change_sets import read_change
-from storage.database.repositories.deals import ALL_FOUND, what_is_wanted
-from storage.database.repositories.records import columns_of, live, reader
+from storage.database.repositories.deals import ALL_FOUND, DEAL_COLUMNS, what_is_wanted
+from storage.database.repositories.records import live, reader
 from storage.database.repositories.scope import Scope, within
 from storage.database.tables import activities, change_sets, changes, deals
 from storage.database.types import Instant, Key
@@ -20,7 +20,6 @@ from storage.database.types import Instant, Key
 _OWNER, _KIND = (bindparam(name, type_=Key()) for name in ("of_owner", "of_kind"))
 _START, _END = (bindparam(name, type_=Instant()) for name in ("start", "end"))
 
-_DEAL_COLUMNS = columns_of(deals, Deal)
 _IS_HELD = activities.c.status == literal_column("'held'")
 _IS_ATTEMPT = activities.c.outcome.in_([literal_column("'no_answer'"), literal_column("'voicemail'")])
 _COUNTS = (
@@ -73,7 +72,7 @@ _DEAL_CHANGES = (
 class ReportRepository:
     def __init__(self, scope: Scope) -> None:
         self._scope = scope
-        self._deal = reader(_DEAL_COLUMNS, Deal)
+        self._deal = reader(DEAL_COLUMNS, Deal)
 
     def deals(self, wanted: DealSearch) -> list[Deal]:
         return [self._deal(row) for row in self._scope.see(ALL_FOUND, **what_is_wanted(wanted))]

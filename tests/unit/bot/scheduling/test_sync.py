@@ -9,6 +9,7 @@ import pytest
 
 from bot.crm.activities import FollowUp, LogActivity, Parties, log_activity
 from bot.crm.changes import Recorder, undo
+from bot.crm.merging import merge
 from bot.crm.people import create_account, create_contact, update_contact
 from bot.crm.rights import sight_of
 from bot.crm.sync import keep_ours, take_theirs
@@ -85,6 +86,33 @@ async def test_changes_and_deletions_there_are_taken_over(two: Two) -> None:
     two.server.change("Tasks", "T1", deleted="0")
     await two.pull()
     assert await two.desk.gets(lambda uow: uow.tasks.get("T1")) is not None
+
+
+async def test_the_people_of_a_deal_are_linked_on_both_sides(two: Two) -> None:
+    filled(two.server)
+    two.server.link("Opportunities", "D1", "contacts", "C1")
+    two.server.put("Contacts", id="C2", last_name="Doe")
+    await two.pull()
+
+    async def people() -> tuple[str, ...]:
+        (deal,) = await two.desk.gets(lambda uow: uow.deals.get_many(["D1"]))
+        return deal.contact_ids
+
+    assert await people() == ("C1",)
+    # No date moves there when a link does.
+    two.desk.later(hours=1)
+    two.server.unlink("Opportunities", "D1", "contacts", "C1")
+    two.server.link("Opportunities", "D1", "contacts", "C2")
+    await two.pull(thorough=True)
+    assert await people() == ("C2",)
+    (deal,) = await two.desk.gets(lambda uow: uow.deals.get_many(["D1"]))
+    await two.desk.does(lambda recorder: recorder.update(deal, contact_ids=("C2", "C1")))
+    await two.push()
+    assert two.server.linked("Opportunities", "D1", "contacts") == {"C1", "C2"}
+    two.server.change("Contacts", "C2", deleted="1")
+    doubled, jane = await two.contact("C2"), await two.contact("C1")
+    await two.desk.does(lambda recorder: merge(recorder, doubled, jane))
+    assert await people() == ("C1",)
 
 
 async def test_a_company_that_is_known_already_is_not_made_twice(two: Two) -> None:
