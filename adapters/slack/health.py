@@ -18,11 +18,17 @@ _REMEDIES = {
     "invalid_auth": "copy the Bot User OAuth Token of the app into SLACK_BOT_TOKEN",
     "token_revoked": "install the app again and set the new SLACK_BOT_TOKEN",
 }
+_UNHEARD = Check(
+    name="Slack events",
+    ok=False,
+    detail="no way for them to come in",
+    remedy="set SLACK_SIGNING_SECRET (events over HTTP) or SLACK_APP_TOKEN (Socket Mode)",
+)
 _UNREACHABLE = "check the network of this machine, and SLACK_API_URL if it is set"
 
 
-async def check(client: AsyncWebClient, *, app_token: str | None) -> list[Check]:
-    """Token, rights, clock and, with an app-level token, Socket Mode."""
+async def check(client: AsyncWebClient, *, signing_secret: str | None, app_token: str | None) -> list[Check]:
+    """Token, rights, clock, and the way that events take: signed requests, else Socket Mode."""
     try:
         with translated():
             answer = await client.auth_test()
@@ -31,8 +37,8 @@ async def check(client: AsyncWebClient, *, app_token: str | None) -> list[Check]
         return [Check(name="Slack", ok=False, detail=_detail(error), remedy=remedy)]
     where = f"connected to {answer.get('team', 'a workspace')} as {answer.get('user', 'the bot')}"
     checks = [Check(name="Slack", ok=True, detail=where), _scopes(answer.headers), _clock(answer.headers)]
-    if app_token:
-        checks.append(await _socket_mode(client, app_token))
+    if not signing_secret:
+        checks.append(await _socket_mode(client, app_token) if app_token else _UNHEARD)
     return checks
 
 

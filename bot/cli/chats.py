@@ -94,8 +94,10 @@ class SlackChat(Chat):
     async def check(self) -> "list[Check]":
         from adapters.slack.health import check
 
-        socket_mode = self._settings.slack_app_token if not self._settings.slack_signing_secret else None
-        return await check(self._client, app_token=socket_mode)
+        settings = self._settings
+        return await check(
+            self._client, signing_secret=settings.slack_signing_secret, app_token=settings.slack_app_token
+        )
 
 
 class TelegramChat(Chat):
