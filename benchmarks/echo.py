@@ -17,7 +17,6 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from adapters.slack.manifest import PATH as SLACK_PATH
-from adapters.telegram.listener import PATH as TELEGRAM_PATH
 
 
 def serve_bolt() -> None:
@@ -49,6 +48,7 @@ def serve_ptb(*, over_aiohttp: bool) -> None:
     from telegram import Update
     from telegram.ext import Application, MessageHandler, filters
 
+    from adapters.telegram.listener import PATH
     from adapters.telegram.transport import AiohttpRequest
 
     builder = Application.builder().token(os.environ["TELEGRAM_BOT_TOKEN"]).base_url(os.environ["TELEGRAM_API_URL"])
@@ -71,7 +71,7 @@ def serve_ptb(*, over_aiohttp: bool) -> None:
             yield
             await application.stop()
 
-    _serve(Starlette(routes=[Route(TELEGRAM_PATH, receive, methods=["POST"])], lifespan=running))
+    _serve(Starlette(routes=[Route(PATH, receive, methods=["POST"])], lifespan=running))
 
 
 def serve_crmbot() -> None:

@@ -13,8 +13,6 @@ from tests.acceptance.crm import Crm, salesperson
 from tests.acceptance.served import Office
 
 PEOPLE, EACH = 50, 10
-# Slack takes an event that is not acknowledged in three seconds for lost.
-IN_TIME = 3.0
 
 
 async def is_kept(crm: Crm, key: str) -> bool:
