@@ -20,12 +20,12 @@ from bot.conversation.handlers.files import imported, looked_at
 from bot.conversation.handlers.leads import with_deals
 from bot.conversation.handlers.meetings import as_told, meeting_told_of
 from bot.conversation.handlers.sync import behind
+from bot.conversation.profiles import follow_profile
 from bot.conversation.questions import answer_of
 from bot.conversation.state import Command, Heard, Option, Question, State
 from bot.conversation.turn import Reply, Turn, said
 from bot.crm.changes import Speaker
 from bot.crm.digests import follow
-from bot.crm.preferences import take_profile
 from bot.domain.changes import Change, Value
 from bot.domain.people import User
 from bot.language.frames import Frame, Parse
@@ -45,7 +45,7 @@ def handle(
     """
     incoming = claim.incoming
     if incoming.kind == "profile":
-        take_profile(uow, user, incoming.profile, now, is_new=False)
+        follow_profile(claim, uow, user, now)
         return Handled()
     conversation = incoming.conversation
     # What an edit makes belongs to the message that it replaces, where the next edit finds it.

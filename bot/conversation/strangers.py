@@ -4,11 +4,11 @@ from datetime import datetime
 
 from bot.conversation.answers import Answer, Handled, address_of, queue
 from bot.conversation.handlers.preferences import first_questions
+from bot.conversation.profiles import welcome_profile
 from bot.conversation.state import State
 from bot.conversation.turn import Turn
 from bot.crm.changes import Speaker
 from bot.crm.invitations import looks_like_code, redeem
-from bot.crm.preferences import take_profile
 from bot.domain.people import User
 from bot.messages import Card, Incoming, Profile, Send, Toast
 from bot.ports import UnitOfWork
@@ -33,7 +33,7 @@ def meet(incoming: Incoming, uow: UnitOfWork, *, profile: Profile, now: datetime
         return _say(incoming, uow, texts("invitation-locked"), now)
     if linked == "wrong":
         return _say(incoming, uow, texts("invitation-wrong"), now)
-    return _welcome(incoming, uow, take_profile(uow, linked, profile, now, is_new=True), profile, now)
+    return _welcome(incoming, uow, welcome_profile(uow, linked, profile, conversation, now), profile, now)
 
 
 def _say(incoming: Incoming, uow: UnitOfWork, text: str, now: datetime) -> Handled:

@@ -34,18 +34,14 @@ def move_to_zone(recorder: Recorder, timezone: str) -> None:
         recorder.update(reminder, timezone=timezone, due_at=instant_of(wall, zone))
 
 
-def take_profile(uow: UnitOfWork, user: User, profile: Profile, now: datetime, *, is_new: bool) -> User:
-    """What a platform tells of a person becomes theirs; what it does not tell stays.
-
-    The zone follows the platform. The language does so for somebody who `is_new` alone: later they may have
-    chosen another one here.
-    """
+def take_profile(uow: UnitOfWork, user: User, profile: Profile, now: datetime) -> User:
+    """What a platform tells of a person becomes theirs; what it does not tell stays."""
     # What a platform tells is no command that somebody may want to take back.
     recorder = Recorder(uow, Speaker(user=user, now=now, conversation=Conversation("", "", "", ""), message_key=""))
     if profile.timezone and profile.timezone != user.timezone and find_zone(profile.timezone):
         move_to_zone(recorder, profile.timezone)
         user = replace(user, timezone=profile.timezone)
-    if is_new and profile.language in LANGUAGES and profile.language != user.language:
+    if profile.language in LANGUAGES and profile.language != user.language:
         speak(recorder, profile.language)
         user = replace(user, language=profile.language)
     return user

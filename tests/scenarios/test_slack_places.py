@@ -212,6 +212,21 @@ async def test_a_change_of_zone_is_followed(office, sqlite_store):
     assert office.slack.shown == []
 
 
+async def test_of_a_profile_only_news_are_followed(office, sqlite_store):
+    async def tells(**more):
+        await office.slack.event({"type": "user_change", "user": office.slack.users[STRANGER] | more})
+        await office.runtime.settled()
+        user = await sqlite_store.read(lambda uow: uow.users.by_identity("slack", STRANGER))
+        return user.language, user.timezone
+
+    await office.says(await sqlite_store.write(lambda uow: invite(uow, "Ida", admin=False, now=START).code), STRANGER)
+    await office.says("parle anglais", STRANGER)
+    await office.says("my timezone is Lisbon", STRANGER)
+    assert await tells(profile={"status_text": "lunch"}) == ("en", "Europe/Lisbon")
+    assert await tells(locale="es-ES") == ("es", "Europe/Lisbon")
+    assert await tells(locale="es-ES", tz="Asia/Tokyo") == ("es", "Asia/Tokyo")
+
+
 async def test_a_reminder_comes_directly_wherever_it_was_set(office):
     await office.says(f"<@{BOT}> remind me in 5 minutes to call Maud Verne", channel="C0SALES")
     await office.later(minutes=6)

@@ -79,7 +79,7 @@ async def test_meetings_keep_their_instant(desk: Desk) -> None:
     ],
 )
 async def test_what_a_platform_tells_becomes_theirs(desk: Desk, profile: Profile, zone: str, language: str) -> None:
-    user = await desk.store.write(lambda uow: take_profile(uow, desk.user, profile, NOW, is_new=True))
+    user = await desk.store.write(lambda uow: take_profile(uow, desk.user, profile, NOW))
     assert (user.timezone, user.language) == (zone, language)
     assert await person(desk) == user
 
