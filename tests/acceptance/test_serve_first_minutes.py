@@ -44,6 +44,9 @@ async def test_both_chats_from_the_invitation_to_a_reminder_that_is_done(office:
     telegram.says(nora, "Trifouillis")
     telegram.says(nora, "Paris")
     await last_in_telegram("Europe/Paris")
+    # It may be nine in the morning.
+    telegram.says(nora, "désactive tout")
+    await last_in_telegram("n'arrive de soi-même")
 
     # What is logged in Slack is found in Telegram.
     await slack.says("appelé Tomas Rehn, veut un devis pour 40 chaises", person=NORA)
