@@ -141,8 +141,8 @@ OutboxState = Literal["pending", "sent", "failed", "cancelled"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutboxRow:
-    """A message on its way. Either `effect` holds it, or what it says is worded when it is sent: a reminder, by its
-    `reminder_id`, or a digest, by its kind in `unasked`.
+    """A message on its way. Either `effect` holds it, or what it says is worded each time it is sent: a reminder, by
+    its `reminder_id`, or a digest, by its kind in `unasked`; then `effect` is what it said the last time.
 
     `due_at` is the instant the reminder or the digest was due. `attempts` counts tries before this one;
     `unknown`: one of them may have arrived.
@@ -193,8 +193,11 @@ class Outbox(Protocol):
         """
         ...
 
-    def put_effect(self, row_id: str, effect: Effect) -> Effect:
-        """Keeps what a reminder row says, with handles for its buttons, and returns it so."""
+    def put_effect(self, row: OutboxRow, effect: Effect) -> Effect:
+        """Keeps what a reminder row says, with handles for its buttons, and returns it so.
+
+        Where it was worded before, a copy may have arrived: buttons that do the same are the same.
+        """
         ...
 
     def claim_own(self, row_ids: Collection[str], claimed_by: str, now: datetime, lease: timedelta) -> list[OutboxRow]:

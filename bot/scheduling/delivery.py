@@ -209,7 +209,8 @@ class Deliverer:
 
     async def _send_now(self, row: OutboxRow, pace: Pace | None = None) -> OutboxRow | None:
         effect = row.effect
-        if effect is None:
+        # What was worded before a try that failed may be late by now, or settled.
+        if effect is None or row.reminder_id or row.unasked:
             effect = await self._writes.write(lambda uow: self._word(uow, row))
             if effect is None:
                 raise _Cancelled
@@ -256,7 +257,7 @@ class Deliverer:
         if effect is None:
             uow.outbox.cancel(row, self._clock.now())
             return None
-        return uow.outbox.put_effect(row.id, effect)
+        return uow.outbox.put_effect(row, effect)
 
     def _count(self, row: OutboxRow, outcome: str) -> None:
         DELIVERIES.add(row.address.platform, outcome)

@@ -39,13 +39,14 @@ def notice(uow: UnitOfWork, row: OutboxRow, now: datetime) -> Card | None:
 
 
 def _together(uow: UnitOfWork, row: OutboxRow, user: User, now: datetime) -> Card | None:
-    """One message of all that is late, None where that is not much."""
+    """One message of all that is late, and of what it told already; None where that is not much."""
     others = uow.notices.late(row, before=now - PUNCTUAL, limit=_MOST_TOGETHER)
-    if len(others) < _MOST_ALONE:
-        return None
     own = [Occurrence(row.reminder_id, row.due_at)] if row.reminder_id and row.due_at else []
-    still_open = open_ones(uow, [*own, *others.values()])
-    if len(still_open) <= _MOST_ALONE:
+    told = uow.notices.gathered(row.id) if row.effect else own
+    if len(told) <= 1 and len(others) < _MOST_ALONE:
+        return None
+    still_open = open_ones(uow, [*told, *others.values()])
+    if not still_open or (len(told) <= 1 and len(still_open) <= _MOST_ALONE):
         return None
     uow.notices.gather(others, row.id, now)
     texts = Texts(user.language)

@@ -52,7 +52,7 @@ async def test_what_waits_late_behind_a_row_leaves_with_it(store: DatabaseStore)
     assert list(late.values()) == [occurrence(second), occurrence(third)]
 
     def gather(uow: UnitOfWork) -> None:
-        uow.outbox.put_effect(row.id, card("three"))
+        uow.outbox.put_effect(row, card("three"))
         uow.notices.gather(late, row.id, NOW)
         uow.outbox.mark_sent(row, "ref", NOW)
 
@@ -100,7 +100,7 @@ async def test_a_message_that_never_arrived_took_what_it_gathered_with_it(store:
     late = await store.read(lambda uow: uow.notices.late(row, before=NOW, limit=9))
 
     def lose(uow: UnitOfWork) -> None:
-        uow.outbox.put_effect(row.id, card("two"))
+        uow.outbox.put_effect(row, card("two"))
         uow.notices.gather(late, row.id, NOW)
         uow.outbox.mark_failed(row, "blocked", NOW)
         uow.notices.fail_gathered(row.id, "blocked", NOW)
@@ -151,7 +151,7 @@ async def test_what_a_person_was_sent_unasked(store: DatabaseStore) -> None:
 
     def sent(uow: UnitOfWork, at: datetime) -> None:
         (row,) = uow.outbox.claim("w", NOW, MINUTE, 1, platforms=["console"])
-        uow.outbox.put_effect(row.id, card("ring"))
+        uow.outbox.put_effect(row, card("ring"))
         uow.outbox.mark_sent(row, "ref", at)
 
     await store.claim(lambda uow: sent(uow, NOW - HOUR))

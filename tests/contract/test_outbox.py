@@ -155,11 +155,13 @@ async def test_a_reminder_is_worded_when_it_is_sent(store: DatabaseStore) -> Non
 
     await store.write(fire)
     (row,) = await claim(store)
-    said = await store.write(lambda uow: uow.outbox.put_effect(row.id, card("Ring", button("Done"))))
+    said = await store.write(lambda uow: uow.outbox.put_effect(row, card("Ring", button("Done"))))
     (handle,) = handles(said)
     await store.write(lambda uow: uow.outbox.postpone(row, NOW, unknown=False))
     (again,) = await claim(store)
     assert again.effect == said
+    anew = await store.write(lambda uow: uow.outbox.put_effect(again, card("Ring, late", button("Done"))))
+    assert handles(anew) == [handle]
     pressed = await store.write(lambda uow: uow.buttons.press(handle, NOW))
     assert pressed is not None
     assert (pressed.outbox_id, pressed.user_id, pressed.used) == (row.id, IRIS.id, False)

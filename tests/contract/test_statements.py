@@ -97,7 +97,7 @@ METHODS: list[tuple[int, Callable[[Any], object]]] = [
     (1, lambda uow: uow.inbox.text_of("k")),
     (1, lambda uow: uow.outbox.claim("w", NOW, MINUTE, 9, platforms=["console"], users=[IRIS.id])),
     (1, lambda uow: uow.outbox.cancel_reminders(["r1"], NOW)),
-    (1, lambda uow: uow.outbox.put_effect("row", card("a"))),
+    (1, lambda uow: uow.outbox.put_effect(ROW, card("a"))),
     (1, lambda uow: uow.outbox.reference("row")),
     (2, lambda uow: uow.buttons.press("handle", NOW)),
     (1, lambda uow: uow.buttons.of_message("row")),

@@ -175,7 +175,7 @@ def build(uow: UnitOfWork) -> World:
     for late in (again, Occurrence(recurring.id, NOW)):
         uow.notices.send_again(late, user_id=person.id, address=elsewhere, now=NOW)
     (refused,) = uow.outbox.claim("worker", NOW, MINUTE, 9, platforms=["console"])
-    uow.outbox.put_effect(refused.id, card("late"))
+    uow.outbox.put_effect(refused, card("late"))
     uow.outbox.mark_failed(refused, "refused", NOW)
     assert claim is not None
     return World(
@@ -333,7 +333,7 @@ CASES: dict[str, Callable[[Any, World], Any]] = {
     "outbox.claim": lambda uow, _: uow.outbox.claim("worker", NOW + HOUR, MINUTE, 9, platforms=["console"]),
     "outbox.claim_own": lambda uow, w: uow.outbox.claim_own([w.row.id], "worker", NOW, MINUTE),
     "outbox.claim_next": lambda uow, _: uow.outbox.claim_next(ADDRESS, "worker", NOW + HOUR, MINUTE),
-    "outbox.put_effect": lambda uow, w: uow.outbox.put_effect(w.row.id, card("mine")) == w.row.effect,
+    "outbox.put_effect": lambda uow, w: uow.outbox.put_effect(w.row, card("mine")) == w.row.effect,
     "outbox.mark_sent": lambda uow, w: uow.outbox.mark_sent(w.row, "r", NOW),
     "outbox.mark_failed": lambda uow, w: uow.outbox.mark_failed(w.row, "r", NOW),
     "outbox.mark_handed_over": lambda uow, w: uow.outbox.mark_handed_over({w.row.id: w.row.effect}, NOW),

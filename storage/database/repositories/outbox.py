@@ -309,14 +309,16 @@ class OutboxRepository:
         locked = set(self._scope.run(_LOCK_ADDRESSES, of_addresses=list(addresses.values())).scalars())
         return [row_id for row_id, address in addresses.items() if address in locked]
 
-    def put_effect(self, row_id: str, effect: Effect) -> Effect:
-        effect = _with_handles(effect)
-        message_id = _message_of(row_id, effect)
+    def put_effect(self, row: OutboxRow, effect: Effect) -> Effect:
+        known = _buttons_in(row.effect)
+        effect = _with_handles(effect, known)
         user_id = self._scope.run(
-            _PUT_EFFECT, of_id=row_id, what=dump_effect(effect), message=message_id
+            _PUT_EFFECT, of_id=row.id, what=dump_effect(effect), message=_message_of(row.id, effect)
         ).scalar_one_or_none()
         if user_id is not None:
-            self._scope.insert_all(_ADD_BUTTONS, _button_rows(row_id, effect, user_id))
+            handles = {button.handle for button in known}
+            rows = _button_rows(row.id, effect, user_id)
+            self._scope.insert_all(_ADD_BUTTONS, [each for each in rows if each["handle"] not in handles])
         return effect
 
     def mark_sent(self, row: OutboxRow, reference: str, now: datetime) -> None:
@@ -434,17 +436,27 @@ def _address(row: Row) -> Address:
     return Address(row.platform, row.chat, row.thread, row.only_for, row.answer_to)
 
 
-def _with_handles(effect: Effect) -> Effect:
+def _with_handles(effect: Effect, known: Sequence[Button] = ()) -> Effect:
+    """Of `known` buttons, those that do the same have the same handles."""
     if isinstance(effect, Toast):
         return effect
-    return replace(effect, content=_content_with_handles(effect.content))
+    return replace(effect, content=_content_with_handles(effect.content, known))
 
 
-def _content_with_handles(content: Content) -> Content:
-    given = tuple(replace(button, handle=new_handle()) for button in buttons_of(content))
+def _content_with_handles(content: Content, known: Sequence[Button]) -> Content:
+    given = tuple(_with_handle(button, known) for button in buttons_of(content))
     if isinstance(content, Choices):
         return replace(content, options=given)
     return replace(content, buttons=given)
+
+
+def _with_handle(button: Button, known: Sequence[Button]) -> Button:
+    same = next((each for each in known if each.action == button.action), None)
+    return replace(button, handle=same.handle, group=same.group) if same else replace(button, handle=new_handle())
+
+
+def _buttons_in(effect: Effect | None) -> Sequence[Button]:
+    return () if effect is None or isinstance(effect, Toast) else buttons_of(effect.content)
 
 
 def _message_of(row_id: str, effect: Effect) -> str:
@@ -459,7 +471,6 @@ def _message_of(row_id: str, effect: Effect) -> str:
 
 
 def _button_rows(row_id: str, effect: Effect, user_id: str) -> list[dict[str, Any]]:
-    shown: Sequence[Button] = () if isinstance(effect, Toast) else buttons_of(effect.content)
     return [
         {
             "handle": button.handle,
@@ -468,5 +479,5 @@ def _button_rows(row_id: str, effect: Effect, user_id: str) -> list[dict[str, An
             "button_group": button.group,
             "action": dump_action(button.action),
         }
-        for button in shown
+        for button in _buttons_in(effect)
     ]

@@ -11,7 +11,7 @@ from bot.crm.changes import Recorder
 from bot.crm.reminders import SetReminder, complete, set_reminder
 from bot.domain.reminders import Reminder
 from bot.errors import PermanentDelivery, TransientDelivery, UnknownDelivery
-from bot.messages import Address, Edit, Effect, Toast
+from bot.messages import Address, Edit, Effect, Send, Toast, bold, buttons_of
 from bot.scheduling.delivery import LEASE, Deliverer
 from bot.scheduling.sweep import Sweep
 from bot.scheduling.under_way import UnderWay
@@ -228,6 +228,47 @@ async def test_a_reminder_that_was_settled_on_its_way_does_not_arrive(post: Post
     await post.desk.does(settle)
     assert await post.delivers() == 0
     assert await post.counts() == {"cancelled": 1}
+
+
+async def test_a_reminder_that_is_tried_again_tells_how_late_it_is_and_keeps_its_buttons(post: Post) -> None:
+    await post.reminds()
+    post.chats.fails = lambda _text: UnknownDelivery("no answer", retry_after=5)
+    await post.delivers()
+    post.waits(timedelta(hours=2))
+    post.chats.fails = lambda _text: None
+    await post.delivers()
+    assert post.chats.texts == ["⏰ 2 h late, I was offline: Ring Olga"]
+    (row,) = post.chats.sent
+    kept = await post.desk.gets(lambda uow: uow.buttons.of_message(row.outbox_id))
+    assert isinstance(row.effect, Send)
+    assert {button.handle for button in buttons_of(row.effect.content)} <= {button.handle for button in kept}
+    assert len(kept) == len({str(button.action) for button in kept})
+
+
+async def test_a_reminder_that_was_settled_since_it_was_tried_does_not_arrive(post: Post) -> None:
+    reminder = await post.reminds()
+    post.chats.fails = lambda _text: TransientDelivery("away", retry_after=5)
+    await post.delivers()
+    await post.desk.does(lambda recorder: complete(recorder, recorder.uow.reminders.get(reminder.id) or reminder))
+    post.waits(timedelta(seconds=5))
+    post.chats.fails = lambda _text: None
+    assert await post.delivers() == 0
+    assert await post.counts() == {"cancelled": 1}
+
+
+async def test_what_was_told_together_is_told_together_again(post: Post) -> None:
+    rings = [await post.reminds(f"Ring {n}") for n in range(5)]
+    post.waits(timedelta(hours=1))
+    post.chats.fails = lambda _text: TransientDelivery("away", retry_after=5)
+    await post.delivers()
+    await post.desk.does(lambda recorder: [complete(recorder, ring) for ring in rings[:3]])
+    post.waits(timedelta(seconds=5))
+    post.chats.fails = lambda _text: None
+    await post.delivers()
+    assert post.chats.texts == ["⏰ 2 reminders came due while I was offline:"]
+    (sent,) = post.chats.sent
+    assert isinstance(sent.effect, Send)
+    assert [line.partition(" · ")[0] for line in sent.effect.content.lines] == [bold("Ring 3"), bold("Ring 4")]
 
 
 async def test_a_reminder_that_comes_late_says_so(post: Post) -> None:

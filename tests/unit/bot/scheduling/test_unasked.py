@@ -35,7 +35,7 @@ async def heard(desk: Desk, now: datetime) -> list[Sequence[str]]:
                 if effect is None:
                     uow.outbox.cancel(row, now)
                     continue
-                uow.outbox.put_effect(row.id, effect)
+                uow.outbox.put_effect(row, effect)
                 uow.outbox.mark_sent(row, "", now)
                 lines = (effect.content.title, *effect.content.lines)
                 told.append([line.replace(BOLD_ON, "").replace(BOLD_OFF, "") for line in lines])
