@@ -40,7 +40,7 @@ _MOST_TOKENS = 800
 def time_pack(language: str) -> TimePack:
     """The times of a language; English for one that has no pack."""
     known = language if language in LANGUAGES else DEFAULT_LANGUAGE
-    pack: TimePack = import_module(f"bot.language.packs.{known}.times").load()
+    pack: TimePack = import_module(f"bot.language.packs.{known}.times").PACK
     return pack
 
 

@@ -1,21 +1,20 @@
 """English times: words and rules. How to read a pattern is told in `values/times/grammar.py`."""
 
-from collections.abc import Iterator
 from decimal import Decimal
-from functools import cache
 
 from bot.language.packs.en.holidays import HOLIDAYS, WEAK_HOLIDAYS
 from bot.language.packs.en.numbers import NUMBERS
 from bot.language.values.times import building as make
 from bot.language.values.times import clock_building as clocks
 from bot.language.values.times import recurrence_building as again
-from bot.language.values.times.clocks import Clock, PartOfDay
+from bot.language.values.times.clocks import PartOfDay
 from bot.language.values.times.days import Fields, Moved, Steps, Unit
 from bot.language.values.times.expression import TimeExpression, at_clock, between, on_day
 from bot.language.values.times.grammar import Grammar, Rule, Site
-from bot.language.values.times.reading import TimePack, Word, holiday_names
+from bot.language.values.times.lexicon import MIDNIGHT, NOON, Lexicon, months, relative_days, units, weekdays, words
+from bot.language.values.times.reading import TimePack, holiday_names
 from bot.language.values.times.shared import SHARED_RULES, STREETS
-from bot.language.values.times.stretches import Nth, Season, Seasonal
+from bot.language.values.times.stretches import Nth, Seasonal
 from bot.language.values.times.surroundings import Surroundings
 from bot.language.values.wordlists import word_list, word_set
 
@@ -106,7 +105,13 @@ _PARTS = {
     "lunch": PartOfDay("afternoon", 12, 14),
     "lunchtime": PartOfDay("afternoon", 12, 14),
 }
-_SEASONS: tuple[Season, ...] = ("spring", "summer", "autumn", "winter")
+_SEASONS = {
+    "spring": Seasonal("spring"),
+    "summer": Seasonal("summer"),
+    "autumn": Seasonal("autumn"),
+    "fall": Seasonal("autumn"),
+    "winter": Seasonal("winter"),
+}
 _TODAY = {
     "today": 0,
     "tod": 0,
@@ -140,16 +145,18 @@ _FOLLOWERS = (
 )
 
 
-@cache
-def _lexicon() -> dict[str, list[Word]]:
-    lexicon: dict[str, list[Word]] = {}
-    for word, entry in _words():
-        lexicon.setdefault(word, []).append(entry)
-    return lexicon
-
-
-def _known(word: str) -> list[str]:
-    return [entry.category for entry in _lexicon().get(word, ()) if entry.category != "unit"]
+LEXICON = Lexicon(
+    weekdays(_WEEKDAYS, _SHORT_WEEKDAYS, weak=_WEAK_WEEKDAYS),
+    months(_MONTHS, _SHORT_MONTHS, unsure=_ALWAYS_WEAK_MONTHS),
+    units(_UNITS, longest_short=3),
+    words("days", {name: _UNITS[name] for name in ("days", "weeks", "months")}),
+    words("short_unit", {"d": "day", "w": "week"}),
+    words("zone", _ZONES),
+    words("part", _PARTS),
+    relative_days(_TODAY),
+    words("season", _SEASONS),
+    words("oclock", {"noon": NOON, "noonish": NOON, "midday": NOON, "midnight": MIDNIGHT}),
+)
 
 
 AROUND = Surroundings(
@@ -160,41 +167,8 @@ AROUND = Surroundings(
     before_hours=frozenset(("at", "@", "around", "from", "between")),
     honorifics=word_set("mr mrs ms miss dr prof sir madam"),
     capitalised=True,
-    known=_known,
+    known=LEXICON.kinds,
 )
-
-
-def _words() -> Iterator[tuple[str, Word]]:
-    for number, name in enumerate(_WEEKDAYS):
-        yield name, Word("weekday", number)
-        yield name + "s", Word("mondays", number)
-    for name, number in _SHORT_WEEKDAYS.items():
-        yield name, Word("weekday", number, short=True, weak=name in _WEAK_WEEKDAYS)
-    for number, name in enumerate(_MONTHS, start=1):
-        yield name, Word("month", number)
-    for name, number in _SHORT_MONTHS.items():
-        yield name, Word("month", number, short=True)
-    for name in {*_MONTHS, *_SHORT_MONTHS} - _ALWAYS_WEAK_MONTHS:
-        yield name, Word("sure_month", _MONTHS.index(name) + 1 if name in _MONTHS else _SHORT_MONTHS[name])
-    for name, grain in _UNITS.items():
-        yield name, Word("unit", grain, short=len(name) < 4)
-    for name in ("days", "weeks", "months"):
-        yield name, Word("days", _UNITS[name])
-    yield "d", Word("short_unit", "day")
-    yield "w", Word("short_unit", "week")
-    for name, zone in _ZONES.items():
-        yield name, Word("zone", zone)
-    for name, part in _PARTS.items():
-        yield name, Word("part", part)
-    for name, shift in _TODAY.items():
-        yield name, Word("relday", Unit("day", shift))
-    for name in _SEASONS:
-        yield name, Word("season", Seasonal(name))
-    yield "fall", Word("season", Seasonal("autumn"))
-    yield "noon", Word("oclock", Clock(12, half="exact", grain="hour"))
-    yield "noonish", Word("oclock", Clock(12, half="exact", grain="hour"))
-    yield "midday", Word("oclock", Clock(12, half="exact", grain="hour"))
-    yield "midnight", Word("oclock", Clock(0, half="exact", grain="hour"))
 
 
 def _sure_date(site: Site) -> bool:
@@ -237,11 +211,12 @@ def _after_at(site: Site) -> bool:
         return False
     before = site.before.folded
     return before in ("at", "@", "from", "to", "until", "till", "by", "-") or bool(
-        {"relday", "weekday"} & {*_known(before)}
+        {"relday", "weekday"} & {*LEXICON.kinds(before)}
     )
 
 
-_COUNT_RULES = (
+RULES = (
+    # Numbers in words.
     R("a", "number", "a|an", lambda: Decimal(1)),
     R("a couple", "number", "a? couple|pair of?", lambda: Decimal(2)),
     R("a few", "number", "a? few", lambda: Decimal(3)),
@@ -251,10 +226,8 @@ _COUNT_RULES = (
     R("fraction 1/4", "number", "1 ~/ ~4", lambda: Decimal("0.25")),
     R("fraction 1/2", "number", "1 ~/ ~2", lambda: Decimal("0.5")),
     R("fraction 3/4", "number", "3 ~/ ~4", lambda: Decimal("0.75")),
-)
-_LENGTH_RULES = (
+    # Lengths of time.
     R("so many or so many units", "length", "{number} or|to|- {number} {unit}", make.shorter_length),
-    R("so many units", "length", "{number} {unit}", make.length),
     R(
         "one and a half units",
         "length",
@@ -281,8 +254,7 @@ _LENGTH_RULES = (
     R("lasting", "lasting", "for {length}", make.same),
     R("a duration", "duration", "for|during|lasting|lasted|took {length}", make.same),
     R("a hyphenated duration", "duration", "{number} - {unit}", make.length),
-)
-_CLOCK_RULES = (
+    # Hours.
     R("hour", "bare", "{hour}", clocks.clock),
     R("hour and minute words", "bare", "{hour} {minuteword}", clocks.clock),
     R("hour oh minute", "bare", "{hour} oh|o {minuteword}", clocks.clock),
@@ -398,8 +370,7 @@ _CLOCK_RULES = (
         AROUND.counts_nothing,
     ),
     R("later than, but before", "time", "later_than|after {clock} but before|until {time}", clocks.later_but_before),
-)
-_PART_RULES = (
+    # Parts of the day.
     R("in a part of the day", "daypart", "in|during the? {part}", at_clock),
     R("this part of the day", "daypart", "this {part}", clocks.part_today),
     R("tonight", "daypart", "tonight|tonite|2nite|2night", clocks.part_told("night", 20, 24)),
@@ -455,8 +426,7 @@ _PART_RULES = (
     ),
     R("day and bare hour", "time", "{shortday} {bare}", clocks.hour_on, AROUND.clause_ends),
     R("next day and bare hour", "time", "next|nxt|this {shortday} {bare}", clocks.hour_on, AROUND.clause_ends),
-)
-_DAY_RULES = (
+    # Days.
     R("2moro", "relday", "2 ~moro|morrow|mrw|moz", lambda: Unit("day", 1)),
     R("this time on a day", "time", "this|the_same|same time|hour {date}", clocks.at_this_hour),
     R("this time next unit", "time", "this|the_same|same time|hour {span}", clocks.at_this_hour),
@@ -468,7 +438,6 @@ _DAY_RULES = (
     R("weekday before a day", "date", "the? {weekday} before|preceding {date}", make.weekday_beside("before")),
     R("weekday after a day", "date", "the? {weekday} after|following {date}", make.weekday_beside("after")),
     R("closest weekday", "date", "the? closest|nearest {weekday} to {date}", make.weekday_beside("closest")),
-    R("dotted date", "time", "{dotted_date}", on_day, weak=True),
     R("before the holidays", "time", "before the holidays", lambda: make.before(make.dated_time(24, 12))),
     R("after the holidays", "time", "after the holidays", lambda: make.after(make.dated_time(2, 1))),
     R(
@@ -478,7 +447,6 @@ _DAY_RULES = (
         make.same,
         AROUND.counts_nothing,
     ),
-    R("a day from today", "date", "{relday}", make.same),
     R("a day from today is short", "shortday", "{relday}", make.same),
     R("a weekday is short", "shortday", "{weekday}", make.weekday),
     R("the day after tomorrow", "date", "the? day after tomorrow", lambda: Unit("day", 2)),
@@ -542,9 +510,7 @@ _DAY_RULES = (
     R("nth of the current month", "date", "on|by? the? {dayno} of the month", make.dated),
     R("black friday", "date", "black friday", lambda: Moved(Nth(4, 3, Fields(month=11)), 1)),
     R("nth of the month", "date", "the? {dayno} day? of {span}", make.day_within),
-)
-_SPAN_RULES = (
-    R("month", "span", "{month}", make.month, weak=True),
+    # Weeks, months and years.
     R("month at the end", "span", "{sure_month}", make.month, AROUND.closing_month),
     R("in a month", "span", "in|during|over|throughout the_month_of? {month}", make.month),
     R("in a month in digits", "span", "in|during|closing {year_month}", make.same),
@@ -562,7 +528,6 @@ _SPAN_RULES = (
         lambda number, span: make.in_so_long(make.month(number), span),
     ),
     R("in the new year", "span", "in|early_in the new year", lambda: make.unit("year", 1)),
-    R("year", "span", "{year}", make.year, weak=True),
     R("in a year", "span", "in|during {year}", make.year),
     R("this unit", "span", "this|the_current|current|all {unit}", lambda name: make.unit(name, 0)),
     R("the unit at hand", "span", "the {unit}", lambda name: make.unit(name, 0), _after_for),
@@ -606,14 +571,10 @@ _SPAN_RULES = (
     R("week after a day", "span", "the? week|wk after|following {date}", make.week_beside(1)),
     R("week by its letter", "span", "w ~{minutes}", make.iso_week),
     R("week of", "span", "the? week|wk|w_/_c of|commencing|starting|beginning {date}", make.week_of),
-)
-_NTH_RULES = (
-    R("ordinal", "count", "{ordinal}", make.same),
+    # The nth, the beginning and the end of them.
     R("last", "count", "last|final", lambda: -1),
     R("nth last", "count", "{ordinal} to|- -? last", lambda number: -number),
     R("nth last, short", "count", "{ordinal} last", lambda number: -number),
-    R("a thing is a weekday", "thing", "{weekday}", make.same),
-    R("a thing is a unit", "thing", "{unit}", make.same),
     R("a thing is a working day", "thing", "business|working day", lambda: "business day"),
     R("a thing is a half", "thing", "half", lambda: "half"),
     R("nth of a span", "date", "the? {count} {thing} of|in {outer}", make.nth),
@@ -632,8 +593,7 @@ _NTH_RULES = (
     R("EOW", "date", "at? the? eow", make.edge_of("end", "week")),
     R("EOQ", "date", "at? the? eoq", make.edge_of("end", "quarter")),
     R("EOY", "date", "at? the? eoy", make.edge_of("end", "year")),
-)
-_DISTANCE_RULES = (
+    # So long from now.
     R("so long from now, in time", "time", "in {length} '|'s time", make.ahead),
     R("in so long, short", "time", "in|within {number} ~{short_unit}", make.ahead_of),
     R("in so long", "time", "in about|around|approximately|another|under|just_under|less_than? {length}", make.ahead),
@@ -677,8 +637,7 @@ _DISTANCE_RULES = (
     R("now", "time", "now|right_now|at_the_moment|atm", make.now, weak=True),
     R("starting, for so long", "time", "{lasting} starting|beginning|from from? {time}", make.lasting_from),
     R("from, for so long", "time", "from {time} {lasting}", make.lasting),
-)
-_PREPOSITION_RULES = (
+    # What stands before and between.
     R("on a date", "time", "on|this {date}", on_day),
     R("around a date", "time", "around|about|circa|for {date}", on_day),
     R("around a span", "time", "around|about|in|during|over {span}", on_day),
@@ -728,8 +687,7 @@ _PREPOSITION_RULES = (
         "from|between? {month} the? {dayno} to|and|until|till|through|thru|-|– the? {dayno}",
         lambda number, first, last: make.days_of_month(first, last, number),
     ),
-)
-_RECURRENCE_RULES = (
+    # What comes again.
     R("every day of", "recurrence", "every|each day ,|from? {weekdays}", again.on_weekdays),
     R("every unit", "recurrence", "every|each {unit}", lambda name: again.every(1, name)),
     R("once a unit", "recurrence", "once a|per|every|each {unit}", lambda name: again.every(1, name)),
@@ -794,37 +752,17 @@ _RECURRENCE_RULES = (
     ),
     R("every date", "recurrence", "every|each {date}", again.every_year_on),
     R("so many times", "recurrence", "{recurrence} ,? {number} times", again.so_many_times),
-    R("for so many units", "recurrence", "{recurrence} {lasting}", again.for_so_long),
 )
 
-RULES = (
-    *_COUNT_RULES,
-    *_LENGTH_RULES,
-    *_CLOCK_RULES,
-    *_PART_RULES,
-    *_DAY_RULES,
-    *_SPAN_RULES,
-    *_NTH_RULES,
-    *_DISTANCE_RULES,
-    *_PREPOSITION_RULES,
-    *_RECURRENCE_RULES,
-    *SHARED_RULES,
+PACK = TimePack(
+    language="en",
+    numbers=NUMBERS,
+    lexicon=LEXICON,
+    grammar=Grammar((*RULES, *SHARED_RULES)),
+    holidays=holiday_names(HOLIDAYS, WEAK_HOLIDAYS),
+    mendable=(*_WEEKDAYS, *_MONTHS, "tomorrow", "yesterday"),
+    not_typos=word_set("sundry sundae frida fridays augusta auguste augustus mondale"),
+    streets=STREETS,
+    clock_words=frozenset(("time",)),
+    day_first_in=("Europe/",),
 )
-
-NOT_TYPOS = word_set("sundry sundae frida fridays augusta auguste augustus mondale")
-
-
-def load() -> TimePack:
-    """The pack, built when English is first read."""
-    return TimePack(
-        language="en",
-        numbers=NUMBERS,
-        lexicon=_lexicon(),
-        grammar=Grammar(RULES),
-        holidays=holiday_names(HOLIDAYS, WEAK_HOLIDAYS),
-        mendable=tuple(name for name in (*_WEEKDAYS, *_MONTHS, "tomorrow", "yesterday") if len(name) > 4),
-        not_typos=NOT_TYPOS,
-        streets=STREETS,
-        clock_words=frozenset(("time",)),
-        day_first_in=("Europe/",),
-    )

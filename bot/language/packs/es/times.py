@@ -1,21 +1,20 @@
 """Spanish times: words and rules. How to read a pattern is told in `values/times/grammar.py`."""
 
-from collections.abc import Iterator
 from decimal import Decimal
-from functools import cache
 
 from bot.language.packs.es.holidays import HOLIDAYS, WEAK_HOLIDAYS
 from bot.language.packs.es.numbers import NUMBERS
 from bot.language.values.times import building as make
 from bot.language.values.times import clock_building as clocks
 from bot.language.values.times import recurrence_building as again
-from bot.language.values.times.clocks import Clock, PartOfDay
+from bot.language.values.times.clocks import PartOfDay
 from bot.language.values.times.days import Steps, Unit
 from bot.language.values.times.expression import at_clock, between, on_day
 from bot.language.values.times.grammar import Grammar, Rule, Site
-from bot.language.values.times.reading import TimePack, Word, holiday_names
+from bot.language.values.times.lexicon import MIDNIGHT, NOON, Lexicon, months, relative_days, units, weekdays, words
+from bot.language.values.times.reading import TimePack, holiday_names
 from bot.language.values.times.shared import SHARED_RULES, STREETS
-from bot.language.values.times.stretches import Season, Seasonal
+from bot.language.values.times.stretches import Seasonal
 from bot.language.values.times.surroundings import Surroundings
 from bot.language.values.wordlists import word_list, word_set
 
@@ -24,7 +23,7 @@ R = Rule
 _WEEKDAYS = word_list("lunes martes miercoles jueves viernes sabado domingo")
 _SHORT_WEEKDAYS = {"lun": 0, "mier": 2, "mie": 2, "jue": 3, "vie": 4, "sab": 5, "dom": 6}
 _MONTHS = word_list("enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre")
-_OTHER_MONTHS = {
+_SHORT_MONTHS = {
     "setiembre": 9,
     "ene": 1,
     "feb": 2,
@@ -70,7 +69,12 @@ _PARTS = {
     "noches": PartOfDay("night", 20, 24),
 }
 _TODAY = {"hoy": 0, "manana": 1, "ayer": -1, "anteayer": -2, "antier": -2, "antesdeayer": -2}
-_SEASONS: dict[str, Season] = {"primavera": "spring", "verano": "summer", "otono": "autumn", "invierno": "winter"}
+_SEASONS = {
+    "primavera": Seasonal("spring"),
+    "verano": Seasonal("summer"),
+    "otono": Seasonal("autumn"),
+    "invierno": Seasonal("winter"),
+}
 _INFINITIVES = ("ar", "er", "ir", "arle", "erle", "irle", "arme", "arlo", "arla")
 _MEETINGS = word_set(
     "reunion reunirme visita visitar comida comer cena cenar cita demo visto vernos quedar quedado cafe"
@@ -82,16 +86,15 @@ _FOLLOWERS = (
 )
 
 
-@cache
-def _lexicon() -> dict[str, list[Word]]:
-    lexicon: dict[str, list[Word]] = {}
-    for word, entry in _words():
-        lexicon.setdefault(word, []).append(entry)
-    return lexicon
-
-
-def _known(word: str) -> list[str]:
-    return [entry.category for entry in _lexicon().get(word, ()) if entry.category != "unit"]
+LEXICON = Lexicon(
+    weekdays(_WEEKDAYS, _SHORT_WEEKDAYS, weak=_SHORT_WEEKDAYS),
+    months(_MONTHS, _SHORT_MONTHS, unsure=_ALWAYS_WEAK_MONTHS),
+    units(_UNITS, longest_short=3),
+    words("part", _PARTS),
+    relative_days(_TODAY),
+    words("season", _SEASONS),
+    words("oclock", {"mediodia": NOON, "medianoche": MIDNIGHT}),
+)
 
 
 AROUND = Surroundings(
@@ -102,30 +105,8 @@ AROUND = Surroundings(
     before_hours=frozenset(("a", "@", "sobre", "de", "entre", "las", "la")),
     honorifics=word_set("sr sra srta don dona d dr dra senor senora senorita"),
     capitalised=False,
-    known=_known,
+    known=LEXICON.kinds,
 )
-
-
-def _words() -> Iterator[tuple[str, Word]]:
-    for number, name in enumerate(_WEEKDAYS):
-        yield name, Word("weekday", number)
-        yield (name if name.endswith("s") else name + "s"), Word("mondays", number)
-    for name, number in _SHORT_WEEKDAYS.items():
-        yield name, Word("weekday", number, short=True, weak=True)
-    for name, number in [*zip(_MONTHS, range(1, 13), strict=True), *_OTHER_MONTHS.items()]:
-        yield name, Word("month", number, short=len(name) < 5)
-        if name not in _ALWAYS_WEAK_MONTHS:
-            yield name, Word("sure_month", number)
-    for name, grain in _UNITS.items():
-        yield name, Word("unit", grain, short=len(name) < 4)
-    for name, part in _PARTS.items():
-        yield name, Word("part", part)
-    for name, shift in _TODAY.items():
-        yield name, Word("relday", Unit("day", shift))
-    for name, season in _SEASONS.items():
-        yield name, Word("season", Seasonal(season))
-    yield "mediodia", Word("oclock", Clock(12, half="exact", grain="hour"))
-    yield "medianoche", Word("oclock", Clock(0, half="exact", grain="hour"))
 
 
 def _at_an_hour(site: Site) -> bool:
@@ -152,14 +133,13 @@ def _meets_nobody(site: Site) -> bool:
     return _MEETINGS.isdisjoint(token.folded for token in site.tokens)
 
 
-_COUNT_RULES = (
+RULES = (
+    # Numbers in words.
     R("unos cuantos", "number", "unos|unas cuantos|cuantas|pocos|pocas?", lambda: Decimal(3)),
     R("un par", "number", "un par de", lambda: Decimal(2)),
     R("una docena", "number", "una docena de", lambda: Decimal(12)),
     R("media", "number", "media|medio", lambda: Decimal("0.5")),
-)
-_LENGTH_RULES = (
-    R("tantas unidades", "length", "{number} {unit}", make.length),
+    # Lengths of time.
     R("tantas o tantas unidades", "length", "{number} o|a|- {number} {unit}", make.shorter_length),
     R(
         "tantas y media",
@@ -180,8 +160,7 @@ _LENGTH_RULES = (
     R("una quincena", "length", "una quincena", lambda: make.length(15, "day")),
     R("que dura", "lasting", "durante|por {length}", make.same),
     R("una duración", "duration", "durante|dura|duro|duracion|duracion_de|de|unos|unas {length}", make.same),
-)
-_CLOCK_RULES = (
+    # Hours.
     R("hora desnuda", "bare", "{hour}", clocks.clock),
     R("hora con h", "hours", "{hour} h|hs|horas", clocks.clock),
     R("hora con h y minutos", "hours", "{hour} h ~{minute2}", clocks.clock),
@@ -226,8 +205,7 @@ _CLOCK_RULES = (
     R("méxico", "place", "mexico|cdmx|ciudad_de_mexico", lambda: "America/Mexico_City"),
     R("españa", "place", "espana|peninsular|barcelona", lambda: "Europe/Madrid"),
     R("argentina", "place", "argentina", lambda: "America/Argentina/Buenos_Aires"),
-)
-_PART_RULES = (
+    # Parts of the day.
     R("por la mañana", "daypart", "por|en|a|de la {part}", at_clock),
     R("esta mañana", "daypart", "esta {part}", clocks.part_today),
     R("mañana por la mañana", "daypart", "{date} por|en|a|de la {part}", clocks.part_on),
@@ -235,9 +213,7 @@ _PART_RULES = (
     R("a media mañana", "daypart", "a media {part}", lambda part: at_clock(clocks.middle(part))),
     R("a la hora de comer", "daypart", "a la hora de|del comer|comida|almuerzo", clocks.part("afternoon", 14, 16)),
     R("después de comer", "daypart", "despues de comer|almorzar", clocks.part("afternoon", 16, 18)),
-)
-_DAY_RULES = (
-    R("día relativo", "date", "{relday}", make.same, keeps_weakness=True),
+    # Days.
     R("pasado mañana", "date", "pasado manana", lambda: Unit("day", 2)),
     R("antes de ayer", "date", "antes de ayer", lambda: Unit("day", -2)),
     R("día de la semana", "date", "{weekday}", make.weekday, AROUND.no_name, keeps_weakness=True),
@@ -267,10 +243,7 @@ _DAY_RULES = (
     R("el tantos", "date", "el dia? {dayno}", make.dated, _plain_day),
     R("día tantos", "date", "dia {dayno}", make.dated, AROUND.counts_nothing),
     R("el tantos de un mes", "date", "el? dia? {dayno} de|del {span}", make.day_within),
-    R("fecha con puntos", "time", "{dotted_date}", on_day, weak=True),
-)
-_SPAN_RULES = (
-    R("mes", "span", "{month}", make.month, weak=True),
+    # Weeks, months and years.
     R("mes al final", "span", "{sure_month}", make.month, AROUND.closing_month),
     R("en mes", "span", "en|durante|para|de {month}", make.month, AROUND.counts_nothing),
     R("mes y año", "span", "{month} de|del? {year}", make.month),
@@ -281,7 +254,6 @@ _SPAN_RULES = (
         lambda number: make.coming(make.month(number)),
     ),
     R("mes pasado por su nombre", "span", "{month} pasado", lambda number: make.past(make.month(number))),
-    R("año", "span", "{year}", make.year, weak=True),
     R("en tal año", "span", "en|durante|del {year}", make.year),
     R("esta unidad", "span", "este|esta {unit}", lambda name: make.unit(name, 0)),
     R(
@@ -306,12 +278,8 @@ _SPAN_RULES = (
     R("trimestre ordinal y año", "span", "el? {ordinal} trimestre de|del? {year}", make.quarter),
     R("estación", "span", "en|este|esta|durante el|la? {season}", make.same),
     R("semana del", "span", "la? semana del|de {date}", make.week_of),
-)
-_NTH_RULES = (
-    R("ordinal", "count", "{ordinal}", make.same),
+    # The nth, the beginning and the end of them.
     R("último", "count", "ultimo|ultima", lambda: -1),
-    R("cosa: día de la semana", "thing", "{weekday}", make.same),
-    R("cosa: unidad", "thing", "{unit}", make.same),
     R("cosa: día hábil", "thing", "dia habil|laborable", lambda: "business day"),
     R("enésimo de", "date", "el|la? {count} {thing} de|del {outer}", make.nth),
     R("fin de", "date", "a|al|para? fin|final|finales de|del {outer}", make.edge("end"), _no_weekend),
@@ -322,8 +290,7 @@ _NTH_RULES = (
         make.edge("start"),
     ),
     R("mediados de", "date", "a|para? mediados de|del {outer}", make.edge("middle")),
-)
-_DISTANCE_RULES = (
+    # So long from now.
     R("dentro de tanto", "time", "dentro de unos|unas? {length}", make.ahead),
     R("en tanto", "time", "en unos|unas|cosa_de? {length}", make.ahead),
     R("de aquí a tanto", "time", "de_aqui_a|de_aqui_en {length}", make.within_or_by),
@@ -362,8 +329,7 @@ _DISTANCE_RULES = (
     ),
     R("desde hace tanto", "time", "desde hace {length}", make.since_so_long),
     R("ahora", "time", "ahora|ahora_mismo|inmediatamente", make.now, weak=True),
-)
-_PREPOSITION_RULES = (
+    # What stands before and between.
     R("el día", "time", "el|al|para|para_el|en {date}", on_day),
     R("hora del día", "time", "{clock} del {date}", clocks.clock_on),
     R("en tal periodo", "time", "en|durante|para {span}", on_day, keeps_weakness=True),
@@ -382,8 +348,7 @@ _PREPOSITION_RULES = (
         "del|de|entre_el? {dayno} al|a|y_el|- {dayno} de {month} de? {year}?",
         make.days_of_month,
     ),
-)
-_RECURRENCE_RULES = (
+    # What comes again.
     R("cada unidad", "recurrence", "cada {unit}", lambda name: again.every(1, name)),
     R("todas las unidades", "recurrence", "todos|todas los|las {unit}", lambda name: again.every(1, name)),
     R("cada tantas unidades", "recurrence", "cada {number} {unit}", again.every_spoken),
@@ -412,36 +377,16 @@ _RECURRENCE_RULES = (
     R("enésimo lunes de cada mes", "recurrence", "el? {count} {weekday} de cada mes", again.every_month_nth),
     R("cada fecha", "recurrence", "cada|todos_los {date}", again.every_year_on),
     R("tantas veces", "recurrence", "{recurrence} ,? {number} veces", again.so_many_times),
-    R("durante tanto", "recurrence", "{recurrence} {lasting}", again.for_so_long),
 )
 
-RULES = (
-    *_COUNT_RULES,
-    *_LENGTH_RULES,
-    *_CLOCK_RULES,
-    *_PART_RULES,
-    *_DAY_RULES,
-    *_SPAN_RULES,
-    *_NTH_RULES,
-    *_DISTANCE_RULES,
-    *_PREPOSITION_RULES,
-    *_RECURRENCE_RULES,
-    *SHARED_RULES,
+PACK = TimePack(
+    language="es",
+    numbers=NUMBERS,
+    lexicon=LEXICON,
+    grammar=Grammar((*RULES, *SHARED_RULES)),
+    holidays=holiday_names(HOLIDAYS, WEAK_HOLIDAYS),
+    mendable=(*_WEEKDAYS, *_MONTHS, "manana"),
+    not_typos=word_set("marta marte enera"),
+    streets=STREETS | word_set("calle avenida plaza paseo"),
+    clock_words=frozenset(("hora",)),
 )
-
-NOT_TYPOS = word_set("marta marte enera")
-
-
-def load() -> TimePack:
-    """The pack, built when Spanish is first read."""
-    return TimePack(
-        language="es",
-        numbers=NUMBERS,
-        lexicon=_lexicon(),
-        grammar=Grammar(RULES),
-        holidays=holiday_names(HOLIDAYS, WEAK_HOLIDAYS),
-        mendable=tuple(name for name in (*_WEEKDAYS, *_MONTHS, "manana") if len(name) > 4),
-        not_typos=NOT_TYPOS,
-        streets=STREETS | word_set("calle avenida plaza paseo"),
-        clock_words=frozenset(("hora",)),
-    )

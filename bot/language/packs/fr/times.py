@@ -1,8 +1,6 @@
 """French times: words and rules. How to read a pattern is told in `values/times/grammar.py`."""
 
-from collections.abc import Iterator
 from decimal import Decimal
-from functools import cache
 
 from bot.language.packs.fr.holidays import HOLIDAYS, WEAK_HOLIDAYS
 from bot.language.packs.fr.numbers import NUMBERS
@@ -13,9 +11,10 @@ from bot.language.values.times.clocks import Clock, PartOfDay
 from bot.language.values.times.days import Moved, Steps, Unit
 from bot.language.values.times.expression import at_clock, between, on_day
 from bot.language.values.times.grammar import Grammar, Rule, Site
-from bot.language.values.times.reading import TimePack, Word, holiday_names
+from bot.language.values.times.lexicon import MIDNIGHT, NOON, Lexicon, months, relative_days, units, weekdays, words
+from bot.language.values.times.reading import TimePack, holiday_names
 from bot.language.values.times.shared import SHARED_RULES, STREETS
-from bot.language.values.times.stretches import Season, Seasonal
+from bot.language.values.times.stretches import Seasonal
 from bot.language.values.times.surroundings import Surroundings
 from bot.language.values.wordlists import word_list, word_set
 
@@ -93,7 +92,12 @@ _TODAY = {
     "ojd": 0,
     "apres-demain": 2,
 }
-_SEASONS: dict[str, Season] = {"printemps": "spring", "ete": "summer", "automne": "autumn", "hiver": "winter"}
+_SEASONS = {
+    "printemps": Seasonal("spring"),
+    "ete": Seasonal("summer"),
+    "automne": Seasonal("autumn"),
+    "hiver": Seasonal("winter"),
+}
 _MEETINGS = word_set(
     "rdv rendez reunion visite dejeuner diner demo vu rencontre rencontrer passer passe voir atelier cafe"
 )
@@ -106,16 +110,17 @@ _FOLLOWERS = (
 )
 
 
-@cache
-def _lexicon() -> dict[str, list[Word]]:
-    lexicon: dict[str, list[Word]] = {}
-    for word, entry in _words():
-        lexicon.setdefault(word, []).append(entry)
-    return lexicon
-
-
-def _known(word: str) -> list[str]:
-    return [entry.category for entry in _lexicon().get(word, ()) if entry.category != "unit"]
+LEXICON = Lexicon(
+    weekdays(_WEEKDAYS, _SHORT_WEEKDAYS, weak=_SHORT_WEEKDAYS),
+    months(_MONTHS, _SHORT_MONTHS, unsure=_ALWAYS_WEAK_MONTHS),
+    units(_UNITS, longest_short=4),
+    words("zone", {"gmt": "Etc/GMT", "utc": "Etc/UTC", "cet": "Europe/Paris", "cest": "Europe/Paris"}),
+    words("part", _PARTS),
+    relative_days(_TODAY),
+    relative_days({"dem": 1}, weak=True),
+    words("season", _SEASONS),
+    words("oclock", {"midi": NOON, "minuit": MIDNIGHT}),
+)
 
 
 AROUND = Surroundings(
@@ -126,35 +131,8 @@ AROUND = Surroundings(
     before_hours=frozenset(("a", "@", "vers", "de", "entre")),
     honorifics=word_set("m mr mme mlle dr monsieur madame mademoiselle maitre me pr docteur"),
     capitalised=False,
-    known=_known,
+    known=LEXICON.kinds,
 )
-
-
-def _words() -> Iterator[tuple[str, Word]]:
-    for number, name in enumerate(_WEEKDAYS):
-        yield name, Word("weekday", number)
-        yield name + "s", Word("mondays", number)
-    for name, number in _SHORT_WEEKDAYS.items():
-        yield name, Word("weekday", number, short=True, weak=True)
-    for number, name in enumerate(_MONTHS, start=1):
-        yield name, Word("month", number)
-    for name, number in _SHORT_MONTHS.items():
-        yield name, Word("month", number, short=True)
-    for name in {*_MONTHS, *_SHORT_MONTHS} - _ALWAYS_WEAK_MONTHS:
-        yield name, Word("sure_month", _MONTHS.index(name) + 1 if name in _MONTHS else _SHORT_MONTHS[name])
-    for name, grain in _UNITS.items():
-        yield name, Word("unit", grain, short=len(name) < 5)
-    for name, zone in (("gmt", "Etc/GMT"), ("utc", "Etc/UTC"), ("cet", "Europe/Paris"), ("cest", "Europe/Paris")):
-        yield name, Word("zone", zone)
-    for name, part in _PARTS.items():
-        yield name, Word("part", part)
-    for name, shift in _TODAY.items():
-        yield name, Word("relday", Unit("day", shift))
-    yield "dem", Word("relday", Unit("day", 1), weak=True)
-    for name, season in _SEASONS.items():
-        yield name, Word("season", Seasonal(season))
-    yield "midi", Word("oclock", Clock(12, half="exact", grain="hour"))
-    yield "minuit", Word("oclock", Clock(0, half="exact", grain="hour"))
 
 
 def _hour(hour: int, minute: int = 0) -> Clock | None:
@@ -191,7 +169,8 @@ def _counts_no_day(site: Site) -> bool:
     return site.before is None or site.before.folded not in ("le", *_WEEKDAYS)
 
 
-_COUNT_RULES = (
+RULES = (
+    # Numbers in words.
     R("un", "number", "un|une", lambda: Decimal(1)),
     R("quelques", "number", "quelques", lambda: Decimal(3)),
     R("une paire", "number", "une paire|couple de|d'", lambda: Decimal(2)),
@@ -201,10 +180,8 @@ _COUNT_RULES = (
     R("une trentaine", "number", "une? trentaine de|d'", lambda: Decimal(30)),
     R("demi", "number", "une? demi|demie -?", lambda: Decimal("0.5")),
     R("une petite demi", "number", "une? petite|bonne|grosse demi|demie -?", lambda: Decimal("0.5")),
-)
-_LENGTH_RULES = (
+    # Lengths of time.
     R("tant ou tant d'unités", "length", "{number} ou|a|- {number} {unit}", make.shorter_length),
-    R("tant d'unités", "length", "{number} {unit}", make.length),
     R(
         "tant de petites unités",
         "length",
@@ -245,8 +222,7 @@ _LENGTH_RULES = (
     R("une huitaine", "length", "une? huitaine", lambda: make.length(8, "day")),
     R("qui dure", "lasting", "pendant|durant|pour {length}", make.same),
     R("une durée", "duration", "pendant|durant|duree_:|duree_de|dure|duree {length}", make.same),
-)
-_CLOCK_RULES = (
+    # Hours.
     R("heure nue", "bare", "{hour}", _hour),
     R("heure en h à deux chiffres", "hours", "{padded} h|heure|heures {minute2}?", clocks.exact),
     R("heure en h", "hours", "{hour} h|heure|heures|hrs", _hour),
@@ -341,8 +317,7 @@ _CLOCK_RULES = (
     R("une heure à une heure nue", "time", "{hours} -|a|jusqu'a {bare}", clocks.stretch, AROUND.counts_nothing),
     R("entre midi et", "time", "de|entre {midday} a|et|jusqu'a|- {bare}", clocks.stretch, AROUND.counts_nothing),
     R("entre une heure et midi", "time", "de|entre {bare} a|et|jusqu'a|- {midday}", clocks.stretch),
-)
-_PART_RULES = (
+    # Parts of the day.
     R("après-midi", "part", "apres -? midi|midis", lambda: PartOfDay("afternoon", 14, 18)),
     R("dans une partie du jour", "daypart", "dans|durant|pendant|en|des le|la|l'? {part}", at_clock),
     R("le matin", "daypart", "le|la|l'|au|du|de_l'|de_la {part}", at_clock),
@@ -396,10 +371,8 @@ _PART_RULES = (
         clocks.hour_on,
         lambda site: AROUND.clause_ends(site) and site.tokens[site.end - 2].folded == "a",
     ),
-)
-_DAY_RULES = (
+    # Days.
     R("2main", "relday", "2 ~main", lambda: Unit("day", 1)),
-    R("jour relatif", "date", "{relday}", make.same, keeps_weakness=True),
     R("un jour à la même heure", "time", "{date} ,? a? la? meme heure", clocks.at_this_hour),
     R("une unité à la même heure", "time", "{span} ,? a? la? meme heure", clocks.at_this_hour),
     R("à la même heure un jour", "time", "a? la? meme heure {date}", clocks.at_this_hour),
@@ -424,7 +397,6 @@ _DAY_RULES = (
         "le? {weekday} le_plus_proche du|de|d' {date}",
         make.weekday_beside("closest"),
     ),
-    R("date pointée", "time", "{dotted_date}", on_day, weak=True),
     R("avant les fêtes", "time", "avant les fetes", lambda: make.before(make.dated_time(24, 12))),
     R("après les fêtes", "time", "apres les fetes", lambda: make.after(make.dated_time(2, 1))),
     R("le, date pointée", "date", "le|au|du|pour_le {dotted_date}", make.same, AROUND.counts_nothing),
@@ -489,9 +461,7 @@ _DAY_RULES = (
         AROUND.stands_alone,
     ),
     R("numéro d'un mois", "monthno", "{digits}", lambda number: number if number <= 12 else None),
-)
-_SPAN_RULES = (
-    R("mois", "span", "{month}", make.month, weak=True),
+    # Weeks, months and years.
     R("mois à la fin", "span", "{sure_month}", make.month, AROUND.closing_month),
     R("en mois", "span", "en|courant|pendant|durant {month}", make.month),
     R("en mois, en chiffres", "span", "en|courant|pour {year_month}", make.same),
@@ -509,7 +479,6 @@ _SPAN_RULES = (
         lambda number, span: make.in_so_long(make.month(number), span),
     ),
     R("à la rentrée", "span", "a|pour|avant|apres? la rentree", lambda: make.month(9), AROUND.counts_nothing),
-    R("année", "span", "{year}", make.year, weak=True),
     R("en telle année", "span", "en|courant|l'annee {year}", make.year),
     R("cette unité", "span", "ce|cet|cette {unit} -? ci|la?", lambda name: make.unit(name, 0)),
     R(
@@ -622,13 +591,9 @@ _SPAN_RULES = (
     R("semaine par sa lettre", "span", "en? s ~{minutes}", make.iso_week),
     R("la semaine du", "span", "la? semaine du|de {date}", make.week_of),
     R("la semaine d'un jour nu", "span", "la? semaine du {dayno}", make.week_of_nth),
-)
-_NTH_RULES = (
-    R("ordinal", "count", "{ordinal}", make.same),
+    # The nth, the beginning and the end of them.
     R("dernier", "count", "dernier|derniere", lambda: -1),
     R("avant-dernier", "count", "avant -? dernier|derniere", lambda: -2),
-    R("chose: jour de semaine", "thing", "{weekday}", make.same),
-    R("chose: unité", "thing", "{unit}", make.same),
     R("chose: jour ouvré", "thing", "jour ouvre|ouvrable|travaille", lambda: "business day"),
     R("chose: quinzaine", "thing", "quinzaine", lambda: "half"),
     R("chose: moitié", "thing", "moitie|semestre", lambda: "half"),
@@ -641,8 +606,7 @@ _NTH_RULES = (
     R("courant", "span", "courant de|du|d'? {span}", make.same),
     R("fin de mois", "date", "fdm|eom", make.edge_of("end", "month")),
     R("fin de semaine", "date", "fds", make.edge_of("end", "week")),
-)
-_DISTANCE_RULES = (
+    # So long from now.
     R("J plus tant", "time", "a? j ~+ ~{number}", lambda count: make.ahead_of(count, "day")),
     R("dans tant", "time", "dans a|environ|encore|exactement|moins_de|moins_d'? {length}", make.ahead),
     R("dans les tant", "time", "dans les {length}", make.within),
@@ -690,8 +654,7 @@ _DISTANCE_RULES = (
     ),
     R("depuis tant", "time", "depuis environ|plus_de|bientot? {length}", make.since_so_long),
     R("maintenant", "time", "maintenant|tout_de_suite|immediatement", make.now, weak=True),
-)
-_PREPOSITION_RULES = (
+    # What stands before and between.
     R("le jour", "time", "le|a|au|du|pour {date}", on_day),
     R("vers telle date", "time", "vers|autour|environ le|de|du|la? {date}", on_day),
     R("en telle période", "time", "en|sur|pendant|durant|pour|courant|dans {span}", on_day, keeps_weakness=True),
@@ -746,8 +709,7 @@ _PREPOSITION_RULES = (
         lambda first, last: make.days_between(make.dated(first), make.dated(last)),
         AROUND.counts_nothing,
     ),
-)
-_RECURRENCE_RULES = (
+    # What comes again.
     R("chaque unité", "recurrence", "chaque {unit}", lambda name: again.every(1, name)),
     R("toutes les unités", "recurrence", "tous|toutes|ts|ttes les {unit}", lambda name: again.every(1, name)),
     R("toutes les tant d'unités", "recurrence", "tous|toutes|ts|ttes les {number} {unit}", again.every_spoken),
@@ -823,36 +785,16 @@ _RECURRENCE_RULES = (
     R("chaque énième lundi", "recurrence", "chaque|tous_les {count} {weekday} de|du mois", again.every_month_nth),
     R("chaque date", "recurrence", "chaque|tous_les {date}", again.every_year_on),
     R("tant de fois", "recurrence", "{recurrence} ,? {number} fois", again.so_many_times),
-    R("pendant tant", "recurrence", "{recurrence} {lasting}", again.for_so_long),
 )
 
-RULES = (
-    *_COUNT_RULES,
-    *_LENGTH_RULES,
-    *_CLOCK_RULES,
-    *_PART_RULES,
-    *_DAY_RULES,
-    *_SPAN_RULES,
-    *_NTH_RULES,
-    *_DISTANCE_RULES,
-    *_PREPOSITION_RULES,
-    *_RECURRENCE_RULES,
-    *SHARED_RULES,
+PACK = TimePack(
+    language="fr",
+    numbers=NUMBERS,
+    lexicon=LEXICON,
+    grammar=Grammar((*RULES, *SHARED_RULES)),
+    holidays=holiday_names(HOLIDAYS, WEAK_HOLIDAYS),
+    mendable=(*_WEEKDAYS, *_MONTHS, "demain"),
+    not_typos=word_set("hardi marci maria mardo lundy"),
+    streets=STREETS,
+    clock_words=frozenset(("heure", "heures")),
 )
-
-NOT_TYPOS = word_set("hardi marci maria mardo lundy")
-
-
-def load() -> TimePack:
-    """The pack, built when French is first read."""
-    return TimePack(
-        language="fr",
-        numbers=NUMBERS,
-        lexicon=_lexicon(),
-        grammar=Grammar(RULES),
-        holidays=holiday_names(HOLIDAYS, WEAK_HOLIDAYS),
-        mendable=tuple(name for name in (*_WEEKDAYS, *_MONTHS, "demain") if len(name) > 4),
-        not_typos=NOT_TYPOS,
-        streets=STREETS,
-        clock_words=frozenset(("heure", "heures")),
-    )
