@@ -29,8 +29,16 @@ def ask_about_conflict(uow: UnitOfWork, conflict: SyncConflict, now: datetime) -
     changer = uow.users.get(conflict.user_id) or user
     by, when = changer.name, dates.moment(conflict.changed_at)
     name = record_called(uow, record)
-    if conflict.field == DELETED:
-        question = texts("sync-conflict-deleted", record=name, by=by, when=when)
+    there = {
+        "other": "somebody" if conflict.theirs_by else "nobody",
+        "name": conflict.theirs_by,
+        "changed": dates.moment(conflict.theirs_at),
+    }
+    if conflict.field == DELETED and conflict.theirs is None:
+        question = texts("sync-conflict-changed", record=name, by=by, when=when, **there)
+        labels = texts("button-sync-delete-there"), texts("button-sync-restore-here")
+    elif conflict.field == DELETED:
+        question = texts("sync-conflict-deleted", record=name, by=by, when=when, **there)
         labels = texts("button-sync-restore"), texts("button-sync-delete")
     else:
         ours = value_shown(uow, texts, dates, conflict.field, getattr(record, conflict.field, None))
@@ -43,9 +51,7 @@ def ask_about_conflict(uow: UnitOfWork, conflict: SyncConflict, now: datetime) -
             by=by,
             when=when,
             theirs=theirs,
-            other="somebody" if conflict.theirs_by else "nobody",
-            name=conflict.theirs_by,
-            changed=dates.moment(conflict.theirs_at),
+            **there,
         )
         labels = texts("button-keep", value=ours), texts("button-use", name=theirs)
     group = new_id()

@@ -4,7 +4,7 @@ Field by field, three ways: what changed there since both were last the same is 
 changed here is sent, and what changed on both sides is asked about, never settled silently.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal
@@ -23,7 +23,7 @@ from bot.crm.mirrors import (
 from bot.crm.pushes import push_of
 from bot.domain.changes import Change, Fields, Record, Value
 from bot.domain.ids import new_id
-from bot.domain.mirrors import Mirror, SyncConflict
+from bot.domain.mirrors import Mirror, RemoteKind, SyncConflict
 from bot.domain.names import fold
 from bot.domain.people import Account, Contact, User
 from bot.domain.phones import E164_OF
@@ -123,11 +123,17 @@ class Reconciliation:
 
     def found_deleted(self, mirror: Mirror, record: Record) -> None:
         """It was deleted there and changed here: which of the two holds is asked."""
-        gone = RemoteRecord(
+        part_with(self.uow, mirror)
+        self._dispute(record, DELETED, self.now, self._gone(mirror))
+
+    def found_gone(self, kind: RemoteKind, remote_ids: Collection[str]) -> list[Absorbed]:
+        """They are there no more, and nothing tells of it: as if they had been deleted there now."""
+        return [self.absorb(self._gone(mirror)) for mirror in self.uow.sync.mirrors(kind, remote_ids).values()]
+
+    def _gone(self, mirror: Mirror) -> RemoteRecord:
+        return RemoteRecord(
             kind=mirror.kind, id=mirror.remote_id, fields=mirror.base, modified_at=self.now, deleted=True
         )
-        part_with(self.uow, mirror)
-        self._dispute(record, DELETED, self.now, gone)
 
     def _meet(self, remote: RemoteRecord) -> Absorbed:
         """A record that was not known: a new one, or one that stands here already."""
@@ -226,6 +232,10 @@ class Reconciliation:
             record.id, {name: value for name, value in differing.items() if name not in ours}
         )
         self._put(remote, record.id)
+        if record.deleted_at is not None and DELETED in ours:
+            # Deleted here, and not yet there, where somebody goes on with it.
+            self._dispute(record, DELETED, None, remote)
+            return "disputed"
         return "disputed" if disputed else "changed"
 
     def _dispute(self, record: Record, name: str, theirs: Value, remote: RemoteRecord) -> None:
@@ -307,7 +317,7 @@ def keep_ours(recorder: Recorder, conflict: SyncConflict) -> None:
 
 def _theirs(recorder: Recorder, conflict: SyncConflict) -> dict[str, Value]:
     if conflict.field == DELETED:
-        return {DELETED: recorder.speaker.now}
+        return {DELETED: recorder.speaker.now if conflict.theirs else None}
     return with_numbers({conflict.field: conflict.theirs}, recorder.uow.workspace.country)
 
 

@@ -59,7 +59,8 @@ class PullState:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SyncConflict:
-    """A field that was changed here and there; `field` is "deleted_at" where one side deleted what the other changed.
+    """A field that was changed here and there; `field` is "deleted_at" where one side deleted what the other changed:
+    `theirs` is None where it lives there.
 
     `user_id` is who changed it here, at `changed_at`, and is asked; `theirs_by` is a name, "" where it is not known.
     """

@@ -13,7 +13,7 @@ from bot.clock import Clock
 from bot.crm.changes import records_of
 from bot.crm.mirrors import Outgoing, fields_there, outgoing, referring
 from bot.crm.pushes import push_of
-from bot.crm.sync import DELETED, Reconciliation, part_with
+from bot.crm.sync import DELETED, Absorbed, Reconciliation, part_with
 from bot.domain.changes import Record, RecordKind
 from bot.domain.ids import heir_of
 from bot.domain.mirrors import Mirror, Push
@@ -217,6 +217,9 @@ class Sender:
     async def _delete(self, remote: RemoteCrm, case: Case, counts: Sent) -> None:
         mirror = case.mirror
         if mirror is not None and not mirror.deleted:
+            current = await remote.get(mirror.kind, mirror.remote_id)
+            if current is not None and current.fields != mirror.base and await self._was_changed(current):
+                return
             await remote.delete(mirror.kind, mirror.remote_id)
             if await remote.get(mirror.kind, mirror.remote_id) is not None:
                 raise RemoteRefused(f"{remote.address} keeps what was deleted")
@@ -228,6 +231,12 @@ class Sender:
 
         await self.store.write(settle)
         counts.sent += 1
+
+    async def _was_changed(self, current: RemoteRecord) -> bool:
+        """Whether somebody went on there with what was deleted here, which is asked about."""
+        outcomes: list[Absorbed] = []
+        await self.store.write(lambda uow: self.reconcile(uow, lambda both: outcomes.append(both.absorb(current))))
+        return outcomes[-1] == "disputed"
 
     async def _read_back(self, remote: RemoteCrm, case: Case, remote_id: str, sent: set[str], counts: Sent) -> None:
         read = await remote.get(case.outgoing.kind, remote_id)

@@ -27,6 +27,7 @@ _PAGE = 2000
 # So many records in a transaction: chats wait for it.
 _BATCH = 250
 _REREAD = 200
+_MOST_GONE = 20
 # So many are counted; more of them are as bad.
 _MOST_PROBLEMS = 1000
 _PULLED_EVERY = timedelta(seconds=30)
@@ -127,6 +128,25 @@ class Synchroniser:
         shown = await self._sights.shown(records)
         for outcome in await self._store.write(partial(self._take, records, reached, shown)):
             counts.add(outcome)
+        gone = await self._gone(state, records)
+        if gone:
+            found: list[Absorbed] = []
+            await self._store.write(
+                lambda uow: self._reconcile(uow, lambda both: found.extend(both.found_gone(kind, gone)))
+            )
+            for outcome in found:
+                counts.add(outcome)
+
+    async def _gone(self, state: PullState, listed: Sequence[RemoteRecord]) -> list[str]:
+        """What is known to stand among the listed records, and does not any more: a purge leaves no trace."""
+        known = await self._store.read(lambda uow: uow.sync.known_after(state.kind, state.reread_to, 2 * _REREAD))
+        is_end, living = len(listed) < _REREAD, {record.id for record in listed}
+        missing = [each for each in known if each not in living and (is_end or each < listed[-1].id)]
+        if len(missing) > _MOST_GONE:
+            # Rather are they hidden from the user than gone.
+            _log.warning("remote_shows_less", kind=state.kind, missing=len(missing))
+            return []
+        return [each for each in missing if await self._remote.get(state.kind, each) is None]
 
     async def _pull_kind(self, state: PullState, counts: Counts, progress: Progress) -> None:
         if state.round_began is None:

@@ -154,6 +154,10 @@ class FakeSugarCrm:
             if email:
                 self._address(module, record_id, self._known_address(email), primary=True)
 
+    def purge(self, module: str, record_id: str) -> None:
+        """What somebody removed for good: no trace stays."""
+        self._database.execute(f"DELETE FROM {table_of(module)} WHERE id = ?", [record_id])
+
     def link(self, module: str, record_id: str, link: str, other_id: str) -> None:
         """What somebody linked in the CRM itself: no date moves."""
         self._set_link(LINKS[module][link], record_id, other_id)
@@ -377,6 +381,30 @@ class FakeSugarCrm:
         self._end_of(module_name, record_id)
         echo = {name: echoed(name, value) for name, value in given.items() if name != "new_with_id"}
         return {"id": record_id, "entry_list": _named(echo)}
+
+    def _do_search_by_module(
+        self,
+        search_string: str,
+        modules: list[str],
+        offset: int,
+        max_results: int,
+        assigned_user_id: str,
+        select_fields: list[str],
+        unified_search_only: bool,
+        favorites: bool,
+    ) -> Json:
+        """The beginnings of names; whom it is assigned to is not looked at here."""
+        del assigned_user_id, unified_search_only, favorites
+        found = []
+        for module in modules:
+            name = "last_name" if "last_name" in columns_of(module) else "name"
+            statement = (
+                f"SELECT * FROM {table_of(module)} WHERE deleted = '0' AND {name} LIKE ? || '%' LIMIT ? OFFSET ?"
+            )
+            rows = self._select(statement, search_string, str(max_results), str(offset))
+            records = [_named({each: self._told(module, row, each) for each in select_fields}) for row in rows]
+            found.append({"name": module, "records": records})
+        return {"entry_list": found}
 
     def _do_set_relationship(
         self,

@@ -28,7 +28,8 @@ def keep_ours(turn: Turn, arguments: Arguments) -> Reply:
     sync.keep_ours(turn.recorder, conflict)
     turn.named("decide", record_called(turn.uow, record))
     if conflict.field == DELETED:
-        return said(turn.texts("sync-restored", record=record_called(turn.uow, record)))
+        key = "sync-restored" if conflict.theirs else "sync-deleted-there"
+        return said(turn.texts(key, record=record_called(turn.uow, record)))
     ours = getattr(record, conflict.field, None)
     return said(turn.texts("sync-kept", value=value_shown(turn.uow, turn.texts, turn.dates, conflict.field, ours)))
 
@@ -42,7 +43,8 @@ def take_theirs(turn: Turn, arguments: Arguments) -> Reply:
     sync.take_theirs(turn.recorder, conflict)
     turn.named("decide", record_called(turn.uow, record))
     if conflict.field == DELETED:
-        return said(turn.texts("sync-deleted", record=record_called(turn.uow, record)))
+        key = "sync-deleted" if conflict.theirs else "sync-restored-here"
+        return said(turn.texts(key, record=record_called(turn.uow, record)))
     theirs = value_shown(turn.uow, turn.texts, turn.dates, conflict.field, conflict.theirs)
     return said(turn.texts("sync-taken", value=theirs))
 
