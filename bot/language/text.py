@@ -37,7 +37,7 @@ def tokenize(text: str) -> list[Token]:
             continue
         end = index + 1
         if kind in ("word", "number"):
-            while end < length and (_kind(text[end]) == kind or _joins(text[end])):
+            while end < length and (_kind(text[end]) == kind or (kind == "word" and _joins(text[end]))):
                 end += 1
         piece = text[index:end]
         tokens.append(Token(piece, fold(piece), index, end, kind, spaced))
@@ -59,5 +59,5 @@ def _kind(char: str) -> TokenKind | None:
 
 
 def _joins(char: str) -> bool:
-    """Combining accents belong to the letter before them, and a variation selector to its sign."""
+    """Combining accents and variation selectors belong to the letter before them, but make no number another."""
     return "\u0300" <= char <= "\u036f" or char == "\ufe0f"

@@ -287,6 +287,7 @@ RULES = (
     R("in the am", "clock", "{bare} in the am", clocks.half_day("am")),
     R("in the pm", "clock", "{bare} in the pm", clocks.half_day("pm")),
     R("about an hour", "bare", "{bare} ~-? ~ish", make.same),
+    R("an hour, about it", "clock", "{bare} ~ish", make.same, AROUND.counts_nothing),
     R("about digits", "bare", "{spoken} ~ish", make.same),
     R("half past", "clock", "half past|after? {bare}", lambda time: clocks.minutes_from(time, 30)),
     R("quarter past", "clock", "a? quarter past|after|from {bare}", lambda time: clocks.minutes_from(time, 15)),

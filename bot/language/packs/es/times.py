@@ -208,6 +208,7 @@ RULES = (
     # Parts of the day.
     R("por la mañana", "daypart", "por|en|a|de la {part}", at_clock),
     R("esta mañana", "daypart", "esta {part}", clocks.part_today),
+    R("lunes tarde", "daypart", "{date} {part}", clocks.part_on),
     R("mañana por la mañana", "daypart", "{date} por|en|a|de la {part}", clocks.part_on),
     R("anoche", "daypart", "anoche", clocks.part_told("evening", 20, 24, -1)),
     R("a media mañana", "daypart", "a media {part}", lambda part: at_clock(clocks.middle(part))),
@@ -221,7 +222,7 @@ RULES = (
     R(
         "día que viene",
         "date",
-        "{weekday} que_viene|proximo|siguiente|entrante",
+        "{weekday} que_viene|q_viene|proximo|siguiente|entrante",
         lambda day: make.coming(make.weekday(day)),
     ),
     R("próximo día", "date", "el? proximo {weekday}", lambda day: make.coming(make.weekday(day))),
@@ -250,7 +251,7 @@ RULES = (
     R(
         "mes que viene por su nombre",
         "span",
-        "{month} que_viene|proximo",
+        "{month} que_viene|q_viene|proximo",
         lambda number: make.coming(make.month(number)),
     ),
     R("mes pasado por su nombre", "span", "{month} pasado", lambda number: make.past(make.month(number))),
@@ -259,7 +260,7 @@ RULES = (
     R(
         "unidad que viene",
         "span",
-        "la|el? {unit} que_viene|proxima|proximo|siguiente|entrante",
+        "la|el? {unit} que_viene|q_viene|proxima|proximo|siguiente|entrante",
         lambda name: make.unit(name, 1),
     ),
     R("próxima unidad", "span", "la|el? proxima|proximo {unit}", lambda name: make.unit(name, 1)),
@@ -289,7 +290,7 @@ RULES = (
         "a|al|para? principio|principios|comienzos|inicio|inicios de|del {outer}",
         make.edge("start"),
     ),
-    R("mediados de", "date", "a|para? mediados de|del {outer}", make.edge("middle")),
+    R("mediados de", "date", "a|para? mediados|mitad de|del {outer}", make.edge("middle")),
     # So long from now.
     R("dentro de tanto", "time", "dentro de unos|unas? {length}", make.ahead),
     R("en tanto", "time", "en unos|unas|cosa_de? {length}", make.ahead),
@@ -372,6 +373,7 @@ RULES = (
     R("mensualmente", "recurrence", "mensualmente", again.each("month")),
     R("cada parte", "recurrence", "cada|todas_las {part}", again.every_part),
     R("el tantos de cada mes", "recurrence", "el? dia? {dayno} de cada|todos_los mes|meses", again.every_month_on),
+    R("cada tantos del mes", "recurrence", "cada {dayno} del mes", again.every_month_on),
     R("último día de cada mes", "recurrence", "el? ultimo dia de cada mes", again.every_month_end),
     R("cada fin de mes", "recurrence", "cada|todos_los fin|finales de mes", again.every_month_end),
     R("enésimo lunes de cada mes", "recurrence", "el? {count} {weekday} de cada mes", again.every_month_nth),

@@ -79,6 +79,7 @@ _PARTS = {
     "soiree": PartOfDay("evening", 18, 22),
     "nuit": PartOfDay("night", 20, 24),
     "aprem": PartOfDay("afternoon", 14, 18),
+    "apm": PartOfDay("afternoon", 14, 18),
 }
 _TODAY = {
     "demain": 1,
@@ -164,6 +165,17 @@ def _meets_nobody(site: Site) -> bool:
     return _MEETINGS.isdisjoint(token.folded for token in site.tokens)
 
 
+def _no_region(site: Site) -> bool:
+    """ "demain midi", but not "le Midi" nor "Midi Pyrénées"."""
+    *before, word = site.tokens[: site.end]
+    if not word.text.istitle():
+        return True
+    after = site.after
+    named = after is not None and after.kind == "word" and after.text.istitle()
+    begins = not before or before[-1].kind in ("sign", "break") or bool(LEXICON.kinds(before[-1].folded))
+    return begins and not named
+
+
 def _counts_no_day(site: Site) -> bool:
     """In "jeudi 15 à 8h" the first number is the day."""
     return site.before is None or site.before.folded not in ("le", *_WEEKDAYS)
@@ -246,7 +258,7 @@ RULES = (
         "{hours} passe|passee|passees de? {minutes} minutes?",
         clocks.later,
     ),
-    R("midi ou minuit", "clock", "le? {oclock}", make.same),
+    R("midi ou minuit", "clock", "le? {oclock}", make.same, _no_region),
     R("midi ou minuit, nu", "midday", "{oclock}", make.same),
     R("midi et quart", "midday", "{oclock} et? quart", lambda time: clocks.minutes_from(time, 15)),
     R("midi et demi", "midday", "{oclock} et demi|demie", lambda time: clocks.minutes_from(time, 30)),
@@ -265,7 +277,7 @@ RULES = (
     ),
     R("midi moins", "midday", "{oclock} moins {minutes}", clocks.earlier),
     R("midi moins le quart", "midday", "{oclock} moins le? quart", lambda time: clocks.minutes_from(time, -15)),
-    R("midi et des minutes", "clock", "{midday}", make.same),
+    R("midi et des minutes", "clock", "{midday}", make.same, _no_region),
     R(
         "une heure sûre",
         "clock",
@@ -404,7 +416,7 @@ RULES = (
     R("jour court", "shortday", "{relday}", make.same),
     R("jour de semaine court", "shortday", "{weekday}", make.weekday),
     R("aujourd'hui", "date", "aujourd'hui|ce_jour|ce_jour_meme", lambda: Unit("day")),
-    R("après-demain", "date", "apres -? demain", lambda: Unit("day", 2)),
+    R("après-demain", "date", "apres|aprs -? demain", lambda: Unit("day", 2)),
     R("avant-hier", "date", "avant -? hier", lambda: Unit("day", -2)),
     R("le prochain jour ouvré", "date", "le|au? prochain jour ouvre|ouvrable", lambda: Steps(1, business=True)),
     R("le jour ouvré suivant", "date", "le? jour ouvre|ouvrable suivant|d'apres", lambda: Steps(1, business=True)),
@@ -523,6 +535,7 @@ RULES = (
     ),
     R("de l'unité", "span", "de_la|du|de_l' {unit}", lambda name: make.unit(name, 0) if name != "weekend" else None),
     R("week-end en deux mots", "unit", "week -? end|ends", lambda: "weekend"),
+    R("le we", "span", "le|ce|du we", lambda: make.unit("weekend", 0)),
     R("le week-end", "span", "le|ce {unit}", lambda name: make.unit(name, 0) if name == "weekend" else None),
     R("le reste de", "span", "le? reste de|du la|l'|le? {unit}", make.rest_of),
     R("unité en complément", "outer", "le|la|l'|cette|ce? {unit}", lambda name: make.unit(name, 0)),
@@ -608,7 +621,7 @@ RULES = (
     R("fin de semaine", "date", "fds", make.edge_of("end", "week")),
     # So long from now.
     R("J plus tant", "time", "a? j ~+ ~{number}", lambda count: make.ahead_of(count, "day")),
-    R("dans tant", "time", "dans a|environ|encore|exactement|moins_de|moins_d'? {length}", make.ahead),
+    R("dans tant", "time", "dans|ds a|environ|encore|exactement|moins_de|moins_d'? {length}", make.ahead),
     R("dans les tant", "time", "dans les {length}", make.within),
     R("d'ici tant", "time", "d'ici a|les? {length}", make.within_or_by),
     R("sous tant", "time", "sous|dans_un_delai_de|endeans les? {length}", make.within),

@@ -52,3 +52,10 @@ def test_a_long_text_of_one_thing(piece: str) -> None:
     parsed = parse(text, CONTEXT)
     assert parsed.frames
     assert 0 <= parsed.confidence <= 1
+
+
+@pytest.mark.parametrize("text", ["4\ufe0f\u20e3 licences", "at 4\u03015"])
+def test_marks_on_digits_leave_the_digits_numbers(text: str) -> None:
+    numbers = [token.text for token in tokenize(text) if token.kind == "number"]
+    assert numbers == [char for char in text if char.isdecimal()]
+    parse(text, CONTEXT)
