@@ -31,7 +31,8 @@ def move_to_zone(recorder: Recorder, timezone: str) -> None:
         # A wish for a day has its hour from the day it was made on: the start of work, or later that same day.
         due = wall_of(reminder.due_at, zone_of(reminder.timezone))
         wall = reminder.wish if isinstance(reminder.wish, datetime) else due
-        recorder.update(reminder, timezone=timezone, due_at=instant_of(wall, zone))
+        # An hour that is past already where they are now comes at once, and is not late.
+        recorder.update(reminder, timezone=timezone, due_at=max(instant_of(wall, zone), speaker.now))
 
 
 def take_profile(uow: UnitOfWork, user: User, profile: Profile, now: datetime) -> User:

@@ -11,7 +11,7 @@ from bot.crm.workspace import say_setting
 from bot.domain.people import User
 from bot.domain.reminders import Reminder
 from bot.messages import Profile
-from tests.contract.samples import DAY, activity, reminder
+from tests.contract.samples import DAY, HOUR, activity, reminder
 from tests.unit.bot.crm.desk import NOW, Desk
 
 
@@ -49,6 +49,12 @@ async def test_reminders_keep_their_local_hour(desk: Desk, at: date | datetime, 
     after = await moved(desk, ring)
     assert (after.due_at, after.timezone, after.wish) == (due, "America/New_York", ring.wish)
     assert (await person(desk)).timezone == "America/New_York"
+
+
+async def test_an_hour_that_is_past_there_comes_at_once_and_is_not_late(desk: Desk) -> None:
+    ring = await set_at(desk, NOW + HOUR)
+    after = await moved(desk, ring, "Asia/Tokyo")
+    assert (after.due_at, after.wish) == (NOW, ring.wish)
 
 
 async def test_there_and_back_changes_nothing(desk: Desk) -> None:
