@@ -30,7 +30,7 @@ _NOON = time(12)
 _STAYS_NEW: dict[DigestKind, timedelta] = {"day": timedelta(), "week": timedelta(days=3), "team": timedelta(days=3)}
 _MOST_OVERDUE, _MOST_TIMED, _MOST_NAMED = 2, 4, 3
 _MOST_BUTTONS = 3
-_MOST_TOGETHER = 200
+_MOST_TOGETHER = 1000
 # Instants are kept to the microsecond.
 _AT_ONCE = timedelta(microseconds=1)
 

@@ -17,7 +17,7 @@ from bot.wording.texts import Texts
 PUNCTUAL = timedelta(minutes=2)
 # More late ones than this come as one message.
 _MOST_ALONE = 3
-_MOST_TOGETHER = 200
+_MOST_TOGETHER = 1000
 # Later than this, "this afternoon" is too near to be offered.
 _FORENOON_ENDS = time(13)
 # On which tomorrow is Monday.
