@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import asyncpg
@@ -18,12 +19,15 @@ from storage.database.statements import Statements
 from storage.database.store import DatabaseStore
 from tests.watched import Execution, watched
 
-_DIALECTS: dict[str, Callable[[], Dialect]] = {"sqlite": sqlite, "postgresql": postgresql}
+_DIALECTS: dict[str, Callable[[], Dialect]] = {
+    "sqlite": partial(sqlite, paramstyle="named"),
+    "postgresql": postgresql,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """`parameters` is one tuple, or with `many` a list of them."""
+    """`parameters` are by name and in order, or with `many` a list of such."""
 
     text: str
     parameters: Any
@@ -80,9 +84,11 @@ async def _replay_on_postgresql(url: str, transactions: list[list[Statement]]) -
             async with connection.transaction(isolation="repeatable_read"):
                 for statement in statements:
                     if statement.many:
-                        await connection.executemany(statement.text, statement.parameters)
+                        await connection.executemany(
+                            statement.text, [list(each.values()) for each in statement.parameters]
+                        )
                     else:
-                        await connection.fetch(statement.text, *statement.parameters)
+                        await connection.fetch(statement.text, *statement.parameters.values())
         return (time.process_time() - began) * 1000
     finally:
         await connection.close()

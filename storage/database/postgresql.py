@@ -61,7 +61,7 @@ class PostgresTransaction:
 
     def run(self, statement: Executable, parameters: Mapping[str, Any]) -> Rows:
         written = _STATEMENTS.written(statement, parameters)
-        arguments = written.arguments(parameters)
+        arguments = written.arguments(parameters).values()
         if written.returns_rows:
             return Rows(written.rows(await_only(self._connection.fetch(written.text, *arguments))))
         return Rows(rowcount=_changed(await_only(self._connection.execute(written.text, *arguments))))
@@ -72,7 +72,7 @@ class PostgresTransaction:
         if len(parameters) == 1:
             return self.run(statement, parameters[0])
         written = _STATEMENTS.written(statement, parameters[0])
-        arguments = [written.arguments(each) for each in parameters]
+        arguments = [list(written.arguments(each).values()) for each in parameters]
         if written.returns_rows:
             return Rows(written.rows(await_only(self._connection.fetchmany(written.text, arguments))))
         await_only(self._connection.executemany(written.text, arguments))

@@ -6,6 +6,7 @@ those of a company that was named too, and else a sample. They are ranked by how
 their words are; the best 200 are compared letter by letter here.
 """
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -287,7 +288,7 @@ class _Fit:
 
 def _rerank(rows: Sequence[Any], asked: Sequence[str]) -> list[KnownName]:
     words_of = [indexed_words(row.name) for row in rows]
-    nearest = _nearest(list({word for words in words_of for word in words}), asked)
+    nearest = _nearest(sorted({word for words in words_of for word in words}), asked)
     ranked = []
     for row, words in zip(rows, words_of, strict=True):
         fit = _fit(words, nearest)
@@ -308,12 +309,12 @@ def _rerank(rows: Sequence[Any], asked: Sequence[str]) -> list[KnownName]:
 
 
 def _nearest(words: Sequence[str], asked: Sequence[str]) -> dict[str, tuple[float, str]]:
-    """For each word that may have been said: how near it is to what was said, and to which word of it."""
+    """For each of these sorted words that may be meant: how near it is to what was said, and to which word of it."""
     nearest: dict[str, tuple[float, str]] = {}
     for said in asked:
         # Only these can be alike, and to find them takes no time; `_similarity` then judges them one by one.
         alike = {word for word, _, _ in process.extract(said, words, scorer=OSA.distance, score_cutoff=2, limit=None)}
-        alike.update(word for word in words if word.startswith(said))
+        alike.update(words[bisect_left(words, said) : bisect_left(words, said + _LAST)])
         for word in alike:
             found = (_similarity(word, said), said)
             if found[0] and found > nearest.get(word, _FAR):

@@ -28,7 +28,8 @@ _CACHE_KILOBYTES = 16_000
 # Kept parsed: about as many as there are.
 _CACHED_STATEMENTS = 256
 
-STATEMENTS = Statements(dialect())
+# By name, since the driver takes the same value in several places once.
+STATEMENTS = Statements(dialect(paramstyle="named"))
 
 
 class SqliteTransaction:

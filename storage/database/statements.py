@@ -58,34 +58,28 @@ class Rows:
 
 
 @dataclass(frozen=True, slots=True)
-class _Argument:
-    """One place of a statement: which parameter it takes, or the constant that the statement has there."""
-
-    name: str
-    required: bool
-    constant: Any
-    convert: Convert | None
-
-    def value(self, parameters: Mapping[str, Any]) -> Any:
-        value = parameters[self.name] if self.required else parameters.get(self.name, self.constant)
-        return value if self.convert is None else self.convert(value)
-
-
-@dataclass(frozen=True, slots=True)
 class Written:
-    """A statement in the words of one database. `returns_rows`: also where it finds none."""
+    """A statement in the words of one database. `returns_rows`: also where it finds none.
+
+    `_places` has all that the driver gets, by name and in order: constants, and None for what is given.
+    """
 
     text: str
     returns_rows: bool
-    _arguments: tuple[_Argument, ...]
+    _places: Mapping[str, Any]
+    _given: tuple[tuple[str, Convert | None], ...]
     _row: Callable[[Sequence[Any]], Any]
 
-    def arguments(self, parameters: Mapping[str, Any]) -> tuple[Any, ...]:
-        """What the driver gets. Raises StoreError for a value that the type of its column refuses."""
+    def arguments(self, parameters: Mapping[str, Any]) -> dict[str, Any]:
+        """What the driver gets, by name and in order. Raises StoreError for a value that its type refuses."""
+        arguments = dict(self._places)
         try:
-            return tuple([argument.value(parameters) for argument in self._arguments])
+            for name, convert in self._given:
+                value = parameters[name]
+                arguments[name] = value if convert is None else convert(value)
         except ValueError as error:
             raise StoreError(str(error)) from error
+        return arguments
 
     def rows(self, found: Sequence[Sequence[Any]]) -> list[Any]:
         return [self._row(values) for values in found]
@@ -111,18 +105,20 @@ class Statements:
         binds: Mapping[str, BindParameter[Any]] = compiler.binds
         # Lists that are part of the statement are written out.
         whole = compiler.construct_expanded_state({name: None for name, bind in binds.items() if bind.required})
+        places, given = dict[str, Any](), list[tuple[str, Convert | None]]()
+        for name in whole.positiontup or whole.parameters:
+            convert = self._to_driver(binds[name].type) if name in binds else whole.processors.get(name)
+            if name in names or (name in binds and binds[name].required):
+                places[name] = None
+                given.append((name, convert))
+            else:
+                constant = whole.parameters[name]
+                places[name] = constant if convert is None else convert(constant)
         return Written(
             text=whole.statement,
             returns_rows=bool(statement.exported_columns),
-            _arguments=tuple(
-                _Argument(
-                    name=name,
-                    required=name in binds and binds[name].required,
-                    constant=whole.parameters[name],
-                    convert=self._to_driver(binds[name].type) if name in binds else whole.processors.get(name),
-                )
-                for name in whole.positiontup or ()
-            ),
+            _places=places,
+            _given=tuple(given),
             _row=self._row(statement.exported_columns),
         )
 

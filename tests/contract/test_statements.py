@@ -72,6 +72,7 @@ METHODS: list[tuple[int, Callable[[Any], object]]] = [
     (1, lambda uow: uow.conversations.save(conversation(), {"a": 1}, NOW)),
     (1, lambda uow: uow.inbox.accept([incoming()], NOW)),
     (1, lambda uow: uow.inbox.claim("w", NOW, MINUTE)),
+    (1, lambda uow: uow.queues.due(NOW, platforms=["console"], users=[IRIS.id])),
     (1, lambda uow: uow.outbox.claim("w", NOW, MINUTE, 9, platforms=["console"])),
     (1, lambda uow: uow.reminders.fire_due(NOW, 9)),
     (1, lambda uow: uow.reminders.due_recurring(NOW, 9)),
