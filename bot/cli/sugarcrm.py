@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 app = typer.Typer(help="Connect SugarCRM or SuiteCRM.", no_args_is_help=True)
 
 _ENV_FILE = Path(".env")
+# Where the API stands below an address: SuiteCRM 8 has the CRM of before below itself.
+_PLACES = ("", "/legacy", "/public/legacy", "/suitecrm", "/sugarcrm", "/crm")
 
 
 @app.callback()
@@ -38,6 +40,9 @@ def connect(
         "SUGARCRM_USER": user or known.sugarcrm_user or typer.prompt("User name"),
         "SUGARCRM_PASSWORD": known.sugarcrm_password or typer.prompt("Password", hide_input=True),
     }
+    given["SUGARCRM_URL"] = _without_page(given["SUGARCRM_URL"].strip())
+    settings = load_settings({**os.environ, **given})
+    given["SUGARCRM_URL"] = asyncio.run(_found_at(settings.sugarcrm_url or ""))
     settings = load_settings({**os.environ, **given})
     for line in asyncio.run(_look(settings)):
         write(line)
@@ -114,6 +119,33 @@ async def _forget(settings: "Settings", person: str | None) -> str:
         owner = the_user(await store.read(lambda uow: uow.users.all()), person or settings.user)
         await store.write(lambda uow: uow.sync.drop_login(owner.id))
     return f"What {owner.name} changes is written as {settings.sugarcrm_user} from now on, and they see what it sees."
+
+
+def _without_page(address: str) -> str:
+    """The address of a CRM, from one that was copied out of a browser."""
+    whole = address if "://" in address else f"https://{address}"
+    place = whole.partition("#")[0].partition("?")[0]
+    return place.removesuffix("/service/v4_1/rest.php").removesuffix("/index.php").rstrip("/")
+
+
+async def _found_at(place: str) -> str:
+    """Where the API answers: there, or in one of the usual places below."""
+    from bot.errors import RemoteError, RemoteUnavailable
+    from storage.sugarcrm.client import Client
+
+    for below in _PLACES:
+        async with Client(place + below, "", "", pauses=()) as client:
+            try:
+                await client.server_info()
+            except RemoteUnavailable:
+                if not below:
+                    # Nobody answers there at all.
+                    return place
+            except RemoteError:
+                continue
+            else:
+                return place + below
+    return place
 
 
 async def _look(settings: "Settings") -> list[str]:

@@ -7,6 +7,7 @@ all. Requests of one session wait for each other there, so that several sessions
 import asyncio
 import hashlib
 import json
+import ssl
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from typing import Any, TypeVar
@@ -168,7 +169,7 @@ class Client:
         except httpx.TimeoutException:
             raise RemoteUnavailable(f"{self.url} did not answer {method} in time") from None
         except httpx.HTTPError as error:
-            raise RemoteUnavailable(f"{self.url} cannot be reached: {type(error).__name__}") from None
+            raise RemoteUnavailable(f"{self.url} {_why_unreached(error)}") from None
         return self._body(method, str(arguments.get("module_name", "")), response)
 
     def _body(self, method: str, module: str, response: httpx.Response) -> Json:
@@ -213,6 +214,16 @@ class Client:
             "-1": f"does not know {method}: is it SugarCRM 6 or SuiteCRM 7?",
         }
         return RemoteRefused(f"{self.url} {told.get(str(number), f'refuses {where} with error {number}')}")
+
+
+def _why_unreached(error: httpx.HTTPError) -> str:
+    cause: BaseException | None = error
+    while cause is not None:
+        if isinstance(cause, ssl.SSLCertVerificationError):
+            told = cause.verify_message
+            return f"has a certificate that is not trusted ({told}): SSL_CERT_FILE may name a file with its authority's"
+        cause = cause.__cause__ or cause.__context__
+    return f"cannot be reached: {type(error).__name__}"
 
 
 class _Session:

@@ -1,5 +1,6 @@
 """Which field there is which of ours, module by module, and how each value is written and read."""
 
+import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -46,6 +47,9 @@ TASK_STATUSES = {
 PRIORITIES = {"high": "High", "medium": "Medium", "low": "Low"}
 # There a call that was not held says no more; why stands in the first line of its description.
 OUTCOMES = {"no_answer": "[no answer]", "voicemail": "[voicemail]", "cancelled": "[cancelled]"}
+# "75002 Paris", "D-10115 Berlin", behind which stand at most a state and a country.
+_TOWN = re.compile(r"((?:[A-Z]{1,2}-)?\d{4,5}) (\D.*)")
+_MOST_BEHIND_TOWN = 3
 _NO_WEBSITE = ("http://", "https://")
 # To which record an activity or a task belongs, the nearest first.
 PARENTS = {"deal_id": "Opportunities", "account_id": "Accounts", "lead_id": "Leads"}
@@ -309,11 +313,22 @@ def _parent() -> Part:
 
 
 def _address(prefix: str) -> Part:
-    """An address in one line here, in five fields there."""
+    """An address in one line here, in five fields there: what comes after a postal code tells what each part is.
+
+    Without one, as in "12 Main St, Springfield", all of it is the street.
+    """
     theirs = tuple(f"{prefix}_address_{part}" for part in ("street", "postalcode", "city", "state", "country"))
 
     def write(fields: Fields, _: Mapping[str, str]) -> dict[str, Json]:
-        return {**dict.fromkeys(theirs, ""), theirs[0]: harmless(_text(fields["address"]))}
+        whole = harmless(_text(fields["address"]))
+        parts = [part.strip() for part in whole.split(",")]
+        found = [(place, town) for place, part in enumerate(parts) if place and (town := _TOWN.fullmatch(part))]
+        if not found or len(parts) - found[-1][0] > _MOST_BEHIND_TOWN:
+            return {**dict.fromkeys(theirs, ""), theirs[0]: whole}
+        place, town = found[-1]
+        state, country = ["", "", *parts[place + 1 :]][-2:]
+        values = (", ".join(parts[:place]), town[1], town[2], state, country)
+        return dict(zip(theirs, values, strict=True))
 
     def read(values: Mapping[str, str]) -> dict[str, Value]:
         street, postal_code, city, state, country = (values[name].strip() for name in theirs)

@@ -105,6 +105,7 @@ class FakeSugarCrm:
         self._database.execute(_ADDRESSES)
         self._database.execute(_LINKED)
         self._database.execute("CREATE INDEX backwards ON links (relationship, other)")
+        self._database.execute("CREATE INDEX by_address ON email_addresses (email_address_caps)")
         application = web.Application()
         application.router.add_post("/service/v4_1/rest.php", self._answer)
         self._runner = web.AppRunner(application)
@@ -393,7 +394,7 @@ class FakeSugarCrm:
         unified_search_only: bool,
         favorites: bool,
     ) -> Json:
-        """The beginnings of names; whom it is assigned to is not looked at here."""
+        """The beginnings of names. It looks for the text with its entities, and so for no O'Brien."""
         del assigned_user_id, unified_search_only, favorites
         found = []
         for module in modules:
@@ -401,7 +402,7 @@ class FakeSugarCrm:
             statement = (
                 f"SELECT * FROM {table_of(module)} WHERE deleted = '0' AND {name} LIKE ? || '%' LIMIT ? OFFSET ?"
             )
-            rows = self._select(statement, search_string, str(max_results), str(offset))
+            rows = self._select(statement, encoded(search_string), str(max_results), str(offset))
             records = [_named({each: self._told(module, row, each) for each in select_fields}) for row in rows]
             found.append({"name": module, "records": records})
         return {"entry_list": found}

@@ -64,9 +64,10 @@ def test_connect_shows_what_is_there(crmbot: Callable[..., Outcome], connected: 
 def test_connect_saves_what_it_was_told(
     crmbot: Callable[..., Outcome], server: FakeSugarCrm, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """From an address as a browser shows it."""
     # A password is asked for at a terminal alone.
     monkeypatch.setenv("SUGARCRM_PASSWORD", "secret")
-    outcome = crmbot("sugarcrm", "connect", piped=f"{server.url}\nsally\ny\n".encode())
+    outcome = crmbot("sugarcrm", "connect", piped=f"{server.url}/index.php?module=Home\nsally\ny\n".encode())
     assert (outcome.code, outcome.err) == (0, "")
     saved = home / ".env"
     assert saved.stat().st_mode & 0o077 == 0

@@ -175,6 +175,31 @@ async def test_who_may_make_no_address_takes_the_place_of_the_old_one(crm: Sugar
         assert server.record("Contacts", ID)["email1"] == email
 
 
+@pytest.mark.parametrize(
+    ("address", "parts"),
+    [
+        ("1 rue de la Paix, 75002 Paris", ["1 rue de la Paix", "75002", "Paris", "", ""]),
+        ("c/o Acme, Hof 2, D-10115 Berlin, Germany", ["c/o Acme, Hof 2", "D-10115", "Berlin", "", "Germany"]),
+        ("Ring 1, 80331 München, Bayern, DE", ["Ring 1", "80331", "München", "Bayern", "DE"]),
+        ("12 Main St, Springfield", ["12 Main St, Springfield", "", "", "", ""]),
+        ("", ["", "", "", "", ""]),
+    ],
+)
+async def test_an_address_is_put_into_its_parts(
+    crm: SugarCrm, server: FakeSugarCrm, address: str, parts: list[str]
+) -> None:
+    account_id = server.put("Accounts", name="Acme", billing_address_city="Lyon", billing_address_country="France")
+    current = await crm.get("account", account_id)
+    assert current is not None
+    await crm.update(current, {"address": address}, {"address"})
+    row = server.record("Accounts", account_id)
+    names = ("street", "postalcode", "city", "state", "country")
+    assert [row[f"billing_address_{name}"] for name in names] == parts
+    kept = await crm.get("account", account_id)
+    assert kept is not None
+    assert kept.fields["address"] == address
+
+
 async def test_a_moved_stage_takes_its_probability_along(crm: SugarCrm, server: FakeSugarCrm) -> None:
     await crm.create("deal", ID, DEAL)
     current = await crm.get("deal", ID)
