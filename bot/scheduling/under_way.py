@@ -32,8 +32,10 @@ class UnderWay:
         try:
             folder.mkdir(parents=True, exist_ok=True)
             for old in folder.iterdir():
-                if old.stat().st_mtime < time.time() - _FORGOTTEN:
-                    old.unlink(missing_ok=True)
+                # Another process may remove it at this moment.
+                with suppress(FileNotFoundError):
+                    if old.stat().st_mtime < time.time() - _FORGOTTEN:
+                        old.unlink()
             file = os.open(folder / self._process, os.O_WRONLY | os.O_CREAT, 0o600)
             fcntl.flock(file, fcntl.LOCK_EX)
             os.pwrite(file, self._boot.encode(), 0)
