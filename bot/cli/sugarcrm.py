@@ -130,22 +130,18 @@ def _without_page(address: str) -> str:
 
 async def _found_at(place: str) -> str:
     """Where the API answers: there, or in one of the usual places below."""
-    from bot.errors import RemoteError, RemoteUnavailable
+    from bot.errors import RemoteError
     from storage.sugarcrm.client import Client
 
-    for below in _PLACES:
+    async def answers(below: str) -> bool:
         async with Client(place + below, "", "", pauses=()) as client:
             try:
-                await client.server_info()
-            except RemoteUnavailable:
-                if not below:
-                    # Nobody answers there at all.
-                    return place
+                return bool(await client.server_info())
             except RemoteError:
-                continue
-            else:
-                return place + below
-    return place
+                return False
+
+    found = await asyncio.gather(*map(answers, _PLACES))
+    return place + next((below for below, is_there in zip(_PLACES, found, strict=True) if is_there), "")
 
 
 async def _look(settings: "Settings") -> list[str]:

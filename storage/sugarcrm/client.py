@@ -37,13 +37,17 @@ class Client:
     """One user of one server. Close it by `async with`."""
 
     def __init__(self, url: str, user: str, password: str, *, pauses: Sequence[float] = _PAUSES) -> None:
-        self._endpoint = url.rstrip("/") + _PATH
-        # A password in front of the host is for whatever stands before the CRM, and never told.
-        self.url = str(httpx.URL(url).copy_with(username=None, password=None)).rstrip("/")
+        address = httpx.URL(url)
+        # A password in front of the host is for whatever stands before the CRM, and never told, nor in httpx's log.
+        self.url = str(address.copy_with(username=None, password=None)).rstrip("/")
         self.user = user
         self._password = password
         self._pauses = pauses
-        self._http = httpx.AsyncClient(timeout=_TIMEOUT, limits=httpx.Limits(max_connections=_SESSIONS))
+        self._http = httpx.AsyncClient(
+            auth=httpx.BasicAuth(address.username, address.password) if address.username else None,
+            timeout=_TIMEOUT,
+            limits=httpx.Limits(max_connections=_SESSIONS),
+        )
         # None stands for a session that is still to be opened.
         self._sessions: asyncio.LifoQueue[str | None] = asyncio.LifoQueue()
         for _ in range(_SESSIONS):
@@ -165,7 +169,7 @@ class Client:
             "rest_data": json.dumps(arguments, ensure_ascii=False),
         }
         try:
-            response = await self._http.post(self._endpoint, data=form)
+            response = await self._http.post(self.url + _PATH, data=form)
         except httpx.TimeoutException:
             raise RemoteUnavailable(f"{self.url} did not answer {method} in time") from None
         except httpx.HTTPError as error:
@@ -175,11 +179,12 @@ class Client:
     def _body(self, method: str, module: str, response: httpx.Response) -> Json:
         status = response.status_code
         if response.is_redirect:
-            raise RemoteRefused(f"{self.url} redirects elsewhere: set SUGARCRM_URL to where it leads")
+            # Nothing is wrong with what was asked: it waits until the server is itself again.
+            raise RemoteUnavailable(f"{self.url} redirects elsewhere: set SUGARCRM_URL to where it leads")
         if status in (401, 403):
             raise RemoteDenied(f"{self.url} answers {method} with HTTP {status}: something before the CRM forbids it")
         if status == 404:
-            raise RemoteRefused(f"{self.url} has no {_PATH}: SUGARCRM_URL must be the address of the CRM itself")
+            raise RemoteUnavailable(f"{self.url} has no {_PATH}: SUGARCRM_URL must be the address of the CRM itself")
         if status == 500:
             # An argument or a column that it does not know, or a fault of its own: it does not tell which.
             raise RemoteRefused(f"{self.url} failed on {method} (HTTP 500): its log tells why")

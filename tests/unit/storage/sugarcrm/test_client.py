@@ -1,6 +1,7 @@
 """Sessions, retries, and one kind of error for each way in which the server fails."""
 
 import asyncio
+import hashlib
 
 import pytest
 
@@ -90,9 +91,18 @@ async def test_a_wrong_password_is_told_without_it(server: FakeSugarCrm) -> None
 
 
 async def test_an_address_that_is_not_the_crm_is_told(server: FakeSugarCrm) -> None:
-    async with Client(f"{server.url}/elsewhere", "sally", "secret") as client:
-        with pytest.raises(RemoteRefused, match="SUGARCRM_URL"):
+    async with Client(f"{server.url}/elsewhere", "sally", "secret", pauses=()) as client:
+        with pytest.raises(RemoteUnavailable, match="SUGARCRM_URL"):
             await client.call("get_entries_count", **COUNT)
+
+
+async def test_no_log_holds_a_password(server: FakeSugarCrm, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level("DEBUG")
+    url = server.url.replace("//", "//proxy:hush@")
+    async with Client(url, "sally", "secret") as client:
+        await client.call("get_entries_count", **COUNT)
+    assert "service/v4_1/rest.php" in caplog.text
+    assert not any(word in caplog.text for word in ("hush", "secret", hashlib.md5(b"secret").hexdigest()))
 
 
 async def test_nobody_listening_is_told() -> None:
