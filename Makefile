@@ -6,6 +6,9 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
+# Whoever forbids Python to keep what it compiled pays for it in each of the processes that the tests start.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help chat test fuzz check bench bench-chat bench-reminders bench-names bench-sync bench-scale picture clean
 

@@ -12,10 +12,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-import yaml
 
 from bot.language.frames import Parse, ParseContext
-from bot.language.packs.corpus import load_names
+from bot.language.packs.corpus import load_corpus, load_names
 from bot.language.parser import parse
 
 FOLDER = Path(__file__).parent
@@ -26,7 +25,7 @@ SURE, FEW = 0.5, 0.1
 
 @cache
 def read(file: Path) -> Sequence[tuple[dict[str, Any], Parse]]:
-    corpus = yaml.safe_load(file.read_text(encoding="utf-8"))
+    corpus = load_corpus(file)
     context = ParseContext(
         now=datetime.fromisoformat(corpus["now"]),
         zone=ZoneInfo(corpus["zone"]),

@@ -2,20 +2,17 @@
 
 from datetime import datetime
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-import yaml
 
 from bot.domain.names import KnownName
 from bot.language.frames import ParseContext
+from bot.language.packs.corpus import CORPUS, load_corpus
 from bot.language.text import tokenize
 from bot.language.values import Duration, Email, Money, Number, Percent, Phone, Url, find_values
 from bot.languages import LANGUAGES
-
-CORPUS = Path(__file__).parent
 
 
 class NoNames:
@@ -27,7 +24,7 @@ def cases() -> list[Any]:
     return [
         pytest.param(language, case["text"], case["spans"], id=case["text"])
         for language in LANGUAGES
-        for case in yaml.safe_load((CORPUS / language / "values.yaml").read_text(encoding="utf-8"))["texts"]
+        for case in load_corpus(CORPUS / language / "values.yaml")["texts"]
     ]
 
 

@@ -45,8 +45,8 @@ def _said() -> list[str]:
     """What the corpora of all languages say."""
     found = []
     for language in LANGUAGES:
-        for stem in [*declared_intents(PACKS / language), SEVERAL]:
-            found += [case.text for case in cases(CORPUS, language, stem)]
+        stems = [*declared_intents(PACKS / language), SEVERAL]
+        found += [case.text for case in cases(CORPUS, language, stems)]
         found += [text for text, _, _ in times(CORPUS, language)]
     return found
 

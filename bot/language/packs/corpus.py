@@ -4,7 +4,7 @@
 `values.yaml` what stands within them.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -43,9 +43,15 @@ class Case:
     asks: bool
 
 
+def load_corpus(file: Path) -> dict[str, Any]:
+    """A file of the corpus as it is written."""
+    loaded: dict[str, Any] = yaml.load(file.read_bytes(), yaml.CSafeLoader)
+    return loaded
+
+
 def load_names(file: Path) -> NamesInMemory:
     """The people, companies and deals of names.yaml."""
-    cast = yaml.safe_load(file.read_text(encoding="utf-8"))
+    cast = load_corpus(file)
     rows: list[tuple[NameKind, str, str]] = [("user", name, "") for name in cast["users"]]
     rows += [("account", name, "") for name in cast["accounts"]]
     rows += [("contact", name, account) for name, account in cast["contacts"].items()]
@@ -56,18 +62,23 @@ def load_names(file: Path) -> NamesInMemory:
     )
 
 
-def cases(folder: Path, language: str, stem: str) -> Iterator[Case]:
-    """The sentences of an intent, or those with several commands."""
-    file = folder / language / f"{stem}.yaml"
-    corpus = yaml.safe_load(file.read_text(encoding="utf-8"))
+def cases(folder: Path, language: str, stems: Iterable[str]) -> Iterator[Case]:
+    """The sentences of these intents, and of those with several commands."""
+    names = load_names(folder / "names.yaml")
+    for stem in stems:
+        yield from _cases(folder / language / f"{stem}.yaml", language, names)
+
+
+def _cases(file: Path, language: str, names: NamesInMemory) -> Iterator[Case]:
+    corpus = load_corpus(file)
     context = ParseContext(
         now=datetime.fromisoformat(corpus["now"]),
         zone=ZoneInfo(corpus["zone"]),
-        names=load_names(folder / "names.yaml"),
+        names=names,
         language=language,
     )
     for row, marked in zip(corpus["sentences"], read_marked(file)["sentences"], strict=True):
-        frames = row.get("frames") or [{"intent": stem, "slots": row["slots"]}]
+        frames = row.get("frames") or [{"intent": file.stem, "slots": row["slots"]}]
         refers = row.get("refers", [])
         yield Case(
             file=file,
@@ -100,7 +111,7 @@ class Samples:
 
 def samples_of(folder: Path, language: str) -> Samples:
     """The names of names.yaml, the times of times.yaml, and what is written alike in every language."""
-    cast = yaml.safe_load((folder / "names.yaml").read_text(encoding="utf-8"))
+    cast = load_corpus(folder / "names.yaml")
     one, two, *_ = cast["contacts"]
     names = {"contact": one, "who": one, "others": two, "into": two, "owner": cast["users"][0]}
     names |= {"account": cast["accounts"][0], "deal": next(iter(cast["deals"]))}
@@ -113,7 +124,7 @@ def samples_of(folder: Path, language: str) -> Samples:
         "url": ["solara.example"],
         "text": ["fnord", "+33 6 12 34 56 78"],
     }
-    now = yaml.safe_load((folder / language / "times.yaml").read_text(encoding="utf-8"))["now"]
+    now = load_corpus(folder / language / "times.yaml")["now"]
     for row in _rows(folder, language, "times"):
         for kind in _kinds_of_time(row, now):
             values.setdefault(kind, []).append(row["text"])
@@ -140,7 +151,7 @@ def _kinds_of_time(row: Mapping[str, Any], now: str) -> Iterator[str]:
 
 def times(folder: Path, language: str) -> Iterator[tuple[str, datetime, ZoneInfo]]:
     """The texts with times and with other values, and from when and where they are read."""
-    corpus = yaml.safe_load((folder / language / "times.yaml").read_text(encoding="utf-8"))
+    corpus = load_corpus(folder / language / "times.yaml")
     for row in [*corpus["texts"], *_rows(folder, language, "values")]:
         yield (
             row["text"],
@@ -155,5 +166,5 @@ def timeless_texts(folder: Path, language: str) -> list[str]:
 
 
 def _rows(folder: Path, language: str, stem: str) -> list[Any]:
-    found: list[Any] = yaml.safe_load((folder / language / f"{stem}.yaml").read_text(encoding="utf-8"))["texts"]
+    found: list[Any] = load_corpus(folder / language / f"{stem}.yaml")["texts"]
     return found

@@ -53,11 +53,7 @@ def try_pack(folder: Path, corpus: Path = CORPUS) -> Trial:
         return Trial(complaints=missing, idle=[], sentences=0)
     packs = Packs(folder.parent, read_marked)
     pack = packs.of(language)
-    read = [
-        (case, understand(case.text, case.context, packs=packs))
-        for stem in stems
-        for case in cases(corpus, language, stem)
-    ]
+    read = [(case, understand(case.text, case.context, packs=packs)) for case in cases(corpus, language, stems)]
     needed = {source for _, understanding in read for source in _needed(understanding)}
     rules = _rules(pack)
     idle = [rule for source, rule in rules.items() if source not in needed]
