@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.clock import Clock
+from bot.crm.recurrences import last_due, next_occurrence
 from bot.crm.workdays import workdays_of
 from bot.observability.events import events_of
 from bot.observability.metrics import REMINDERS
@@ -12,7 +13,6 @@ from bot.ports import Store, UnitOfWork
 from bot.scheduling.digests import fire_digests
 from bot.scheduling.meetings import fire_meetings
 from bot.scheduling.nagging import fire_nags
-from bot.scheduling.recurrence import last_due, next_occurrence
 from bot.scheduling.undelivered import SERVED_WITHIN
 
 _BATCH = 500

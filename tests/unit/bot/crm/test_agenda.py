@@ -114,3 +114,17 @@ async def test_a_day_without_anything_of_that_kind_is_widened_too(desk: Desk) ->
     )
     calls = await view(desk, kind="call")
     assert (subjects(calls), calls.widened) == (["ring"], True)
+
+
+async def test_a_coming_day_has_the_series_that_fall_on_it(desk: Desk) -> None:
+    for subject, at, rule in (
+        ("Stretch", NOW + HOUR, "FREQ=DAILY"),
+        ("Water", date(2026, 3, 11), "FREQ=WEEKLY;BYDAY=MO,WE"),
+        ("Ended", NOW + HOUR, "FREQ=DAILY;COUNT=2"),
+    ):
+        command = SetReminder(subject=subject, at=at, recurrence=rule)
+        await desk.does(lambda recorder, command=command: set_reminder(recorder, command))
+    assert subjects(await view(desk, date(2026, 3, 11))) == ["Water", "Stretch", "Ended"]
+    assert subjects(await view(desk, date(2026, 3, 12))) == ["Stretch"]
+    monday = await view(desk, date(2026, 3, 16))
+    assert [(item.subject, item.date_only) for item in monday.items] == [("Water", True), ("Stretch", False)]

@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.crm.recurrences import last_due, next_occurrence
 from bot.crm.workdays import Workdays
 from bot.domain.recurrences import anchored
 from bot.domain.reminders import Reminder
 from bot.domain.zones import instant_of, wall_of, zone_of
-from bot.scheduling.recurrence import last_due, next_occurrence
 from tests.contract.samples import reminder
 
 ZONES = ["Europe/Paris", "America/New_York", "Asia/Kolkata", "Australia/Lord_Howe"]
@@ -155,6 +155,7 @@ def test_a_rule_that_is_none_is_refused() -> None:
         next_occurrence(ring, after=ring.due_at, workdays=workdays())
 
 
+@settings(deadline=None)
 @given(
     zone=st.sampled_from(ZONES),
     rule=st.sampled_from(["FREQ=DAILY", "FREQ=HOURLY", "FREQ=WEEKLY;BYDAY=SU,MO", "FREQ=MONTHLY;BYMONTHDAY=31"]),
