@@ -11,7 +11,7 @@ from bot.conversation.state import Option, Question
 from bot.conversation.turn import Reply, Turn, asked, said
 from bot.crm.activities import Parties, link_parties
 from bot.crm.people import create_account, create_contact
-from bot.domain.names import name_words
+from bot.domain.names import fold, name_words
 from bot.domain.people import Account, Contact
 from bot.messages import Action, Argument
 
@@ -99,15 +99,32 @@ def create_newcomers(turn: Turn, arguments: Arguments) -> Reply:
         if namesake := _namesake(turn, person, account):
             return link_contact(turn, {**arguments, "contact": namesake.id})
         contact = create_contact(turn.recorder, person, account)
-        reply.lines.append(
-            turn.texts("contact-created-at", name=person, account=account.name)
-            if account
-            else turn.texts("contact-created", name=person)
-        )
+        reply.lines.append(created_line(turn, person, account))
     elif account:
         reply.lines.append(turn.texts("account-created", name=account.name))
     link_parties(turn.recorder, _records(arguments), contact, account, text_argument(arguments, "person"))
     return _joined(turn, arguments, reply)
+
+
+def created_line(turn: Turn, person: str, account: Account | None) -> str:
+    if account is None:
+        return turn.texts("contact-created", name=person)
+    return turn.texts("contact-created-at", name=person, account=account.name)
+
+
+def create_as_asked(turn: Turn, name: str) -> Contact | None:
+    """The person whom an open question offers to create, created: who goes on about them has answered it.
+
+    What that makes stays with the message that goes on: its Undo takes back no more than it made.
+    """
+    question = turn.state.open_question(turn.speaker.now)
+    for option in question.options if question else ():
+        facts = option.action.arguments
+        if option.action.name == "create_newcomers" and fold(text_argument(facts, "person")) == fold(name):
+            create_newcomers(turn, facts)
+            turn.set_to_extend = ""
+            return _namesake(turn, text_argument(facts, "person"), _account(turn, facts))
+    return None
 
 
 def link_contact(turn: Turn, arguments: Arguments) -> Reply:

@@ -6,17 +6,19 @@ from typing import get_args
 
 from bot.conversation.handlers.activities import ahead_lines, touch_line
 from bot.conversation.handlers.leads import lead_reply, update_detail
+from bot.conversation.handlers.newcomers import create_as_asked, created_line
 from bot.conversation.names import label, look_alikes, resolve, text_argument
-from bot.conversation.state import Option, Question
-from bot.conversation.turn import Reply, Turn, said
+from bot.conversation.state import Option, frame_in, going_on, resuming, with_known
+from bot.conversation.turn import Reply, Turn, asked, said
 from bot.crm.people import ContactField, create_account, create_contact, update_contact
 from bot.domain.cards import ContactCard
 from bot.domain.deals import Deal
 from bot.domain.emails import looks_like_email
+from bot.domain.names import KnownName
 from bot.domain.people import Account, Contact
 from bot.domain.phones import e164
 from bot.language.frames import Frame
-from bot.messages import Action, Argument
+from bot.messages import Argument
 from bot.wording.money import money
 from bot.wording.stages import stage_of
 
@@ -44,30 +46,23 @@ def contact_reply(turn: Turn, contact_id: str, field: str = "") -> Reply | None:
     return _card_reply(turn, card) if card else None
 
 
-def _nobody(turn: Turn, frame: Frame) -> Reply:
-    """Says that nobody is known by that name, and who comes close."""
+def _nobody(turn: Turn, frame: Frame, *others: Option) -> Reply:
+    """Says that nobody is known by that name; who comes close, and `others`, is what may be meant instead."""
     name = str(frame.slots.get("contact") or frame.slots.get("account") or "")
-    near = look_alikes(turn, "contact", name, 3)
-    reply = said(turn.texts("nobody-called", name=name))
-    if near:
-        facts = frame.slots.get("field")
-        reply.question = Question(
-            text=turn.texts("which", name=name),
-            options=tuple(
-                Option(
-                    label=label(turn, n),
-                    action=Action(
-                        name="show_contact", arguments={"contact": n.id, "field": str(facts) if facts else None}
-                    ),
-                )
-                for n in near
-            ),
-        )
+    near = [
+        Option(label=label(turn, known), action=resuming(with_known(frame, "contact", [known])))
+        for known in look_alikes(turn, "contact", name, 3)
+    ]
+    nobody = turn.texts("nobody-called", name=name)
+    if not near:
+        return asked(nobody, *others, turn.drop) if others else said(nobody)
+    reply = asked(turn.texts("which", name=name), *near, *others, turn.drop)
+    reply.lines.append(nobody)
     return reply
 
 
 def show_contact(turn: Turn, arguments: Mapping[str, Argument]) -> Reply:
-    reply = contact_reply(turn, text_argument(arguments, "contact"), text_argument(arguments, "field"))
+    reply = contact_reply(turn, text_argument(arguments, "contact"))
     return reply or said(turn.texts("record-gone"))
 
 
@@ -131,20 +126,48 @@ def handle_update_contact(turn: Turn, frame: Frame) -> Reply:
     if lead:
         return update_detail(turn, lead, frame)
     contact = turn.uow.contacts.get(resolved.known.id) if resolved.known else None
-    if contact is None:
-        return _nobody(turn, frame)
     if field is None:
         named = str(frame.slots.get("field", ""))
         return said(turn.texts("field-not-kept", fields=_field_names(turn), field=named))
     written = str(frame.slots.get("value", "")).strip()
     if not written:
-        return said(turn.texts("value-missing", field=turn.texts(f"field-{field}"), name=contact.name))
+        name = contact.name if contact else resolved.written
+        return said(turn.texts("value-missing", field=turn.texts(f"field-{field}"), name=name))
+    if contact is None:
+        return _update_newcomer(turn, frame, resolved.written)
     value = _value(turn, field, written)
     if value is None:
         example = turn.texts(f"value-example-{_EXAMPLES[field]}")
         name = turn.texts(f"field-{field}")
         return said(turn.texts("value-wrong", value=written, field=name, example=example))
     return _update(turn, contact, field, value)
+
+
+def _update_newcomer(turn: Turn, frame: Frame, name: str) -> Reply:
+    """Whom the bot has just asked about is created with what is told of them; whoever else is new is asked about."""
+    created = create_as_asked(turn, name)
+    if created is None:
+        yes = Option(
+            label=turn.texts("button-create-person", name=name), role="yes", action=going_on("create_told", frame)
+        )
+        return _nobody(turn, frame, yes)
+    return _with_told(turn, frame, created)
+
+
+def create_told(turn: Turn, arguments: Mapping[str, Argument]) -> Reply:
+    """Creates the person of whom something was told, and keeps it."""
+    frame = frame_in(arguments)
+    account = resolve(turn, frame, "account").known
+    company = turn.uow.accounts.get(account.id) if account else None
+    return _with_told(turn, frame, create_contact(turn.recorder, str(frame.slots["contact"]), company))
+
+
+def _with_told(turn: Turn, frame: Frame, contact: Contact) -> Reply:
+    known = KnownName(kind="contact", id=contact.id, name=contact.name, account_id=contact.account_id)
+    account = turn.uow.accounts.get(contact.account_id) if contact.account_id else None
+    reply = handle_update_contact(turn, with_known(frame, "contact", [known]))
+    reply.lines.append(created_line(turn, contact.name, account))
+    return reply
 
 
 _EXAMPLES = {"phone": "phone", "mobile": "phone", "email": "email", "birthday": "date"}
@@ -234,9 +257,4 @@ def create(turn: Turn, frame: Frame) -> Reply:
     )
     turn.named("create_contact", contact.name)
     details = [part for part in (contact.title, contact.phone, contact.email) if part]
-    created = (
-        turn.texts("contact-created-at", name=contact.name, account=known_account.name)
-        if known_account
-        else turn.texts("contact-created", name=contact.name)
-    )
-    return said(created, *([" · ".join(details)] if details else []))
+    return said(created_line(turn, contact.name, known_account), *([" · ".join(details)] if details else []))
