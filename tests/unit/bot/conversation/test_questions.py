@@ -79,7 +79,7 @@ async def test_a_name_that_nobody_bears_may_be_created_on_the_way(talk: Talk) ->
     await talk.presses("Someone else")
     asked = await talk.says("Ada Finch")
     assert asked.question == "I know nobody called Ada Finch."
-    assert asked.labels[:2] == ("New contact: Ada Finch", "Leave")
+    assert asked.labels[:2] == ("Create Ada Finch", "Leave")
     assert (await talk.says("yes")).title == "Ada Finch created"
     assert len(await talk.gets(lambda uow: uow.contacts.by_name("Ada Finch"))) == 1
 
@@ -88,7 +88,7 @@ async def test_a_name_that_several_bear_is_asked_about_once_more(talk: Talk) -> 
     await talk.says("called Zed Quint")
     await talk.presses("Someone else")
     asked = await talk.says("hugo")
-    assert asked.labels[:3] == ("Hugo Weiss · Northwind", "Hugo Lambert · Hooli", "New contact: hugo")
+    assert asked.labels[:3] == ("Hugo Weiss · Northwind", "Hugo Lambert · Hooli", "Create hugo")
     assert (await talk.says("weiss")).title == "Linked to Hugo Weiss (Northwind)"
 
 
