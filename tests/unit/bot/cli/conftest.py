@@ -39,6 +39,14 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
+def migrated(home: Path, sqlite_url: str) -> None:
+    """The store is there as the migrations leave it, and no command has to make it."""
+    folder = home / "data" / "crmbot"
+    folder.mkdir(parents=True)
+    (home / "crmbot.db").rename(folder / "crmbot.db")
+
+
+@pytest.fixture
 def crmbot(home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., Outcome]:
     def call(*arguments: str, piped: bytes = b"") -> Outcome:
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(piped)))

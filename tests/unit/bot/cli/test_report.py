@@ -17,7 +17,7 @@ TEAM = {
 
 
 @pytest.fixture
-def team(crmbot, home):
+def team(crmbot, home, migrated):
     (home / "team.json").write_text(json.dumps(TEAM), encoding="utf-8")
     assert crmbot("import", "team.json").code == 0
 
