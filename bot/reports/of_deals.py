@@ -11,7 +11,7 @@ from bot.domain.stages import Pipelines
 from bot.messages import Bar, Chart
 from bot.ports import UnitOfWork
 from bot.reports.deals import Decided, PartFigures, StageFigures, by_part, by_stage, decided, slipped
-from bot.reports.periods import Span, months_ahead, parts, step_of, whole
+from bot.reports.periods import Span, Step, ahead, parts, step_of, whole
 from bot.reports.report import Ask, Reader, Report, Table
 from bot.wording.money import money
 from bot.wording.periods import part_label
@@ -19,7 +19,7 @@ from bot.wording.rates import together_line
 from bot.wording.stages import stage_name
 from bot.wording.texts import Said
 
-_MONTHS_AHEAD = 6
+_AHEAD: dict[Step, int] = {"month": 6, "quarter": 4, "year": 3}
 _MOST_BARS = 8
 _MOST_NAMES = 2
 
@@ -59,7 +59,8 @@ def pipeline_report(uow: UnitOfWork, ask: Ask, reader: Reader) -> Report:
 
 def forecast_report(uow: UnitOfWork, ask: Ask, reader: Reader) -> Report:
     """Open deals by the month, quarter or year in which they close; what was won in that time is told beside it."""
-    span = ask.span or months_ahead(reader.dates.today, _MONTHS_AHEAD)
+    usual = ask.step or "month"
+    span = ask.span or ahead(reader.dates.today, usual, _AHEAD[usual])
     step = ask.step or step_of(span)
     every = _deals(uow, DealSearch(owner_id=ask.owner_id), ask)
     found = [deal for deal in every if deal.close_date and deal.close_date in span]

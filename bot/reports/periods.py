@@ -7,6 +7,7 @@ from typing import Literal
 
 Step = Literal["month", "quarter", "year"]
 
+STEPS: tuple[Step, ...] = ("month", "quarter", "year")
 _MONTHS: dict[Step, int] = {"month": 1, "quarter": 3, "year": 12}
 # More than these stand neither on a card nor in a picture that is read on a phone.
 _MOST: dict[Step, int] = {"month": 6, "quarter": 8}
@@ -55,11 +56,12 @@ def step_of(span: Span) -> Step:
     return next((step for step, most in _MOST.items() if _touched(span, step) <= most), "year")
 
 
-def months_ahead(day: date, count: int) -> Span:
-    """From the first of this month to the end of the last of `count` months."""
-    months = day.year * 12 + day.month - 1 + count - 1
+def ahead(day: date, step: Step, count: int) -> Span:
+    """From the first day of this month, quarter or year to the end of the last of `count` of them."""
+    first = whole(day, step).first
+    months = first.year * 12 + first.month - 1 + _MONTHS[step] * count - 1
     year, month = divmod(months, 12)
-    return Span(day.replace(day=1), date(year, month + 1, monthrange(year, month + 1)[1]))
+    return Span(first, date(year, month + 1, monthrange(year, month + 1)[1]))
 
 
 def _touched(span: Span, step: Step) -> int:

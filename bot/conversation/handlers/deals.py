@@ -1,7 +1,7 @@
 """Deals: created, moved along, looked up, listed."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from bot.conversation.handlers.activities import moment_of, quote
@@ -13,7 +13,7 @@ from bot.conversation.turn import Reply, Turn, asked, said
 from bot.conversation.unusual import unusual_amount
 from bot.crm.deals import CreateDeal, DealList, UpdateDeal, create_deal, list_deals, update_deal
 from bot.crm.people import create_account
-from bot.domain.deals import Deal, DealSearch
+from bot.domain.deals import CLOSED_STAGES, Deal, DealSearch
 from bot.domain.names import KnownName, name_words
 from bot.domain.people import Account
 from bot.domain.zones import day_start
@@ -285,6 +285,7 @@ def handle_list_deals(turn: Turn, frame: Frame) -> Reply:
         "most": _text(frame.slots.get("max_amount")),
         "currency": str(frame.slots["currency"]) if "currency" in frame.slots else None,
         "without": str(frame.slots["without"]) if "without" in frame.slots else None,
+        "slipped": "slipped" in frame.slots,
         "offset": 0,
     }
     return show_deals(turn, facts)
@@ -294,12 +295,13 @@ def show_deals(turn: Turn, arguments: Arguments) -> Reply:
     """One page of a list of deals."""
     first, last = text_argument(arguments, "first"), text_argument(arguments, "last")
     stage, without = text_argument(arguments, "stage") or None, text_argument(arguments, "without")
+    latest = turn.dates.today - timedelta(days=1) if arguments.get("slipped") else None
     search = DealSearch(
         account_id=text_argument(arguments, "account") or None,
         stage=stage,
         owner_id=text_argument(arguments, "owner") or None,
         closes_from=date.fromisoformat(first) if first else None,
-        closes_to=date.fromisoformat(last) if last else None,
+        closes_to=min(filter(None, (latest, date.fromisoformat(last) if last else None)), default=None),
         open_only=stage is None,
         idle_from=day_start(turn.dates.today, turn.speaker.zone) if without == "next_step" else None,
         undated=without == "close_date",
@@ -336,7 +338,7 @@ def _page(turn: Turn, found: DealList, search: DealSearch, arguments: Arguments)
         turn.mention("deal", found.deals[0].id)
     fitting = found.deals[offset : offset + _PAGE - len(above) - len(below)]
     listed = Listed(
-        title=_title(turn, found, _filters(turn, search, arguments)),
+        title=_title(turn, found, search, _filters(turn, search, arguments)),
         lines=[deal_line(turn, deal) for deal in fitting],
         total=len(found.deals),
         above=above,
@@ -361,6 +363,8 @@ def _filters(turn: Turn, search: DealSearch, arguments: Arguments) -> list[str]:
         told.append(turn.texts("filter-currency", currency=currency))
     if period := period_told(turn, arguments):
         told.append(turn.texts("filter-closing", period=period))
+    if arguments.get("slipped"):
+        told.append(turn.texts("filter-slipped"))
     if arguments.get("without"):
         told.append(turn.texts(f"filter-without-{arguments['without']}"))
     return told
@@ -375,13 +379,16 @@ def _bound(turn: Turn, amount: Decimal, currency: str) -> str:
     return str(format_decimal(amount, locale=turn.dates.locale))
 
 
-def _title(turn: Turn, found: DealList, filters: Sequence[str]) -> Said:
+def _title(turn: Turn, found: DealList, search: DealSearch, filters: Sequence[str]) -> Said:
     narrowed = " · ".join(filters)
     if not found.deals:
         return turn.texts("deals-none", filters=narrowed)
     locale = turn.dates.locale
     sums = ", ".join(
-        turn.texts(
+        # What is decided weighs nothing.
+        money(total.amount, total.currency, locale)
+        if search.stage in CLOSED_STAGES
+        else turn.texts(
             "deals-sum",
             amount=money(total.amount, total.currency, locale),
             weighted=money(total.weighted.quantize(Decimal(1)), total.currency, locale),

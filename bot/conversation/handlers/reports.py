@@ -1,8 +1,9 @@
 """Reports in chat: pipeline, forecast, won and lost, activity; and their pictures."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from typing import TypeVar
 
 from bot.conversation.names import text_argument
 from bot.conversation.owners import owner_of
@@ -11,10 +12,11 @@ from bot.language.frames import Frame, Period
 from bot.messages import Action, Argument, Button
 from bot.reports.activity import KINDS
 from bot.reports.making import make_report
-from bot.reports.periods import Span, whole
+from bot.reports.periods import STEPS, Span, whole
 from bot.reports.report import Ask, Reader, Report, ReportKind
 
 Arguments = Mapping[str, Argument]
+N = TypeVar("N", bound=str)
 
 _KINDS: tuple[ReportKind, ...] = ("pipeline", "forecast", "won_lost", "activity", "week")
 # Which other reports are one tap away.
@@ -28,10 +30,10 @@ _NEAR: dict[ReportKind, tuple[tuple[str, ReportKind], ...]] = {
 
 
 def handle_pipeline_report(turn: Turn, frame: Frame) -> Reply:
-    """By stage; a period of more than a month is a forecast, part by part."""
-    span = _span(frame)
-    several = span is not None and span.last > whole(span.first, "month").last
-    return _asked(turn, frame, "forecast" if several else "pipeline", span)
+    """The report that is named; a pipeline over more than a month, or told by its parts, is a forecast."""
+    span, named = _span(frame), _named(_KINDS, frame.slots.get("report"))
+    in_parts = "step" in frame.slots or (span is not None and span.last > whole(span.first, "month").last)
+    return _asked(turn, frame, named or ("forecast" if in_parts else "pipeline"), span)
 
 
 def handle_activity_report(turn: Turn, frame: Frame) -> Reply:
@@ -59,9 +61,15 @@ def _asked(turn: Turn, frame: Frame, kind: ReportKind, span: Span | None) -> Rep
     owner = owner_of(turn, frame)
     if isinstance(owner, Reply):
         return owner
-    activity = next((known for known in KINDS if known == frame.slots.get("kind")), None)
-    pipeline = str(frame.slots["pipeline"]) if "pipeline" in frame.slots else None
-    return _reply(turn, Ask(kind=kind, owner_id=owner.id, span=span, activity=activity, pipeline=pipeline))
+    ask = Ask(
+        kind=kind,
+        owner_id=owner.id,
+        span=span,
+        step=_named(STEPS, frame.slots.get("step")),
+        activity=_named(KINDS, frame.slots.get("kind")),
+        pipeline=str(frame.slots["pipeline"]) if "pipeline" in frame.slots else None,
+    )
+    return _reply(turn, ask)
 
 
 def _reply(turn: Turn, ask: Ask) -> Reply:
@@ -70,7 +78,7 @@ def _reply(turn: Turn, ask: Ask) -> Reply:
     if report.chart is not None and turn.shows_pictures:
         reply.buttons.append(_button(turn, "button-chart", "show_chart", ask))
     for label, kind in _NEAR[ask.kind]:
-        near = Ask(kind=kind, owner_id=ask.owner_id, span=ask.span, pipeline=ask.pipeline)
+        near = replace(ask, kind=kind)
         reply.buttons.append(_button(turn, label, "show_report", near))
     if ask.owner_id == turn.speaker.user.id:
         everybodys = replace(ask, owner_id=None)
@@ -90,6 +98,7 @@ def _button(turn: Turn, label: str, action: str, ask: Ask) -> Button:
         "owner": ask.owner_id,
         "first": ask.span.first.isoformat() if ask.span else None,
         "last": ask.span.last.isoformat() if ask.span else None,
+        "step": ask.step,
         "kind": ask.activity,
         "pipeline": ask.pipeline,
     }
@@ -99,12 +108,18 @@ def _button(turn: Turn, label: str, action: str, ask: Ask) -> Button:
 def _ask(arguments: Arguments) -> Ask:
     first, last = text_argument(arguments, "first"), text_argument(arguments, "last")
     return Ask(
-        kind=next((kind for kind in _KINDS if kind == arguments.get("report")), "pipeline"),
+        kind=_named(_KINDS, arguments.get("report")) or "pipeline",
         owner_id=text_argument(arguments, "owner") or None,
         span=Span(date.fromisoformat(first), date.fromisoformat(last)) if first else None,
-        activity=next((kind for kind in KINDS if kind == arguments.get("kind")), None),
+        step=_named(STEPS, arguments.get("step")),
+        activity=_named(KINDS, arguments.get("kind")),
         pipeline=text_argument(arguments, "pipeline") or None,
     )
+
+
+def _named(known: Iterable[N], told: object) -> N | None:
+    """Which of these it is."""
+    return next((one for one in known if one == told), None)
 
 
 def _span(frame: Frame) -> Span | None:

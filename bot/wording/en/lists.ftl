@@ -6,6 +6,7 @@ filter-least = from { $amount }
 filter-most = up to { $amount }
 filter-currency = in { $currency }
 filter-closing = closing { $period }
+filter-slipped = close date past
 filter-without-next_step = without a next step
 filter-without-close_date = without a close date
 filter-untouched = { $kind ->

@@ -6,6 +6,7 @@ filter-least = desde { $amount }
 filter-most = hasta { $amount }
 filter-currency = en { $currency }
 filter-closing = cierre { $period }
+filter-slipped = fecha de cierre pasada
 filter-without-next_step = sin próximo paso
 filter-without-close_date = sin fecha de cierre
 filter-untouched = { $kind ->

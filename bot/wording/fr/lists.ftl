@@ -6,6 +6,7 @@ filter-least = à partir de { $amount }
 filter-most = jusqu'à { $amount }
 filter-currency = en { $currency }
 filter-closing = signature { $period }
+filter-slipped = date de signature passée
 filter-without-next_step = sans prochaine étape
 filter-without-close_date = sans date de signature
 filter-untouched = { $kind ->

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot.reports.periods import Span, Step, months_ahead, parts, step_of, week_of, whole
+from bot.reports.periods import Span, Step, ahead, parts, step_of, week_of, whole
 
 
 def span(first: str, last: str) -> Span:
@@ -62,7 +62,9 @@ def test_few_enough_parts_to_be_read(period: Span, step: Step) -> None:
     assert step_of(period) == step
 
 
-def test_months_ahead() -> None:
-    assert months_ahead(date(2026, 11, 24), 6) == span("2026-11-01", "2027-04-30")
-    assert months_ahead(date(2026, 1, 31), 1) == span("2026-01-01", "2026-01-31")
-    assert months_ahead(date(2026, 9, 30), 6) == span("2026-09-01", "2027-02-28")
+def test_what_lies_ahead() -> None:
+    assert ahead(date(2026, 11, 24), "month", 6) == span("2026-11-01", "2027-04-30")
+    assert ahead(date(2026, 1, 31), "month", 1) == span("2026-01-01", "2026-01-31")
+    assert ahead(date(2026, 9, 30), "month", 6) == span("2026-09-01", "2027-02-28")
+    assert ahead(date(2026, 11, 24), "quarter", 4) == span("2026-10-01", "2027-09-30")
+    assert ahead(date(2026, 11, 24), "year", 1) == span("2026-01-01", "2026-12-31")
