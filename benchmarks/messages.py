@@ -66,6 +66,9 @@ class Listener:
     def is_group(self, address: Address) -> bool:  # noqa: ARG002  # there are no groups here
         return False
 
+    def link(self, message_key: str, *, own: bool) -> str:  # noqa: ARG002  # nothing leads here
+        return ""
+
     async def fetch(self, attachment: Attachment, most: int) -> bytes:  # noqa: ARG002  # nobody sends files here
         return b""
 

@@ -1,12 +1,13 @@
 """What adapters and core say to each other. Nothing here knows a platform.
 
-In comes an `Incoming`; out go `Effect`s. Their texts may hold bold runs, marked with two private
-characters (`bold`), which each adapter turns into its own markup; text from people passes `plain`
+In comes an `Incoming`; out go `Effect`s. Their texts may hold bold runs and links, marked with private
+characters (`bold`, `linked`), which each adapter turns into its own markup; text from people passes `plain`
 first, so that it can neither forge such a mark nor turn the direction of a line.
 """
 
+import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, Self
@@ -16,6 +17,8 @@ from bot.domain.people import User
 
 BOLD_ON = "\ue000"
 BOLD_OFF = "\ue001"
+_LINK_ON, _LINK_TO, _LINK_OFF = "\ue002", "\ue003", "\ue004"
+_MARKS = re.compile(f"([{BOLD_ON}{BOLD_OFF}{_LINK_OFF}]|{_LINK_ON}[^{_LINK_ON}-{_LINK_OFF}]+{_LINK_TO})")
 
 Argument = str | int | bool | None
 
@@ -261,6 +264,41 @@ class Delivery:
 
 def bold(text: str) -> str:
     return f"{BOLD_ON}{text}{BOLD_OFF}"
+
+
+def linked(text: str, url: str) -> str:
+    """A text that leads to this address, where a chat can show that."""
+    return f"{_LINK_ON}{url}{_LINK_TO}{text}{_LINK_OFF}"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text of one look. `url`: where it leads, "" for nowhere."""
+
+    text: str
+    is_bold: bool = False
+    url: str = ""
+
+
+def pieces(text: str) -> Iterator[Piece]:
+    """A text between its marks, each piece plain."""
+    depth, url = 0, ""
+    for part in _MARKS.split(text):
+        if part == BOLD_ON:
+            depth += 1
+        elif part == BOLD_OFF:
+            depth = max(0, depth - 1)
+        elif part == _LINK_OFF:
+            url = ""
+        elif part.startswith(_LINK_ON) and part.endswith(_LINK_TO):
+            url = part[1:-1]
+        elif words := plain(part):
+            yield Piece(words, depth > 0, url)
+
+
+def unmarked(text: str) -> str:
+    """The text alone."""
+    return "".join(piece.text for piece in pieces(text))
 
 
 def plain(text: str) -> str:

@@ -161,6 +161,10 @@ class ChangeSets(Protocol):
         """The set that wrote this field last, without its changes."""
         ...
 
+    def makers(self, record_ids: Collection[str]) -> dict[str, ChangeSet]:
+        """The set in which each of these records was created, without its changes; none for those of an older store."""
+        ...
+
     def of_record(self, record_id: str, limit: int) -> list[tuple[ChangeSet, Change]]:
         """What was changed in a record, the latest first; each with its set, that without its changes."""
         ...
@@ -319,6 +323,12 @@ class Messenger(Protocol):
 
     def is_group(self, address: Address) -> bool:
         """Whether the stricter pause of groups holds there."""
+        ...
+
+    def link(self, message_key: str, *, own: bool) -> str:
+        """The address under which the message of this key is found; "" where it has none that the reader can open, who
+        wrote it, or did not.
+        """
         ...
 
     async def deliver(self, delivery: Delivery) -> str:

@@ -62,6 +62,9 @@ class ConsoleMessenger:
     def is_group(self, address: Address) -> bool:  # noqa: ARG002  # a console is one person's
         return False
 
+    def link(self, message_key: str, *, own: bool) -> str:  # noqa: ARG002  # nothing leads into a console
+        return ""
+
     async def fetch(self, attachment: Attachment, most: int) -> bytes:  # noqa: ARG002  # a console sends words
         raise PermanentDelivery("a console has no files")
 

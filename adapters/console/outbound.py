@@ -11,11 +11,10 @@ from itertools import accumulate
 from rich.cells import cell_len
 from rich.text import Text
 
-from bot.messages import BOLD_OFF, BOLD_ON, Button, Card, Choices, Content, Effect, Toast, buttons_of, plain
+from bot.messages import Button, Card, Choices, Content, Effect, Toast, buttons_of, pieces, unmarked
 
 REPEATED = "↻ "
 _BUTTON_GAP = "  "
-_MARKS = re.compile(f"([{BOLD_ON}{BOLD_OFF}])")
 
 
 def lines_of(
@@ -36,20 +35,9 @@ def lines_of(
 def styled(text: str, style: str = "") -> Text:
     """Text with its bold marks as style, and without anything that a terminal would obey."""
     result = Text(style=style)
-    depth = 0
-    for part in _MARKS.split(text):
-        if part == BOLD_ON:
-            depth += 1
-        elif part == BOLD_OFF:
-            depth = max(0, depth - 1)
-        else:
-            result.append(plain(part), "bold" if depth else None)
+    for piece in pieces(text):
+        result.append(piece.text, "bold" if piece.is_bold else None)
     return result
-
-
-def unmarked(text: str) -> str:
-    """The text alone, for plain output."""
-    return styled(text).plain
 
 
 def wrapped(line: Text, width: int | None) -> list[Text]:

@@ -17,7 +17,7 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 from yarl import URL
 
 from adapters.slack.client import code_of, library_logger, seconds_of, translated
-from adapters.slack.inbound import PLATFORM, profile_of
+from adapters.slack.inbound import PLATFORM, is_direct, profile_of
 from adapters.slack.outbound import Block, blocks_of, notice_of
 from bot.errors import DeliveryError, NotAdmitted, PermanentDelivery, TransientDelivery, UnknownDelivery
 from bot.messages import Address, Attached, Attachment, Card, Content, Delivery, Edit, Profile, Send, Toast, file_name
@@ -57,6 +57,13 @@ class SlackMessenger:
 
     def is_group(self, address: Address) -> bool:  # noqa: ARG002  # one pause holds in every channel
         return False
+
+    def link(self, message_key: str, *, own: bool) -> str:
+        """A conversation with the bot is open to one person alone."""
+        match message_key.split(":"):
+            case [self.platform, team, channel, ts] if own or not is_direct(channel):
+                return f"https://slack.com/app_redirect?team={team}&channel={channel}&message_ts={ts}"
+        return ""
 
     async def deliver(self, delivery: Delivery) -> str:
         """Carries the effect out and gives the reference of the message."""

@@ -7,9 +7,10 @@ Limits: docs.slack.dev, "Block Kit reference"; all blocks of a message together 
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
-from bot.messages import BOLD_OFF, BOLD_ON, Button, Card, Choices, Content, buttons_of, plain
+from bot.messages import Button, Card, Choices, Content, Piece, buttons_of, pieces, unmarked
 
 REPEATED = "↻ "
 # A card is at most a screen; what is longer is cut, first line by line.
@@ -21,9 +22,7 @@ MOST_BUTTONS_A_ROW = 25
 MOST_ROWS = 5
 
 _CUT = "…"
-_MARKS = re.compile(f"([{BOLD_ON}{BOLD_OFF}])")
 
-Run = tuple[str, bool]
 Block = dict[str, Any]
 
 
@@ -35,7 +34,7 @@ def blocks_of(content: Content, *, repeated: bool = False) -> list[Block]:
 
 def notice_of(content: Content, *, repeated: bool = False) -> str:
     """The same words for notifications and screen readers, as mrkdwn; never empty."""
-    words = "".join(text for text, _ in _runs(content, repeated=repeated)) or " · ".join(
+    words = "".join(run.text for run in _runs(content, repeated=repeated)) or " · ".join(
         _label(button.label) for button in buttons_of(content)[:MOST_BUTTONS_A_ROW]
     )
     return escaped(words, MOST_OF_A_NOTICE) or _CUT
@@ -48,11 +47,6 @@ def escaped(text: str, most: int = MOST_OF_A_NOTICE) -> str:
         return mrkdwn
     # A cut through "&amp;" would show half of it.
     return re.sub(r"&[a-z]*$", "", _first(mrkdwn, most - 1)) + _CUT
-
-
-def unmarked(text: str) -> str:
-    """The text alone, without marks of bold and without anything invisible."""
-    return plain(_MARKS.sub("", text))
 
 
 def shortened(text: str, most: int) -> str:
@@ -94,56 +88,49 @@ def _fields(card: Card) -> Iterator[str]:
         yield f"{unmarked(field.label)}: {field.value}"
 
 
-def _runs(content: Content, *, repeated: bool) -> list[Run]:
+def _runs(content: Content, *, repeated: bool) -> list[Piece]:
     """The whole text as pieces of one style."""
     lines, last = _lines(content)
     room = MOST_OF_A_TEXT - (len(REPEATED) if repeated else 0)
     end = _styled(last)
-    start = _cut(_styled(lines), room - sum(_length(text) for text, _ in end) - 1)
-    runs = [*start, *([("\n", False)] if start and end else []), *end]
-    if not any(text.strip() for text, _ in runs):
+    start = _cut(_styled(lines), room - sum(_length(run.text) for run in end) - 1)
+    runs = [*start, *([Piece("\n")] if start and end else []), *end]
+    if not any(run.text.strip() for run in runs):
         return []
-    return [(REPEATED, False), *runs] if repeated else runs
+    return [Piece(REPEATED), *runs] if repeated else runs
 
 
-def _styled(lines: Sequence[str]) -> list[Run]:
-    runs: list[Run] = []
+def _styled(lines: Sequence[str]) -> list[Piece]:
+    runs: list[Piece] = []
     for number, line in enumerate(lines):
         if number:
-            runs.append(("\n", False))
-        runs += _cut(list(_pieces(line)), MOST_OF_A_LINE)
+            runs.append(Piece("\n"))
+        runs += _cut(list(pieces(line)), MOST_OF_A_LINE)
     return runs
 
 
-def _pieces(line: str) -> Iterator[Run]:
-    depth = 0
-    for part in _MARKS.split(line):
-        if part == BOLD_ON:
-            depth += 1
-        elif part == BOLD_OFF:
-            depth = max(0, depth - 1)
-        elif text := plain(part):
-            yield text, depth > 0
-
-
-def _cut(runs: list[Run], most: int) -> list[Run]:
+def _cut(runs: list[Piece], most: int) -> list[Piece]:
     """As many runs as fit; the last of them may be shortened."""
-    kept: list[Run] = []
-    for text, is_bold in runs:
-        length = _length(text)
+    kept: list[Piece] = []
+    for run in runs:
+        length = _length(run.text)
         if length > most:
-            return [*kept, (shortened(text, most) if most > 1 else _CUT, is_bold)]
-        kept.append((text, is_bold))
+            return [*kept, replace(run, text=shortened(run.text, most) if most > 1 else _CUT)]
+        kept.append(run)
         most -= length
     return kept
 
 
-def _rich_text(runs: Sequence[Run]) -> Block:
-    elements = [
-        {"type": "text", "text": text, "style": {"bold": True}} if is_bold else {"type": "text", "text": text}
-        for text, is_bold in runs
-    ]
+def _rich_text(runs: Sequence[Piece]) -> Block:
+    elements = [_element(run) for run in runs]
     return {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": elements}]}
+
+
+def _element(run: Piece) -> Block:
+    element: Block = {"type": "text", "text": run.text}
+    if run.url:
+        element |= {"type": "link", "url": run.url}
+    return element | {"style": {"bold": True}} if run.is_bold else element
 
 
 def _rows(buttons: Sequence[Button]) -> list[Block]:

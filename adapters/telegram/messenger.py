@@ -32,6 +32,8 @@ _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 # What a refused edit says when the message shows this already, and when it will never be possible.
 _UNCHANGED = ("message is not modified",)
 _NOT_EDITABLE = ("message to edit not found", "message can't be edited", "message_id_invalid")
+# How the ids of groups begin whose messages have numbers of their own.
+_LARGE_GROUP = "-100"
 _TOPIC_GONE = ("message thread not found", "topic_closed", "topic_deleted")
 _TOO_LATE = ("query is too old", "query_id_invalid", "query id is invalid")
 
@@ -48,6 +50,13 @@ class TelegramMessenger:
 
     def is_group(self, address: Address) -> bool:
         return address.chat.startswith("-") and not address.only_for
+
+    def link(self, message_key: str, *, own: bool) -> str:  # noqa: ARG002  # whoever is in the group can open it
+        """Only messages of large groups have an address."""
+        match message_key.split("|"):
+            case [self.platform, _, chat, number] if chat.startswith(_LARGE_GROUP):
+                return f"https://t.me/c/{chat.removeprefix(_LARGE_GROUP)}/{number}"
+        return ""
 
     async def deliver(self, delivery: Delivery) -> str:
         """Sends, edits or acknowledges. What one person of a group may see goes to their own chat with the bot.

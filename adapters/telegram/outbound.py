@@ -9,10 +9,10 @@ import html
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from bot.messages import BOLD_OFF, BOLD_ON, Button, Choices, Content, buttons_of, plain
+from bot.messages import Button, Choices, Content, Piece, buttons_of, pieces, unmarked
 
 REPEATED = "↻ "
 CUT = "…"
@@ -31,21 +31,12 @@ _MOST_LINES = 100
 # A text is cut at the last blank, unless that is further back than this.
 _WORD = 24
 _JOINER = "\u2060"
-_MARKS = re.compile(f"([{BOLD_ON}{BOLD_OFF}])")
 _TAPPABLE = re.compile(
     r"(?P<email>(?<![\w.%+-])[\w.%+-]+@[\w-]+(?:\.[\w-]+)+)"
     r"|(?P<scheme>:)(?=//)"
     r"|(?P<domain>[\w-]\.)(?=[^\W\d_]{2})"
     r"|(?P<sign>@|(?<!\w)/)(?=\w)"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """A stretch of text, bold or not."""
-
-    text: str
-    is_bold: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +52,7 @@ def html_of(content: Content, limit: int = TEXT_LIMIT, *, repeated: bool = False
     # What is beyond this is cut in any case.
     lines = [_runs(line[: 2 * TEXT_LIMIT]) for line in _lines(content)[:_MOST_LINES]]
     if repeated:
-        lines = [[Run(REPEATED), *lines[0]], *lines[1:]] if lines else [[Run(REPEATED)]]
+        lines = [[Piece(REPEATED), *lines[0]], *lines[1:]] if lines else [[Piece(REPEATED)]]
     text = "\n".join(_html(line) for line in lines)
     if _units(text) > limit:
         text = "\n".join(_html(line) for line in _fitted(lines, limit))
@@ -70,7 +61,7 @@ def html_of(content: Content, limit: int = TEXT_LIMIT, *, repeated: bool = False
 
 def toast_of(text: str) -> str:
     """What stands in the notice above the chat, "" for none; it knows no markup."""
-    return _cut_text(_words(text), TOAST_LIMIT)
+    return _cut_text(unmarked(text), TOAST_LIMIT)
 
 
 def keyboard_of(content: Content) -> list[list[Key]]:
@@ -99,7 +90,7 @@ def _key(button: Button) -> Key | None:
     """None for a button that could not say which one it is."""
     if not 1 <= len(button.handle.encode()) <= DATA_LIMIT:
         return None
-    label = " ".join(_words(button.label).split())
+    label = " ".join(unmarked(button.label).split())
     return Key(label=_visible(_cut_text(label, LABEL_LIMIT)), data=button.handle)
 
 
@@ -108,22 +99,9 @@ def _visible(text: str) -> str:
     return text if text.strip(f"{_JOINER}\u200d \n") else CUT
 
 
-def _words(text: str) -> str:
-    """The text alone, for places that know no markup and make nothing tappable."""
-    return "".join(plain(part) for part in _MARKS.split(text) if part not in (BOLD_ON, BOLD_OFF))
-
-
-def _runs(text: str) -> list[Run]:
-    """The text between its bold marks, with nothing in it that Telegram would make tappable."""
-    runs: list[Run] = []
-    depth = 0
-    for part in _MARKS.split(text):
-        if part == BOLD_ON:
-            depth += 1
-        elif part == BOLD_OFF:
-            depth = max(0, depth - 1)
-        elif part:
-            runs.append(Run(plain(part), depth > 0))
+def _runs(text: str) -> list[Piece]:
+    """The text between its marks, with nothing in it that Telegram would make tappable by itself."""
+    runs = list(pieces(text))
     return _joined(runs, _tappable("".join(run.text for run in runs)))
 
 
@@ -132,26 +110,32 @@ def _tappable(text: str) -> list[int]:
     return [found.end() for found in _TAPPABLE.finditer(text) if found.lastgroup != "email"]
 
 
-def _joined(runs: list[Run], places: Sequence[int]) -> list[Run]:
+def _joined(runs: list[Piece], places: Sequence[int]) -> list[Piece]:
     if not places:
         return runs
-    joined: list[Run] = []
+    joined: list[Piece] = []
     start = 0
     for run in runs:
         end = start + len(run.text)
         cuts = [start, *(place for place in places if start < place <= end), end]
-        pieces = [run.text[a - start : b - start] for a, b in pairwise(cuts)]
-        joined.append(Run(_JOINER.join(pieces), run.is_bold))
+        parts = [run.text[a - start : b - start] for a, b in pairwise(cuts)]
+        joined.append(replace(run, text=_JOINER.join(parts)))
         start = end
     return joined
 
 
-def _html(runs: Sequence[Run]) -> str:
-    parts = (html.escape(run.text, quote=False) for run in runs)
-    return "".join(f"<b>{part}</b>" if run.is_bold else part for run, part in zip(runs, parts, strict=True))
+def _html(runs: Sequence[Piece]) -> str:
+    return "".join(map(_tagged, runs))
 
 
-def _fitted(lines: list[list[Run]], limit: int) -> list[list[Run]]:
+def _tagged(run: Piece) -> str:
+    text = html.escape(run.text, quote=False)
+    if run.url:
+        text = f'<a href="{html.escape(run.url)}">{text}</a>'
+    return f"<b>{text}</b>" if run.is_bold else text
+
+
+def _fitted(lines: list[list[Piece]], limit: int) -> list[list[Piece]]:
     """The longest lines are shortened first, so that no short one gets lost behind them."""
     sizes = [_size(line) for line in lines]
     room = limit - len(lines)
@@ -164,31 +148,31 @@ def _fitted(lines: list[list[Run]], limit: int) -> list[list[Run]]:
     return [line if size <= most else _cut(line, most, _size) for line, size in zip(lines, sizes, strict=True)]
 
 
-def _cut(runs: list[Run], limit: int, size: Callable[[Sequence[Run]], int]) -> list[Run]:
+def _cut(runs: list[Piece], limit: int, size: Callable[[Sequence[Piece]], int]) -> list[Piece]:
     """As much of the beginning as fits with "…" behind it; all of it where that fits."""
     if size(runs) <= limit:
         return runs
     fits, too_much = 0, sum(len(run.text) for run in runs)
     while too_much - fits > 1:
         middle = (fits + too_much) // 2
-        if size([*_beginning(runs, middle), Run(CUT)]) <= limit:
+        if size([*_beginning(runs, middle), Piece(CUT)]) <= limit:
             fits = middle
         else:
             too_much = middle
     text = "".join(run.text for run in runs)
-    return [*_beginning(runs, _sensible_end(text, fits)), Run(CUT)]
+    return [*_beginning(runs, _sensible_end(text, fits)), Piece(CUT)]
 
 
 def _cut_text(text: str, limit: int) -> str:
-    return "".join(run.text for run in _cut([Run(text)], limit, lambda runs: sum(_units(run.text) for run in runs)))
+    return "".join(run.text for run in _cut([Piece(text)], limit, lambda runs: sum(_units(run.text) for run in runs)))
 
 
-def _beginning(runs: Sequence[Run], length: int) -> list[Run]:
-    kept: list[Run] = []
+def _beginning(runs: Sequence[Piece], length: int) -> list[Piece]:
+    kept: list[Piece] = []
     for run in runs:
         if length <= 0:
             break
-        kept.append(Run(run.text[:length], run.is_bold))
+        kept.append(replace(run, text=run.text[:length]))
         length -= len(run.text)
     return kept
 
@@ -207,7 +191,7 @@ def _continues(char: str) -> bool:
     return char in ("\u200d", _JOINER) or unicodedata.category(char) in ("Mn", "Me", "Mc", "Sk")
 
 
-def _size(runs: Sequence[Run]) -> int:
+def _size(runs: Sequence[Piece]) -> int:
     return _units(_html(runs))
 
 

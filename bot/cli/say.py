@@ -94,8 +94,7 @@ def _as_json(handled: "Handled") -> dict[str, Any]:
 
 def _reply_json(effects: "tuple[Effect, ...]") -> dict[str, Any]:
     """All effects as one card: the first title, then everything else in order."""
-    from adapters.console.outbound import unmarked
-    from bot.messages import Card, Choices, Toast, buttons_of
+    from bot.messages import Card, Choices, Toast, buttons_of, unmarked
 
     reply: dict[str, Any] = {"title": "", "lines": [], "fields": [], "buttons": []}
     for effect in effects:

@@ -23,7 +23,7 @@ from bot.conversation.handlers.sync import behind
 from bot.conversation.profiles import follow_profile
 from bot.conversation.questions import answer_of
 from bot.conversation.state import Command, Heard, Option, Question, State
-from bot.conversation.turn import Reply, Turn, said
+from bot.conversation.turn import Link, Reply, Turn, said
 from bot.crm.changes import Speaker
 from bot.crm.digests import follow
 from bot.domain.changes import Change, Value
@@ -37,9 +37,16 @@ from bot.wording.texts import Said, Texts
 
 
 def handle(
-    claim: Claim, parse: Parse | None, uow: UnitOfWork, *, user: User, now: datetime, opened: Opened | None = None
+    claim: Claim,
+    parse: Parse | None,
+    uow: UnitOfWork,
+    *,
+    user: User,
+    now: datetime,
+    link: Link,
+    opened: Opened | None = None,
 ) -> Handled:
-    """Carries one message out. `parse` is there for a text alone, `opened` for files.
+    """Carries one message out. `parse` is there for a text alone, `opened` for files; `link` tells where messages are.
 
     `now` is this machine's time, by which the answer leaves; what was said counts from when it was sent.
     """
@@ -59,6 +66,7 @@ def handle(
         language=_language(parse, state, user),
         text=incoming.text,
         key=incoming.key,
+        link=link,
     )
     turn.incoming = incoming
     turn.names = [span for span in parse.spans if span.kind == "name"] if parse else ()

@@ -153,6 +153,11 @@ class Intake:
             opened = await self._files.open(incoming, understood.user, understood.sight, self._clock.now())
         return await self._store.write(self._guarded(claim, understood, profile, opened))
 
+    def _link(self, message_key: str, *, own: bool) -> str:
+        """Where the message is found, on the platform that it came from."""
+        links = (messenger.link(message_key, own=own) for messenger in self._messengers.values())
+        return next(filter(None, links), "")
+
     async def _profile(self, incoming: Incoming) -> Profile:
         """What is known of a stranger: from the message, else from the platform."""
         messenger = self._messengers.get(incoming.conversation.platform)
@@ -175,7 +180,9 @@ class Intake:
             if understood is None:
                 return meet(incoming, uow, profile=profile, now=now)
             uow.act_as(understood.sight, understood.workspace)
-            handled = handle(claim, understood.parse, uow, user=understood.user, now=now, opened=opened)
+            handled = handle(
+                claim, understood.parse, uow, user=understood.user, now=now, link=self._link, opened=opened
+            )
             if not self._has_room(incoming.conversation.platform):
                 return handled
             own = uow.outbox.claim_own(handled.outbox_ids, self._worker, now, DELIVERY_LEASE)

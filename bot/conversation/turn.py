@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Protocol
 
 from bot.conversation.state import Expects, Mention, Option, Question, State, with_known
 from bot.crm.changes import Recorder, Speaker
@@ -10,12 +11,18 @@ from bot.domain.changes import RecordKind
 from bot.domain.ids import new_id
 from bot.domain.names import KnownName
 from bot.language.frames import Frame, Span
-from bot.messages import Action, Argument, Button, CalendarFile, Card, Chart, Choices, Content, Incoming
+from bot.messages import Action, Argument, Button, CalendarFile, Card, Chart, Choices, Content, Incoming, linked
 from bot.ports import UnitOfWork
 from bot.wording.dates import Dates, locale_of
 from bot.wording.texts import Said, Texts
 
 _MOST_LINES = 8
+
+
+class Link(Protocol):
+    """Tells the address of the message of this key, as `Messenger.link` does."""
+
+    def __call__(self, message_key: str, *, own: bool) -> str: ...
 
 
 class Turn:
@@ -28,7 +35,15 @@ class Turn:
     """
 
     def __init__(
-        self, *, uow: UnitOfWork, speaker: Speaker, state: State, language: str, text: str = "", key: str = ""
+        self,
+        *,
+        uow: UnitOfWork,
+        speaker: Speaker,
+        state: State,
+        language: str,
+        text: str = "",
+        key: str = "",
+        link: Link | None = None,
     ) -> None:
         self.uow = uow
         self.speaker = speaker
@@ -37,6 +52,7 @@ class Turn:
         self.text = text
         # An edit's own, unlike the speaker's, which is that of the message it replaces.
         self.key = key or speaker.message_key
+        self._link = link
         self.texts = Texts(language)
         self.recorder = Recorder(uow, speaker)
         self.incoming: Incoming | None = None
@@ -95,6 +111,12 @@ class Turn:
         return Option(
             label=self.texts("button-leave"), role="no", action=Action(name="leave", arguments=arguments or {})
         )
+
+    def told_at(self, when: str, message_key: str, by_user_id: str) -> str:
+        """The time at which somebody said something, leading to that message where the person can open it."""
+        own = by_user_id == self.speaker.user.id
+        url = self._link(message_key, own=own) if self._link and message_key else ""
+        return Said(linked(when, url)) if url else when
 
     def button(self, key: str, action: str, /, **arguments: str | int | bool | None) -> Button:
         return Button(label=self.texts(key), action=Action(name=action, arguments=arguments))

@@ -11,11 +11,16 @@ from bot.domain.people import Account, Contact
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Touch:
-    """The last time that somebody was in touch. `by` is a colleague's name, "" for the reader's own."""
+    """The last time that somebody was in touch. `by` is a colleague's name, "" for the reader's own.
+
+    `message_key` and `told_by` (a user's id): where it was told, and who did; "" where that is not known.
+    """
 
     kind: ActivityKind
     at: datetime
     by: str = ""
+    message_key: str = ""
+    told_by: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

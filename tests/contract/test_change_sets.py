@@ -167,3 +167,18 @@ async def test_changes_keep_the_ids_that_they_had_elsewhere(store: DatabaseStore
     kept = KeptChange(id=made.id, set_id=made.id, change=change)
     await store.write(lambda uow: uow.change_sets.keep([kept]))
     assert await store.read(lambda uow: uow.change_sets.changes_page("", 9)) == [kept]
+
+
+async def test_the_set_that_made_a_record(store: DatabaseStore) -> None:
+    jane, karl = contact(), contact(last_name="Voss")
+    made = change_set(
+        IRIS.id,
+        *(Change(record_kind="contact", record_id=c.id, before=None, after=values_of(c)) for c in (jane, karl)),
+    )
+    changed = change_set(
+        IRIS.id, Change(record_kind="contact", record_id=jane.id, before={"title": ""}, after={"title": "CFO"})
+    )
+    await keep(store, made, changed)
+    found = await store.read(lambda uow: uow.change_sets.makers([jane.id, karl.id, "nobody"]))
+    assert found == dict.fromkeys([jane.id, karl.id], replace(made, changes=()))
+    assert await store.read(lambda uow: uow.change_sets.makers([])) == {}

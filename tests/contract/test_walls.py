@@ -320,6 +320,7 @@ CASES: dict[str, Callable[[Any, World], Any]] = {
         w.user.id, w.set.conversation, since=NOW - DAY
     ),
     "change_sets.last_writer": lambda uow, w: uow.change_sets.last_writer(w.contact.id, "title"),
+    "change_sets.makers": lambda uow, w: uow.change_sets.makers([w.contact.id]),
     "change_sets.of_record": lambda uow, w: uow.change_sets.of_record(w.contact.id, 9),
     "change_sets.mark_undone": lambda uow, w: uow.change_sets.mark_undone(w.set.id, NOW),
     "conversations.save": lambda uow, _: uow.conversations.save(conversation(), {"mine": 1}, NOW),

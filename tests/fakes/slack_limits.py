@@ -104,8 +104,10 @@ def _rich_text(block: Block) -> Iterator[str]:
         if section.get("type") != "rich_text_section" or not section.get("elements"):
             yield "section"
         for part in section.get("elements", ()):
-            if part.get("type") != "text" or not part.get("text") or length(part["text"]) > 3000:
+            if part.get("type") not in ("text", "link") or not part.get("text") or length(part["text"]) > 3000:
                 yield "text"
+            if part.get("type") == "link" and not 0 < length(part.get("url") or "") <= 3000:
+                yield "url"
             if set(part.get("style", {})) - {"bold", "italic", "strike", "code"}:
                 yield "style"
 

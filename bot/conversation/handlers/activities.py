@@ -251,7 +251,8 @@ def _closing(later: Task | Reminder) -> Action:
 
 
 def touch_line(turn: Turn, touch: Touch, key: str) -> Said:
-    kind, when = turn.texts(f"kind-{touch.kind}"), turn.dates.past(touch.at)
+    kind = turn.texts(f"kind-{touch.kind}")
+    when = turn.told_at(turn.dates.past(touch.at), touch.message_key, touch.told_by)
     if touch.by:
         return turn.texts(f"{key}-by", kind=kind, when=when, by=touch.by)
     return turn.texts(key, kind=kind, when=when)

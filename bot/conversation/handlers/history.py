@@ -8,6 +8,7 @@ from bot.conversation.names import resolve, text_argument
 from bot.conversation.turn import Reply, Turn, said
 from bot.crm.planning import earlier_dates
 from bot.domain.activities import Activity, ActivityKind, History
+from bot.domain.changes import ChangeSet
 from bot.language.frames import Frame
 from bot.messages import Argument
 
@@ -58,9 +59,10 @@ def show_history(turn: Turn, arguments: Arguments) -> Reply:
     name = text_argument(arguments, "name")
     if not found:
         return said(turn.texts("history-none", name=name or "none"))
+    made = turn.uow.change_sets.makers([activity.id for activity in found])
     listed = Listed(
         title=turn.texts("history-title", name=name or "none"),
-        lines=[_line(turn, activity) for activity in found],
+        lines=[_line(turn, activity, made.get(activity.id)) for activity in found],
         total=offset + len(found) if len(found) < _PAGE else turn.uow.activities.count(wanted),
     )
     return shown(turn, "show_history", arguments, listed)
@@ -73,8 +75,10 @@ def _moved(turn: Turn, activity: Activity) -> str:
     return turn.texts("history-moved", dates=dates) if dates else ""
 
 
-def _line(turn: Turn, activity: Activity) -> str:
+def _line(turn: Turn, activity: Activity, made: ChangeSet | None) -> str:
     when = turn.dates.past(activity.happened_at)
+    if made is not None:
+        when = turn.told_at(when, made.message_key, made.user_id)
     outcome = "" if activity.outcome in (None, "held") else turn.texts(f"outcome-{activity.outcome}")
     author = turn.uow.users.get(activity.owner_id) if activity.owner_id else None
     by = author.name if author and author.id != turn.speaker.user.id else ""

@@ -117,7 +117,7 @@ def _line(turn: Turn, told: _Told) -> Said:
     author = turn.uow.users.get(told.by.user_id)
     return turn.texts(
         "changes-line",
-        when=turn.dates.moment(told.by.made_at),
+        when=turn.told_at(turn.dates.moment(told.by.made_at), told.by.message_key, told.by.user_id),
         by=author.name if author else "",
         what=Said(", ".join(told.what)),
         undo="no" if told.by.reverses is None else "yes",

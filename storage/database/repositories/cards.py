@@ -26,7 +26,17 @@ from storage.database.link_tables import activity_contacts
 from storage.database.repositories.deals import DEAL_COLUMNS
 from storage.database.repositories.records import columns_of, live, reader
 from storage.database.repositories.scope import Scope, seen, within
-from storage.database.tables import OPEN_TASK, accounts, activities, contacts, deals, tasks, users
+from storage.database.tables import (
+    OPEN_TASK,
+    accounts,
+    activities,
+    change_sets,
+    changes,
+    contacts,
+    deals,
+    tasks,
+    users,
+)
 
 _MOST_DEALS = 2
 _MOST_TASKS = 2
@@ -133,7 +143,16 @@ _NEXT_TASKS = (
 # A part of a union may be ordered and limited only inside a subquery.
 _PARTS = {"last": _LAST_TOUCH, "planned": _NEXT_PLANNED, "todo": _NEXT_TASKS}
 _LINES = union_all(*(select(part.subquery(name)) for name, part in _PARTS.items())).subquery("lines")
-_AROUND = select(_LINES).order_by(_LINES.c.place, _LINES.c.at.nulls_last(), _LINES.c.id)
+_AROUND = (
+    select(_LINES, change_sets.c.message_key, change_sets.c.user_id)
+    .outerjoin_from(
+        _LINES,
+        changes,
+        within(changes) & (_LINES.c.place == 0) & (changes.c.record_id == _LINES.c.id) & changes.c.before.is_(None),
+    )
+    .outerjoin(change_sets, within(change_sets) & (change_sets.c.id == changes.c.set_id))
+    .order_by(_LINES.c.place, _LINES.c.at.nulls_last(), _LINES.c.id)
+)
 
 
 def contact_with_account(scope: Scope, contact_id: str) -> tuple[Contact, Account | None] | None:
@@ -152,7 +171,13 @@ def contact_card(scope: Scope, contact_id: str, *, reader_id: str, now: datetime
     last_touch, ahead = None, []
     for line in scope.see(_AROUND, of_contact=contact_id, of_reader=reader_id, now=now):
         if line.place == 0:
-            last_touch = Touch(kind=line.kind, at=line.at, by=line.by)
+            last_touch = Touch(
+                kind=line.kind,
+                at=line.at,
+                by=line.by,
+                message_key=line.message_key or "",
+                told_by=line.user_id or "",
+            )
         else:
             ahead.append(
                 AgendaItem(kind=line.kind, id=line.id, subject=line.subject, at=line.at, date_only=line.date_only)

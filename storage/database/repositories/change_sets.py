@@ -1,6 +1,6 @@
 """Change sets: what each message did, kept so that it can be told and undone."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Integer, Select, bindparam, case, exists, 
 
 from bot.domain.changes import MOST_CHANGES, Change, ChangeSet, KeptChange
 from bot.domain.ids import new_id
+from storage.database.keys import listed
 from storage.database.repositories.records import columns_of, page_of, reader
 from storage.database.repositories.scope import Scope, within
 from storage.database.serialise import dump_fields, load_fields
@@ -106,6 +107,11 @@ _LAST_WRITER = (
     .limit(1)
 )
 
+_MAKERS = (
+    select(*_COLUMNS, changes.c.record_id)
+    .join_from(changes, change_sets, within(change_sets) & (change_sets.c.id == changes.c.set_id))
+    .where(within(changes), listed(changes.c.record_id, "of_records"), changes.c.before.is_(None))
+)
 _OF_RECORD = (
     select(*_COLUMNS, changes.c.record_kind, changes.c.record_id, changes.c.before, changes.c.after)
     .join_from(changes, change_sets, within(change_sets) & (change_sets.c.id == changes.c.set_id))
@@ -157,6 +163,10 @@ class ChangeSetRepository:
     def last_writer(self, record_id: str, field: str) -> ChangeSet | None:
         row = self._scope.run(_LAST_WRITER, of_record=record_id, of_field=f" {field} ").one_or_none()
         return None if row is None else _read_set(row)
+
+    def makers(self, record_ids: Collection[str]) -> dict[str, ChangeSet]:
+        rows = self._scope.run(_MAKERS, of_records=list(record_ids)) if record_ids else ()
+        return {row.record_id: _read_set(row[: len(_NAMES)]) for row in rows}
 
     def of_record(self, record_id: str, limit: int) -> list[tuple[ChangeSet, Change]]:
         rows = self._scope.run(_OF_RECORD, of_record=record_id, up_to=limit)

@@ -4,8 +4,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.messages import BOLD_OFF, BOLD_ON, Action, Button, Card, Choices, Conversation, bold, buttons_of, plain
+from bot.messages import (
+    BOLD_OFF,
+    BOLD_ON,
+    Action,
+    Button,
+    Card,
+    Choices,
+    Conversation,
+    Piece,
+    bold,
+    buttons_of,
+    linked,
+    pieces,
+    plain,
+    unmarked,
+)
 
+TODAY = "today"
 UNDO = Button(label="Undo", action=Action(name="undo"))
 
 
@@ -42,6 +58,27 @@ def test_plain_is_plain_already_the_second_time(written: str) -> None:
 
 def test_bold_is_a_run_between_two_marks() -> None:
     assert bold("Jane") == f"{BOLD_ON}Jane{BOLD_OFF}"
+
+
+def test_a_text_in_pieces() -> None:
+    text = f"Last: {linked(f'call, {bold(TODAY)}', 'https://chat.example/1')} · {bold('Jane')}"
+    assert list(pieces(text)) == [
+        Piece("Last: "),
+        Piece("call, ", url="https://chat.example/1"),
+        Piece("today", is_bold=True, url="https://chat.example/1"),
+        Piece(" · "),
+        Piece("Jane", is_bold=True),
+    ]
+    assert unmarked(text) == "Last: call, today · Jane"
+
+
+@given(st.text(alphabet="\ue000\ue001\ue002\ue003\ue004ab/", max_size=20))
+def test_no_marks_are_left_in_pieces(text: str) -> None:
+    assert unmarked(text).strip("ab/") == ""
+
+
+def test_people_cannot_forge_a_link() -> None:
+    assert plain(linked("here", "https://evil.example")) == "https://evil.examplehere"
 
 
 def test_buttons_of_cards_and_questions() -> None:

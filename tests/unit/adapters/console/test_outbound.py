@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.text import Text
 
-from adapters.console.outbound import lines_of, styled, unmarked, wrapped
-from bot.messages import Action, Button, Card, Choices, Edit, Field, Send, Toast, bold
+from adapters.console.outbound import lines_of, styled, wrapped
+from bot.messages import Action, Button, Card, Choices, Edit, Field, Send, Toast, bold, unmarked
 
 
 def button(label, handle):

@@ -362,3 +362,17 @@ async def test_a_picture_that_slack_does_not_take(slack, messenger, method, faul
     with pytest.raises(kind):
         await messenger.deliver(delivery(Send(PICTURE), Address("slack", "C1")))
     assert slack.shown == []
+
+
+@pytest.mark.parametrize(
+    ("key", "own", "url"),
+    [
+        ("slack:T1:C1:5.6", False, "https://slack.com/app_redirect?team=T1&channel=C1&message_ts=5.6"),
+        ("slack:T1:D1:5.6", True, "https://slack.com/app_redirect?team=T1&channel=D1&message_ts=5.6"),
+        ("slack:T1:D1:5.6", False, ""),
+        ("slack:command:5.6.7", True, ""),
+        ("telegram|9|-1001234|56", True, ""),
+    ],
+)
+def test_where_a_message_is_found(messenger, key, own, url):
+    assert messenger.link(key, own=own) == url

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from slack_sdk.models.blocks import Block
 
 from adapters.slack.outbound import blocks_of, escaped, notice_of, shortened
-from bot.messages import BOLD_OFF, BOLD_ON, Action, Button, Card, Choices, Field, bold
+from bot.messages import BOLD_OFF, BOLD_ON, Action, Button, Card, Choices, Field, bold, linked
 from tests.fakes.slack_limits import length, refusal, texts_of
 
 
@@ -32,6 +32,14 @@ def test_a_card():
     assert "".join(part["text"] for part in section["elements"]) == "📞 Call with Ana\none\ntwo\nPhone: +33 1"
     assert [(e["text"]["text"], e["value"]) for e in actions["elements"]] == [("Undo", "a"), ("Later", "b")]
     assert notice_of(card) == "📞 Call with Ana\none\ntwo\nPhone: +33 1"
+
+
+def test_a_link():
+    text, _ = blocks_of(Card(title=f"📞 {linked('today', 'https://chat.example/1')} <b>", buttons=(button("Undo"),)))
+    assert text["elements"][0]["elements"][1:] == [
+        {"type": "link", "text": "today", "url": "https://chat.example/1"},
+        {"type": "text", "text": " <b>"},
+    ]
 
 
 def test_a_question():

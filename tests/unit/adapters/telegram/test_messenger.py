@@ -327,3 +327,17 @@ async def test_a_picture_waits_when_telegram_says_so(messenger, telegram):
     with pytest.raises(TransientDelivery) as raised:
         await messenger.deliver(delivery(Send(PICTURE)))
     assert raised.value.retry_after == 4
+
+
+@pytest.mark.parametrize(
+    ("key", "url"),
+    [
+        ("telegram|9|-1001234|56", "https://t.me/c/1234/56"),
+        ("telegram|9|-1234|56", ""),
+        ("telegram|9|41|56", ""),
+        ("telegram|9|press|56", ""),
+        ("slack:T1:C1:5.6", ""),
+    ],
+)
+def test_where_a_message_is_found(messenger, key, url):
+    assert messenger.link(key, own=True) == url

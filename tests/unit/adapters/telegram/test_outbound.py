@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from adapters.telegram.outbound import html_of, keyboard_of, toast_of
-from bot.messages import Action, Button, Card, Choices, Field, bold
+from bot.messages import Action, Button, Card, Choices, Field, bold, linked
 from tests.fakes.telegram import checked_keyboard, checked_text
 from tests.fakes.telegram_text import read_html
 
@@ -36,6 +36,11 @@ def test_a_card():
     assert [[(key.label, key.data) for key in row] for row in keyboard_of(card)] == [
         [("Undo", "h1"), ("Tomorrow", "h2")]
     ]
+
+
+def test_a_link():
+    card = Card(title=f"📞 {linked('at acme.example & co', 'https://t.me/c/1/2?a=1&b=2')}")
+    assert html_of(card) == '📞 <a href="https://t.me/c/1/2?a=1&amp;b=2">at acme.\u2060example &amp; co</a>'
 
 
 def test_a_question_has_its_options_one_a_row():

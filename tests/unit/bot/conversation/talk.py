@@ -1,5 +1,6 @@
 """A person who talks to the bot: the whole of it but the platform, on a real store."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
@@ -9,7 +10,7 @@ from bot.conversation.intake import Intake
 from bot.domain.ids import new_id
 from bot.domain.people import User
 from bot.messages import BOLD_OFF, BOLD_ON, Card, Choices, Conversation, Edit, Effect, Incoming, Toast
-from bot.ports import UnitOfWork
+from bot.ports import Messenger, UnitOfWork
 from storage.database.store import DatabaseStore
 from tests.contract.samples import user as a_user
 
@@ -43,7 +44,8 @@ class Shown:
 
 @dataclass(slots=True)
 class Talk:
-    """`handles` are those of the buttons shown last under each label; `key` is that of the last message."""
+    """`handles` are those of the buttons shown last under each label; `key` is that of the last message; `messengers`
+    are those of chats where its messages may be found."""
 
     store: DatabaseStore
     user: User
@@ -51,6 +53,7 @@ class Talk:
     chat: str = "desk"
     handles: dict[str, str] = field(default_factory=dict)
     key: str = ""
+    messengers: Sequence[Messenger] = ()
 
     async def says(self, text: str, **fields: Any) -> Shown:
         return await self._sends("text", text=text, **fields)
@@ -72,7 +75,7 @@ class Talk:
         conversation = Conversation("console", self.chat, "", self.user.id)
         self.key = new_id()
         incoming = Incoming(key=self.key, conversation=conversation, kind=kind, sent_at=self.clock.now(), **what)
-        intake = Intake(self.store, [], self.clock, worker="w", read_documents=read_documents)
+        intake = Intake(self.store, self.messengers, self.clock, worker="w", read_documents=read_documents)
         assert await intake.accept(incoming)
         done = await intake.handle_next(conversation)
         assert done is not None

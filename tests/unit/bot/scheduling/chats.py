@@ -36,6 +36,9 @@ class Chats:
     def is_group(self, address: Address) -> bool:
         return False
 
+    def link(self, message_key: str, *, own: bool) -> str:
+        return ""
+
     async def fetch(self, attachment: Attachment, most: int) -> bytes:
         return self.files[attachment.reference]
 
