@@ -108,4 +108,7 @@ slot-reason = why
 intent-correct = a correction
 intent-ask_again = the last question once more, of something else
 slot-private = for you alone
+slot-report = which report
+slot-slipped = that its date is past
+slot-step = its parts
 slot-instead_of = what was wrong

@@ -108,4 +108,7 @@ slot-reason = el motivo
 intent-correct = una corrección
 intent-ask_again = la última pregunta, sobre otra cosa
 slot-private = solo para ti
+slot-report = qué informe
+slot-slipped = que su fecha ha pasado
+slot-step = sus partes
 slot-instead_of = lo que estaba mal

@@ -108,4 +108,7 @@ slot-reason = la raison
 intent-correct = une correction
 intent-ask_again = la même question, sur autre chose
 slot-private = rien que pour vous
+slot-report = quel rapport
+slot-slipped = que sa date est passée
+slot-step = ses parties
 slot-instead_of = ce qui était faux
