@@ -40,7 +40,8 @@ def check(
     complaints = check_files(folder)
     lacking = untold(code)
     trial = try_pack(folder) if not complaints and CORPUS.is_dir() else None
-    complaints += [*check_wording(code), *(lacking if is_whole(folder) else ()), *(trial.complaints if trial else ())]
+    finished = not complaints and is_whole(folder)
+    complaints += [*check_wording(code), *(lacking if finished else ()), *(trial.complaints if trial else ())]
     _list(complaints)
     if idle and trial:
         _list(trial.idle)
