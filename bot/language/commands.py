@@ -205,7 +205,7 @@ class CommandReader:
         return not rule.template.keys or any(last.get(key, -1) >= place for key in rule.template.keys)
 
     def _places(self, start: int, end: int) -> list[int]:
-        """Where the head of a command that begins at `start` may stand: also behind fillers, polite openings, times."""
+        """Where the head of a command that begins at `start` may stand: also behind fillers, polite openings, times, articles."""
         reading = self._reading
         found: list[int] = []
         todo = [start]
@@ -217,6 +217,7 @@ class CommandReader:
                 continue
             found.append(index)
             todo += reading.list_ends("lead_in", index) + reading.list_ends("connective", index)
+            todo += reading.list_ends("article", index)
             for place in [index, *reading.list_ends("before_time", index)]:
                 todo += [last for last, span in reading.spans.get(place, ()) if span.kind in _TIMED]
         return found
@@ -277,7 +278,7 @@ class CommandReader:
         reading = self._reading
         if reading.words.kind[index] in ("soft", "hard"):
             return index + 1
-        lists = ("connective", "polite", "lead_in") if before_head else ("connective", "polite")
+        lists = ("connective", "polite", "lead_in", "article") if before_head else ("connective", "polite")
         for name in lists:
             for end in reading.list_ends(name, index):
                 if end <= limit and (

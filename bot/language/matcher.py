@@ -9,7 +9,7 @@ from bot.language.intents import contract
 from bot.language.names import NameSpan, given_names, unknown_name
 from bot.language.reading import Reading
 from bot.language.templates import SlotRef, State
-from bot.language.values import TimeExpression
+from bot.language.values import Number, TimeExpression
 
 _MOST_STEPS = 4000
 _LONGEST_TEXT = 80
@@ -20,6 +20,7 @@ _PART = 0.005  # of two names that may end here the whole one
 _STRANGER = 0.65  # a single word that may be a company or a person
 _TITLE = 0.6  # nor are "CFO" and "cafe" companies
 _LEAST = 0.05
+_SMALL_CHANGE, _BARE_NUMBER = 100, 0.4
 _PRONOUN, _VAGUE_PRONOUN, _DOUBTFUL_PRONOUN = 0.8, 0.7, 0.6  # "it" is rather what is spoken of than a deal
 _POSSESSIVE = "s"
 # What a pronoun of a kind may stand for: slot of the sentence -> slot that it refers to.
@@ -98,6 +99,7 @@ class Matcher:
         self._limit = len(reading.words)
         self._steps = 0
         self._name_options: dict[tuple[int, int, SlotRef], list[Capture]] = {}
+        self._is_meal = "<meal>" in reading.present  # where people eat is no customer
 
     def matches(self, state: State, start: int, limit: int) -> list[Match]:
         """Every way in which the sentence matches from word `start`, within words before `limit`."""
@@ -212,7 +214,7 @@ class Matcher:
                     continue  # "5 Quai Voltaire"
                 if isinstance(span.value, TimeExpression) and not self._points(span, span.value, slot, kind):
                     continue
-                found.append(Capture(slot, start, end, span))
+                found.append(Capture(slot, start, end, span, quality=_worth(span) if kind == "money" else 1.0))
         if kind == "number":
             found += [
                 Capture(slot, index, end, value)
@@ -243,6 +245,8 @@ class Matcher:
         reading, limit = self._reading, self._limit
         quality = 1.0 if contract().slots[slot.name].kind == "text" else _TEXT_AS_NAME
         numbered = slot.name == "title" and reading.words.kind[index] == "number"
+        if slot.name == "location" and index and any(end > index for end in reading.list_ends("rest_intro", index - 1)):
+            return []  # "au sujet de"
         if numbered or any(end >= limit for end in reading.list_ends("polite", index)):
             return []
         if not slot.to_the_end and (
@@ -412,14 +416,19 @@ class Matcher:
         if not capture.records:
             company = any("company" in self._reading.lists[index] for index in range(capture.start, capture.end))
             return "account" if company else "contact"
-        if accounts and capture.end == capture.start + 1:
-            opens_account = any(name_words(record.name)[0] == said for record in accounts)
+        if accounts and capture.end == capture.start + 1 and not self._reading.follows_title(capture.start):
+            opens_account = any(self._begins(record.name) == said for record in accounts)
             opens_person = any(name_words(record.name)[0] == said for record in persons)
             if not persons or (opens_account and not opens_person):
                 return "account"
         if persons:
             return "contact"
         return "account" if accounts else "deal"
+
+    def _begins(self, company: str) -> str:
+        """The first word of its name that tells it from others: "Mercier" for Groupe Mercier."""
+        words = name_words(company)
+        return next((word for word in words if word not in self._reading.pack.company), words[0])
 
     def _is_one_stranger(self, capture: Capture) -> bool:
         """A single capital word, no first name, without title or employer: "Orbital" is rather a company."""
@@ -443,7 +452,7 @@ class Matcher:
         if kind in _PEOPLE and end == start + 1 and self._reading.is_acronym(start):
             return _TITLE
         company = any("company" in self._reading.lists[index] for index in range(start, end))
-        if kind == "account" and "place" in self._reading.lists[start] and not company:
+        if kind == "account" and not company and ("place" in self._reading.lists[start] or self._is_meal):
             return _TITLE
         return 0.05 if company == (kind in ("contact", "owner")) or (kind == "account" and not company) else 0.0
 
@@ -480,6 +489,12 @@ class Matcher:
         ):
             end += 1
         return end
+
+
+def _worth(span: Span) -> float:
+    """How surely a number is an amount of money: "move it to 4" rather tells the hour."""
+    bare = isinstance(span.value, Number) and span.value.amount < _SMALL_CHANGE
+    return _BARE_NUMBER if bare else 1.0
 
 
 def _records(span: NameSpan, wanted: frozenset[NameKind], slot: str) -> tuple[KnownName, ...]:

@@ -124,7 +124,7 @@ def _read(
     frames = tuple(
         frame
         for index, frame in enumerate(frames)
-        if frame.slots or index == 0 or frame.intent != frames[index - 1].intent
+        if index == 0 or not _is_said(frame, frames[index - 1])
     )
     if not frames:
         nothing = Frame(intent="out_of_scope", confidence=doubts.of_nothing(reading))
@@ -141,6 +141,11 @@ def _read(
         reading,
         commands,
     )
+
+
+def _is_said(frame: Frame, before: Frame) -> bool:
+    """Whether a frame tells nothing that the one before it does not: "Tom lost interest, kill the lead"."""
+    return frame.intent == before.intent and all(before.slots.get(slot) == told for slot, told in frame.slots.items())
 
 
 def _frame(command: Command, reading: Reading, context: ParseContext, unread: int) -> Frame:

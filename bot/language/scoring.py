@@ -33,6 +33,7 @@ _FIELD_KINDS = {
     "email": frozenset({"email"}),
     "website": frozenset({"url", "email"}),
 }
+_FIELDS_OF_COMPANIES = frozenset({"website", "industry"})
 _TOLD = 0.05  # of two sentences that explain the same words, the one that says more
 
 
@@ -128,10 +129,13 @@ def _is_open_past(capture: Capture, reading: Reading) -> bool:
 
 def fits_field(command: "Command", reading: Reading) -> bool:
     """Whether the value of a number or address may be one: "email: they accept the offer" tells something else.
+    Nobody but a company has a website.
 
     What one word tells is meant as the value, and its handler says what is wrong with it.
     """
     fields = [capture.value for capture in command.captures if capture.slot == "field"]
+    if command.intent == "update_contact" and not _FIELDS_OF_COMPANIES.isdisjoint(map(str, fields)):
+        return False
     kinds = _FIELD_KINDS.get(str(fields[0])) if fields else None
     values = [capture for capture in command.captures if capture.slot == "value"]
     if kinds is None or not any(" " in reading.words.slice(value.start, value.end).strip() for value in values):
