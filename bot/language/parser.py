@@ -29,7 +29,7 @@ _SHORTEST_POSSESSOR, _SHORTEST_REST = 3, 3
 _VOWELS = frozenset("aeiouyh")
 _MOST_ASKED = 400
 _MOST_TOKENS = 2000  # values further on are nobody's command
-_DOUBT, _UNSURE = 0.6, 0.5
+_DOUBT, _UNSURE = 0.45, 0.5
 _ASKED_FOR = frozenset({"remind_at", "start_at"})
 _NOT_BESIDE_OTHERS = frozenset({"greet", "thanks", "out_of_scope"})
 
