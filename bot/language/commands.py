@@ -205,7 +205,7 @@ class CommandReader:
         return not rule.template.keys or any(last.get(key, -1) >= place for key in rule.template.keys)
 
     def _places(self, start: int, end: int) -> list[int]:
-        """Where the head of a command that begins at `start` may stand: also behind fillers, polite openings, times, articles."""
+        """Where the head of a command that begins at `start` may stand: also behind what says nothing, and times."""
         reading = self._reading
         found: list[int] = []
         todo = [start]

@@ -31,6 +31,24 @@ SlotKind = Literal[
 
 Place = Literal["any", "first", "whole"]
 
+# What a sentence asks for, and the kinds of values that may fill that.
+VALUE_KINDS: dict[str, tuple[str, ...]] = {
+    "moment": ("time", "period"),
+    "day": ("time", "period"),
+    "past": ("time",),
+    "any": ("time", "period"),
+    "delay": ("time", "period", "duration"),
+    "period": ("time", "period"),
+    "recurrence": ("recurrence",),
+    "duration": ("duration",),
+    "money": ("money", "number"),
+    "percent": ("percent",),
+    "number": ("number",),
+    "phone": ("phone",),
+    "email": ("email",),
+    "url": ("url", "email"),
+}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slot:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.domain.names import KnownName, NameKind, name_words
 from bot.language.frames import Span
-from bot.language.intents import contract
+from bot.language.intents import VALUE_KINDS, contract
 from bot.language.names import NameSpan, given_names, unknown_name
 from bot.language.reading import Reading
 from bot.language.templates import SlotRef, State
@@ -34,22 +34,6 @@ _REFERENTS: dict[str, dict[str, str]] = {
 _OTHER_KIND = 0.2  # a person's name is rather no company's
 _NO_DEAL = 0.6  # what nobody calls a deal, and the CRM does not know, is hardly one
 _COMMON_NOUN = 0.45  # "the printer" is hardly anybody's name
-_VALUE_KINDS: dict[str, tuple[str, ...]] = {
-    "moment": ("time", "period"),
-    "day": ("time", "period"),
-    "past": ("time",),
-    "any": ("time", "period"),
-    "delay": ("time", "period", "duration"),
-    "period": ("time", "period"),
-    "recurrence": ("recurrence",),
-    "duration": ("duration",),
-    "money": ("money", "number"),
-    "percent": ("percent",),
-    "number": ("number",),
-    "phone": ("phone",),
-    "email": ("email",),
-    "url": ("url", "email"),
-}
 # What may follow the name of somebody who was there too.
 _AFTER_OTHERS = frozenset({"at", "connective", "noise", "polite", "before_time", "rest_intro", "text_stop"})
 _SURE_OTHER = 0.7
@@ -208,7 +192,7 @@ class Matcher:
         found: list[Capture] = []
         for start in starts:
             for end, span in self._reading.spans.get(start, ()):
-                if end > self._limit or span.kind not in _VALUE_KINDS[kind]:
+                if end > self._limit or span.kind not in VALUE_KINDS[kind]:
                     continue
                 if kind == "money" and span.kind == "number" and self._goes_on_as_name(end):
                     continue  # "5 Quai Voltaire"
@@ -245,9 +229,8 @@ class Matcher:
         reading, limit = self._reading, self._limit
         quality = 1.0 if contract().slots[slot.name].kind == "text" else _TEXT_AS_NAME
         numbered = slot.name == "title" and reading.words.kind[index] == "number"
-        if slot.name == "location" and index and any(end > index for end in reading.list_ends("rest_intro", index - 1)):
-            return []  # "au sujet de"
-        if numbered or any(end >= limit for end in reading.list_ends("polite", index)):
+        topic = slot.name == "location" and index and any(e > index for e in reading.list_ends("rest_intro", index - 1))
+        if numbered or topic or any(end >= limit for end in reading.list_ends("polite", index)):
             return []
         if not slot.to_the_end and (
             index in reading.taken

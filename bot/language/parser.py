@@ -121,11 +121,7 @@ def _read(
     if len(frames) > 1:
         kept = tuple(frame for frame in frames if frame.intent not in _NOT_BESIDE_OTHERS)
         frames = kept or frames[:1]
-    frames = tuple(
-        frame
-        for index, frame in enumerate(frames)
-        if index == 0 or not _is_said(frame, frames[index - 1])
-    )
+    frames = tuple(frame for index, frame in enumerate(frames) if index == 0 or not _is_said(frame, frames[index - 1]))
     if not frames:
         nothing = Frame(intent="out_of_scope", confidence=doubts.of_nothing(reading))
         frames = (_with_rivals(nothing, reader.nearest(), reading, context),)
