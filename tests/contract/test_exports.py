@@ -58,6 +58,7 @@ LEFT_OUT = {
     "pull_states",
     "pushes",
     "sync_conflicts",
+    "crm_sights",
 }
 TEXTS = ("Été — 日本 🎉", "second\nline", '"quoted", and; more', "=1+1", "")
 
@@ -104,7 +105,7 @@ def fill(uow: UnitOfWork) -> None:
     known = {"owner_id": iris.id, "account_id": companies[0].id}
     people = [filled(TYPES["contacts"], n, id=new_id(), **known, deleted_at=None) for n in range(5)]
     people[4] = replace(people[4], deleted_at=NOW)
-    sale = filled(TYPES["deals"], 0, id=new_id(), **known, deleted_at=None)
+    sale = filled(TYPES["deals"], 0, id=new_id(), **known, contact_ids=(people[3].id, people[0].id), deleted_at=None)
     prospect = filled(
         TYPES["leads"], 1, id=new_id(), **known, contact_id=people[0].id, deal_id=sale.id, status="new", deleted_at=None
     )
