@@ -24,8 +24,8 @@ _log = events_of(__name__)
 
 # Told of everybody whose login is refused, in its transaction.
 TellShutOut = Callable[[UnitOfWork, str, datetime], None]
-# By person, the ids there of what they are shown.
-Shown = Mapping[str, set[str]]
+# By the login that was asked with, the ids there of what it is shown.
+Shown = Mapping[CrmLogin, set[str]]
 
 
 @dataclass(slots=True)
@@ -42,8 +42,8 @@ class Sights:
         if not records or records[0].kind not in KINDS:
             return {}
         ids = [record.id for record in records if not record.deleted]
-        asked = {login.user_id: await self._ask(login, records[0].kind, ids) for login in await self._usable()}
-        return {user_id: shown for user_id, shown in asked.items() if shown is not None}
+        asked = {login: await self._ask(login, records[0].kind, ids) for login in await self._usable()}
+        return {login: shown for login, shown in asked.items() if shown is not None}
 
     async def catch_up(self, *, thorough: bool = False) -> None:
         """Asks for what was there before a login was given, or could be used again: a part of it, or everything."""
@@ -106,9 +106,8 @@ def keep(uow: UnitOfWork, records: Sequence[RemoteRecord], shown: Shown) -> None
     if shown:
         known = uow.sync.mirrors(records[0].kind, [record.id for record in records])
         ours = {remote_id: mirror.record_id for remote_id, mirror in known.items()}
-        for login in uow.sync.logins():
-            if login.user_id in shown:
-                _put(uow, login, ours, shown[login.user_id])
+        for login, seen in shown.items():
+            _put(uow, login, ours, seen)
 
 
 def _put(uow: UnitOfWork, login: CrmLogin, ours: Mapping[str, str], shown: set[str]) -> None:

@@ -177,7 +177,6 @@ class SyncRepository:
 
     def put_login(self, login: CrmLogin) -> None:
         self._scope.insert(_PUT_LOGIN, {column.name: getattr(login, column.name) for column in _LOGIN})
-
         self._scope.run(_HIDE_ALL, of_user=login.user_id)
 
     def drop_login(self, user_id: str) -> None:

@@ -8,6 +8,7 @@ from bot.crm.people import create_account
 from bot.crm.rights import sight_of
 from bot.domain.mirrors import CrmLogin
 from bot.ports import UnitOfWork
+from bot.scheduling.sights import keep
 from storage.database.store import DatabaseStore
 from storage.sugarcrm.logins import new_key, seal
 from tests.unit.bot.scheduling.mirrored import KEY, Two, filled, two_at
@@ -119,6 +120,20 @@ async def test_who_is_let_in_no_more_sees_nothing_until_a_login_works_again(two:
     await logs_in(two, password="changed")
     await both.pull()
     assert "C1" in await seen_by_iris(two)
+
+
+async def test_what_a_login_was_shown_is_nothing_to_the_one_given_meanwhile(two: Two) -> None:
+    filled(two.server)
+    await two.pull()
+    await logs_in(two)
+    before = await two.desk.gets(lambda uow: uow.sync.login(two.desk.user.id))
+    assert before is not None
+    (contact,) = await two.remote.listed("contact", after="", limit=9)
+    await two.desk.store.write(lambda uow: keep(uow, [contact], {before: {contact.id}}))
+    assert await seen_by_iris(two) == {"C1"}
+    await logs_in(two)
+    await two.desk.store.write(lambda uow: keep(uow, [contact], {before: {contact.id}}))
+    assert await seen_by_iris(two) == set()
 
 
 async def test_what_is_not_shown_there_is_not_taken_for_deleted(two: Two) -> None:
