@@ -1,48 +1,25 @@
 """The tables of links: people of a deal, of a call, of a meeting."""
 
-from sqlalchemy import Column, Integer
+from sqlalchemy import Column, Integer, Table
 
 from storage.database.schema import index, key, of_workspace, reference
 
-deal_contacts = of_workspace(
-    "deal_contacts",
-    key("deal_id"),
-    Column("position", Integer, nullable=False),
-    key("contact_id"),
-    reference("deal_id", "deals"),
-    reference("contact_id", "contacts"),
-    key=("deal_id", "position"),
-)
-index("ix_deal_contacts_contact", deal_contacts.c.workspace_id, deal_contacts.c.contact_id, deal_contacts.c.deal_id)
 
-activity_contacts = of_workspace(
-    "activity_contacts",
-    key("activity_id"),
-    Column("position", Integer, nullable=False),
-    key("contact_id"),
-    reference("activity_id", "activities"),
-    reference("contact_id", "contacts"),
-    key=("activity_id", "position"),
-)
-index(
-    "ix_activity_contacts_contact",
-    activity_contacts.c.workspace_id,
-    activity_contacts.c.contact_id,
-    activity_contacts.c.activity_id,
-)
+def _links(name: str, of: str, of_table: str, linked: str, linked_table: str) -> Table:
+    """A row for each record that is linked, in their order; found from either side."""
+    table = of_workspace(
+        name,
+        key(of),
+        Column("position", Integer, nullable=False),
+        key(linked),
+        reference(of, of_table),
+        reference(linked, linked_table),
+        key=(of, "position"),
+    )
+    index(f"ix_{name}_{linked.removesuffix('_id')}", table.c.workspace_id, table.c[linked], table.c[of])
+    return table
 
-activity_leads = of_workspace(
-    "activity_leads",
-    key("activity_id"),
-    Column("position", Integer, nullable=False),
-    key("lead_id"),
-    reference("activity_id", "activities"),
-    reference("lead_id", "leads"),
-    key=("activity_id", "position"),
-)
-index(
-    "ix_activity_leads_lead",
-    activity_leads.c.workspace_id,
-    activity_leads.c.lead_id,
-    activity_leads.c.activity_id,
-)
+
+deal_contacts = _links("deal_contacts", "deal_id", "deals", "contact_id", "contacts")
+activity_contacts = _links("activity_contacts", "activity_id", "activities", "contact_id", "contacts")
+activity_leads = _links("activity_leads", "activity_id", "activities", "lead_id", "leads")

@@ -1,7 +1,6 @@
 """Activities and the people they are linked to: one row each, and one a link."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import groupby
 from typing import Any
@@ -42,8 +41,6 @@ _CONTACTS = Links.between(
 )
 _LEADS = Links.between("lead_ids", activity_leads, activity_leads.c.activity_id, activity_leads.c.lead_id)
 _LINKS = (_CONTACTS, _LEADS)
-_LINK_FIELDS = frozenset(links.field for links in _LINKS)
-_KEPT_ELSEWHERE = _LINK_FIELDS | {"note"}
 
 
 def _with_links(found: Select[Any]) -> Select[Any]:
@@ -150,13 +147,13 @@ _LINKED: dict[RecordKind, Select[Any]] = {
     "account": _with_links(_ANY.where(activities.c.account_id == bindparam("of_record"))),
     "deal": _with_links(_ANY.where(activities.c.deal_id == bindparam("of_record"))),
 }
-# Only what exists in this workspace is linked anew.
-_EXISTS = select(activities.c.id).where(seen(activities), activities.c.id == bindparam("of_id"))
 
 
 class ActivityRepository(RecordRepository[Activity]):
     statements = _ACTIVITY
     record_type = Activity
+    links = _LINKS
+    followed = frozenset({"note", *(links.field for links in _LINKS)})
 
     def get(self, record_id: str, *, deleted: bool = False) -> Activity | None:
         return self._first(self._scope.see(_GET_ANY if deleted else _GET, of_id=record_id))
@@ -176,33 +173,17 @@ class ActivityRepository(RecordRepository[Activity]):
 
     def add(self, record: Activity) -> None:
         super().add(record)
-        for links in _LINKS:
-            links.put_all(self._scope, [record])
         self._scope.insert_all(ADD_WORDS, word_rows(record.id, record.note))
 
     def add_all(self, records: Collection[Activity]) -> None:
         super().add_all(records)
-        for links in _LINKS:
-            links.put_all(self._scope, records)
         self._scope.insert_all(ADD_WORDS, (row for record in records for row in word_rows(record.id, record.note)))
 
-    def update_all(self, records: Collection[Activity], fields: Fields) -> list[Activity]:
-        if _KEPT_ELSEWHERE.isdisjoint(fields):
-            return super().update_all(records, fields)
-        for record in records:
-            self.update(record.id, fields)
-        return [replace(record, **fields) for record in records]  # type: ignore[arg-type]  # the fields are its own
-
-    def update(self, record_id: str, fields: Fields) -> None:
-        super().update(record_id, {name: value for name, value in fields.items() if name not in _LINK_FIELDS})
-        if _KEPT_ELSEWHERE.isdisjoint(fields) or not self._scope.see(_EXISTS, of_id=record_id).one_or_none():
-            return
+    def _put_elsewhere(self, record_id: str, fields: Fields) -> None:
+        super()._put_elsewhere(record_id, fields)
         if "note" in fields:
             self._scope.run(REMOVE_WORDS, of_id=record_id)
             self._scope.insert_all(ADD_WORDS, word_rows(record_id, str(fields["note"])))
-        for links in _LINKS:
-            if links.field in fields:
-                links.put(self._scope, record_id, fields[links.field])
 
     def last_touch(self, kind: RecordKind, record_id: str, *, before: datetime) -> Activity | None:
         return self._first(self._scope.see(_LAST_TOUCH[kind], of_record=record_id, before=before))

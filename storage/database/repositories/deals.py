@@ -1,12 +1,11 @@
 """Deals."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Boolean, Date, Integer, bindparam, exists, or_, select, text
 
-from bot.domain.changes import Fields
 from bot.domain.deals import CLOSED_STAGES, Deal, DealSearch
 from storage.database import tables
 from storage.database.link_tables import deal_contacts
@@ -27,8 +26,6 @@ _WITH_CONTACT = select(*_DEAL.columns).where(
         )
     ),
 )
-# Only what may be seen is linked anew.
-_EXISTS = select(tables.deals.c.id).where(seen(tables.deals), tables.deals.c.id == bindparam("of_id"))
 _OPEN_OF_ACCOUNT = (
     select(*_DEAL.columns)
     .where(
@@ -90,29 +87,8 @@ class DealRepository(NamedRecordRepository[Deal]):
     record_type = Deal
     kind = "deal"
     indexed = frozenset({"name", "account_id", "owner_id", "deleted_at"})
-
-    def add(self, record: Deal) -> None:
-        super().add(record)
-        _CONTACTS.put_all(self._scope, [record])
-
-    def add_all(self, records: Collection[Deal]) -> None:
-        super().add_all(records)
-        _CONTACTS.put_all(self._scope, records)
-
-    def update(self, record_id: str, fields: Fields) -> None:
-        super().update(record_id, {name: value for name, value in fields.items() if name != _CONTACTS.field})
-        if _CONTACTS.field in fields and self._scope.see(_EXISTS, of_id=record_id).one_or_none():
-            _CONTACTS.put(self._scope, record_id, fields[_CONTACTS.field])
-
-    def update_all(self, records: Collection[Deal], fields: Fields) -> list[Deal]:
-        if _CONTACTS.field not in fields:
-            return super().update_all(records, fields)
-        for record in records:
-            self.update(record.id, fields)
-        return [replace(record, **fields) for record in records]  # type: ignore[arg-type]  # the fields are its own
-
-    def _columns(self, fields: Fields) -> Mapping[str, Any]:
-        return {name: value for name, value in fields.items() if name != _CONTACTS.field}
+    links = (_CONTACTS,)
+    followed = frozenset({_CONTACTS.field})
 
     def open_of_account(self, account_id: str, limit: int) -> list[Deal]:
         return self._all(_OPEN_OF_ACCOUNT, of_account=account_id, up_to=limit)

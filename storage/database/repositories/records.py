@@ -12,6 +12,7 @@ from bot.domain.changes import Fields, RecordKind
 from bot.domain.names import NameKind
 from storage.database.keys import listed
 from storage.database.name_index import NameIndex
+from storage.database.repositories.links import Links
 from storage.database.repositories.scope import Scope, seen, within
 
 
@@ -101,6 +102,9 @@ class RecordRepository(Generic[R]):
 
     statements: ClassVar[RecordStatements]
     record_type: ClassVar[type]
+    # The fields that are rows of tables of their own, and all whose change such rows follow.
+    links: ClassVar[tuple[Links, ...]] = ()
+    followed: ClassVar[frozenset[str]] = frozenset()
 
     def __init__(self, scope: Scope, names: NameIndex) -> None:
         self._scope = scope
@@ -127,16 +131,24 @@ class RecordRepository(Generic[R]):
 
     def add(self, record: R) -> None:
         self._scope.insert(self.statements.add, self._row(record))
+        for links in self.links:
+            links.put_all(self._scope, [record])
 
     def add_all(self, records: Collection[R]) -> None:
         self._scope.insert_all(self.statements.add, (self._row(record) for record in records))
+        for links in self.links:
+            links.put_all(self._scope, records)
 
     def update(self, record_id: str, fields: Fields) -> None:
-        if fields:
-            self._scope.see(self.statements.update, of_id=record_id, **self._columns(fields))
+        if own := self._columns(fields):
+            self._scope.see(self.statements.update, of_id=record_id, **own)
+        self._follow(record_id, fields)
 
     def update_all(self, records: Collection[R], fields: Fields) -> list[R]:
-        if records and fields:
+        if not self.followed.isdisjoint(fields):
+            for record in records:
+                self.update(record.id, fields)
+        elif records and fields:
             ids = [record.id for record in records]
             self._scope.see(self.statements.update_all, of_ids=ids, **self._columns(fields))
         return [replace(record, **fields) for record in records]  # type: ignore[type-var]  # records are dataclasses
@@ -146,7 +158,18 @@ class RecordRepository(Generic[R]):
 
     def _columns(self, fields: Fields) -> Mapping[str, Any]:
         """The columns that follow from some fields."""
-        return fields
+        linked = {links.field for links in self.links}
+        return {name: value for name, value in fields.items() if name not in linked} if linked else fields
+
+    def _follow(self, record_id: str, fields: Fields) -> None:
+        """Only what may be seen in this workspace is linked anew."""
+        if not self.followed.isdisjoint(fields) and self.get(record_id, deleted=True) is not None:
+            self._put_elsewhere(record_id, fields)
+
+    def _put_elsewhere(self, record_id: str, fields: Fields) -> None:
+        for links in self.links:
+            if links.field in fields:
+                links.put(self._scope, record_id, fields[links.field])
 
     def _all(self, statement: Executable, **parameters: Any) -> list[R]:
         return [self._read(row) for row in self._scope.see(statement, **parameters)]
@@ -183,6 +206,7 @@ class NamedRecordRepository(RecordRepository[R]):
         row = changed.one_or_none()
         if row is not None:
             self._index(self._read(row))
+        self._follow(record_id, fields)
 
     def _named(self, name: str) -> list[R]:
         """The records whose folded name equals this name's."""
