@@ -146,7 +146,7 @@ class Runtime:
         scheduler = AsyncIOScheduler(timezone="UTC")
         # A tick that comes late must still come; the rows know what is due, so that one tick serves for many.
         options = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
-        jobs = [(self.tick, 1), (self.take_over, 10), (self.forget, 3600)]
+        jobs = [(self.tick, 1), (self._take_over_whole, 10), (self.forget, 3600)]
         if self._synchroniser is not None:
             jobs.append((self.synchronise, _PUSHED_EVERY))
         for job, seconds in jobs:
@@ -196,6 +196,10 @@ class Runtime:
                 self._send_soon(done[1])
         except CrmbotError as error:
             _log.error("takeover_failed", error=error)
+
+    async def _take_over_whole(self) -> None:
+        """The scheduler cancels its jobs as it ends: a message in hand would wait until its lease is over."""
+        await asyncio.shield(self._soon(self.take_over()))
 
     async def forget(self) -> None:
         """Removes what is older than it is to be kept, a portion at a time, so that messages go in between."""
@@ -275,10 +279,12 @@ class Runtime:
         finally:
             self._delivering.discard(platform)
 
-    def _soon(self, work: Coroutine[Any, Any, None]) -> None:
+    def _soon(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        """What is begun so is ended before this process ends."""
         task = asyncio.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+        return task
 
 
 def read_documents(documents: Sequence[tuple[str, bytes]], day_first: bool) -> RowSource:

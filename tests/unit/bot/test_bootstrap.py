@@ -12,7 +12,7 @@ from bot.conversation.intake import LEASE
 from bot.domain.ids import new_id
 from bot.domain.people import User
 from bot.errors import StoreUnavailable
-from bot.messages import Address, Conversation, Incoming
+from bot.messages import Address, Conversation, Incoming, Profile
 from bot.ports import UnitOfWork
 from bot.settings import Settings
 from storage.database.store import DatabaseStore
@@ -113,6 +113,30 @@ async def test_it_ticks_by_itself_until_it_is_stopped(running: Running) -> None:
     finally:
         await runtime.stop()
     assert running.chats.texts[1] == "⏰ stretch"
+
+
+async def test_what_it_took_over_is_answered_before_it_stops(running: Running) -> None:
+    asked, knows = asyncio.Event(), asyncio.Event()
+
+    class Slow(Chats):
+        async def profile(self, person: str) -> Profile:
+            asked.set()
+            await knows.wait()
+            return Profile()
+
+    chats, now = Slow(), running.clock.now()
+    stranger = Incoming(
+        key=new_id(), conversation=Conversation("console", "desk", "", "somebody"), text="hello", sent_at=now
+    )
+    await running.store.write(lambda uow: uow.inbox.accept([stranger], now))
+    runtime = Runtime(running.store, [chats], running.clock)
+    await runtime.start()
+    await asked.wait()
+    stopping = asyncio.create_task(runtime.stop())
+    await asyncio.sleep(0)
+    knows.set()
+    await stopping
+    assert len(chats.sent) == 1
 
 
 async def test_two_processes_on_one_store_answer_and_remind_once(running: Running) -> None:
