@@ -75,12 +75,18 @@ def serve_ptb(*, over_aiohttp: bool) -> None:
 
 
 def serve_crmbot() -> None:
-    from adapters.slack.messenger import SlackMessenger
-    from adapters.telegram.messenger import TelegramMessenger
     from bot.cli.app import run
     from bot.ports import Limits
 
-    SlackMessenger.limits = TelegramMessenger.limits = Limits(a_second=1_000_000)
+    # Only what it would load itself: the other library would take memory too.
+    if "SLACK_BOT_TOKEN" in os.environ:
+        from adapters.slack.messenger import SlackMessenger
+
+        SlackMessenger.limits = Limits(a_second=1_000_000)
+    if "TELEGRAM_BOT_TOKEN" in os.environ:
+        from adapters.telegram.messenger import TelegramMessenger
+
+        TelegramMessenger.limits = Limits(a_second=1_000_000)
     sys.exit(run(["serve"]))
 
 

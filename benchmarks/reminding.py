@@ -196,7 +196,7 @@ async def _delivered(server: Databases, due: Sequence[float], platform: Telegram
 async def _running(fresh: Fresh, platform: Telegram | Slack) -> AsyncIterator[None]:
     async with opened_store(fresh.url) as store, platform.messenger() as messenger:
         runtime = Runtime(store, [messenger], SystemClock())
-        await asyncio.to_thread(warm_up)
+        await asyncio.to_thread(warm_up, *await store.read(lambda uow: (uow.users.all(), uow.workspace)))
         await runtime.start()
         try:
             yield

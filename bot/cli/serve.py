@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING
 from bot.errors import CrmbotError, UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from starlette.requests import Request
     from starlette.responses import Response
     from starlette.routing import Route
 
     from bot.bootstrap import Runtime
+    from bot.domain.people import User, Workspace
     from bot.ports import UnitOfWork
     from bot.settings import Settings
 
@@ -55,7 +58,7 @@ async def _serve(settings: "Settings") -> None:
         runtime = await stack.enter_async_context(open_runtime(settings, messengers=messengers))
         if settings.sugarcrm_url:
             runtime.mirror(await stack.enter_async_context(open_mirrored(settings, runtime.store)))
-        await asyncio.to_thread(warm_up)
+        await asyncio.to_thread(warm_up, *await runtime.store.read(lambda uow: (uow.users.all(), uow.workspace)))
         await runtime.start()
         await runtime.store.write(lambda uow: _reached_at(uow, settings.public_url or ""))
         routes = [*_health(runtime), *feeds(runtime.store, runtime.clock)]
@@ -92,25 +95,29 @@ def _reached_at(uow: "UnitOfWork", public_url: str) -> None:
         uow.update_workspace({"public_url": public_url})
 
 
-def warm_up() -> None:
-    """Loads what the first message would load, which would keep others waiting for their acknowledgement meanwhile."""
+def warm_up(users: "Sequence[User]", workspace: "Workspace") -> None:
+    """Loads what the first message of one of these people would load, which would keep others waiting for their
+    acknowledgement meanwhile. What nobody speaks, and holidays that nobody keeps, would only take up memory.
+    """
     from datetime import UTC, datetime
     from zoneinfo import ZoneInfo
 
-    from bot.crm.workdays import is_holiday
+    from bot.crm.workdays import holidays_of, is_holiday
     from bot.language.frames import ParseContext
     from bot.language.names_in_memory import NamesInMemory
     from bot.language.parser import parse
-    from bot.languages import LANGUAGES
+    from bot.languages import DEFAULT_LANGUAGE
     from bot.wording.dates import Dates, locale_of
     from bot.wording.texts import Texts
 
     now, zone, nobody = datetime.now(UTC), ZoneInfo("UTC"), NamesInMemory([])
-    for language in LANGUAGES:
+    active = [user for user in users if user.active]
+    for language in {DEFAULT_LANGUAGE, *(user.language for user in active)}:
         parse("Ida 12k 2026-01-01 10:00", ParseContext(now=now, zone=zone, names=nobody, language=language))
         Texts(language)("failed")
         Dates(locale=locale_of(language, zone), zone=zone, now=now).short(now)
-    is_holiday("FR", now.date())
+    for country in {holidays_of(user, workspace) for user in active}:
+        is_holiday(country, now.date())
     # All of that stays for good: the collector need not look at it again and again.
     gc.collect()
     gc.freeze()

@@ -119,10 +119,10 @@ def knows_holidays(country: str) -> bool:
 
 @lru_cache(maxsize=128)
 def _holidays(country: str, year: int) -> Collection[date]:
-    import holidays
-
     if not country:
         return frozenset()
+    import holidays
+
     try:
         return frozenset(holidays.country_holidays(country, years=year))
     except NotImplementedError:

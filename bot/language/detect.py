@@ -39,8 +39,10 @@ def _evidence(packs: Packs) -> dict[str, dict[str, float]]:
         own = packs.of(language)
         for word in own.vocabulary | own.common:
             words.setdefault(word, {})[language] = _COMMON if word in own.common else _KNOWN
+    # Thousands of words have the same few weights.
+    kept: dict[tuple[object, ...], dict[str, float]] = {}
     return {
-        word: dict.fromkeys(weights, max(weights.values()))
+        word: kept.setdefault((most := max(weights.values()), *weights), dict.fromkeys(weights, most))
         for word, weights in words.items()
         if len(weights) < len(packs.languages)
     }

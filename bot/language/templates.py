@@ -61,26 +61,27 @@ class Template:
     slots: frozenset[str]
     words: frozenset[str]
 
-    @cached_property
+    @property
     def body(self) -> "_Sequence":
+        """Read anew each time: kept, those of all sentences would take more memory than everything else of them."""
         options = _read_options(_PIECE.findall(self.source))
         return options[0] if len(options) == 1 else (Choice(options, optional=False),)
 
-    @cached_property
+    @property
     def keys(self) -> frozenset[str]:
         """A message that has none of these words and <lists> cannot match; no keys: always try."""
-        return _keys(self.body)
+        return self._keys_and_opening[0]
 
-    @cached_property
+    @property
     def opening(self) -> frozenset[str]:
         """The words and <lists> that a match may begin with; empty when it may begin with a slot."""
-        found, _, open_start = _opening(self.body)
-        return frozenset() if open_start else frozenset(found)
+        return self._keys_and_opening[1]
 
     @cached_property
-    def literals(self) -> int:
-        """How many words and lists every match holds, a measure of how telling it is."""
-        return _literals(self.body)
+    def _keys_and_opening(self) -> tuple[frozenset[str], frozenset[str]]:
+        body = self.body
+        found, _, open_start = _opening(body)
+        return shared_set(_keys(body)), shared_set(() if open_start else found)
 
     @cached_property
     def start(self) -> State:
@@ -113,6 +114,7 @@ _ACCEPT = State(accepting=True)
 _SLOT = re.compile(r"\{([a-z_]+)(?::([a-z_]+))?(!|\.\.\.)?\}")
 _CLOSED_BY = {"(": ")", "[": "]"}
 _BRACKETS = frozenset("()[]")
+_SETS: dict[frozenset[str], frozenset[str]] = {}
 _PIECE = re.compile(r"\\.|[\[\]()|]|&?<[a-z_]+>|\{[^}]*\}|[^\[\]()|<>{}&\\]+|.", re.DOTALL)
 
 
@@ -121,13 +123,19 @@ def compile_template(source: str) -> Template:
     leaves, sure = _leaves_of(source)
     template = Template(
         source=source,
-        lists=frozenset(leaf.word for leaf in leaves if leaf.kind in ("list", "peek")),
-        slots=frozenset(leaf.slot.name for leaf in leaves if leaf.slot is not None),
-        words=frozenset(leaf.word for leaf in leaves if leaf.kind == "word"),
+        lists=shared_set(leaf.word for leaf in leaves if leaf.kind in ("list", "peek")),
+        slots=shared_set(leaf.slot.name for leaf in leaves if leaf.slot is not None),
+        words=shared_set(leaf.word for leaf in leaves if leaf.kind == "word"),
     )
     if not sure and _opening(template.body)[1]:
         raise TemplateError(f"this sentence matches nothing at all: {source}")
     return template
+
+
+def shared_set(words: Iterable[str]) -> frozenset[str]:
+    """One set for all that hold the same: thousands of sentences have the same few."""
+    found = frozenset(words)
+    return _SETS.setdefault(found, found)
 
 
 def expand_phrases(source: str, phrases_of: Callable[[str], Iterable[tuple[str, ...]]]) -> list[tuple[str, ...]]:
@@ -320,13 +328,3 @@ def _opening(sequence: _Sequence) -> tuple[set[str], bool, bool]:
         if not passable:
             return found, False, open_start
     return found, True, open_start
-
-
-def _literals(sequence: _Sequence) -> int:
-    count = 0
-    for element in sequence:
-        if isinstance(element, Leaf):
-            count += element.kind in ("word", "list")
-        elif not element.optional:
-            count += min(_literals(option) for option in element.options)
-    return count

@@ -4,6 +4,7 @@ chat shortcodes are gone, signs stay. "What's Jean-Pierre's no.?" is what s jean
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from sys import intern
 from typing import Literal
 
 from bot.language.text import Token, tokenize
@@ -55,10 +56,10 @@ class Words:
 
 
 def template_words(text: str) -> list[str]:
-    """The words of a phrase of a language pack, split as those of a message."""
+    """The words of a phrase of a language pack, split as those of a message; each is kept once, however often said."""
     if text.isascii() and text.replace(" ", "").isalpha():
-        return text.lower().split()
-    return split_words(text, tokenize(text)).folded
+        return [intern(word) for word in text.lower().split()]
+    return [intern(word) for word in split_words(text, tokenize(text)).folded]
 
 
 def split_words(text: str, tokens: Sequence[Token]) -> Words:

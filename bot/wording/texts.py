@@ -62,11 +62,14 @@ def _fact(value: object) -> object:
 
 @lru_cache(maxsize=len(LANGUAGES))
 def _bundle(language: str) -> Any:
-    from fluent.runtime import FluentBundle, FluentResource
+    from fluent.runtime import FluentBundle
+    from fluent.syntax import FluentParser
 
     bundle = FluentBundle([language], use_isolating=False)
+    # Where each word stands in its file would take as much memory as the rest.
+    parser = FluentParser(with_spans=False)
     for source in sources(language):
-        bundle.add_resource(FluentResource(_BOLD.sub(lambda found: bold(found[1]), source)))
+        bundle.add_resource(parser.parse(_BOLD.sub(lambda found: bold(found[1]), source)))
     return bundle
 
 

@@ -30,12 +30,14 @@ from typing import Any, Literal
 import yaml
 
 from bot.language.intents import contract
-from bot.language.templates import Template, TemplateError, compile_template, expand_phrases
+from bot.language.templates import Template, TemplateError, compile_template, expand_phrases, shared_set
 from bot.languages import PACKS, languages_in
 
 Read = Callable[[Path], dict[str, Any]]
 Where = Literal["near", "boundary", "edge"]
 Role = Literal["head", "more", "clause", "inside"]
+
+_NOTHING: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -223,7 +225,7 @@ def load_pack(folder: Path, read: Read = read_plain) -> Pack:
             vocabulary.update(word for phrase in group for word in phrase)
     return Pack(
         languages=(language,),
-        phrases=tree_of(phrases),
+        phrases=_compact(tree_of(phrases)),
         sentences=sentences,
         vocabularies=(frozenset(vocabulary | company),),
         common=frozenset(word for line in lists.get("common", ()) for word in line.split()),
@@ -258,7 +260,7 @@ def merge(first: Pack, second: Pack) -> Pack:
         )
     return Pack(
         languages=first.languages + second.languages,
-        phrases=_merge_trees(first.phrases, second.phrases),
+        phrases=_compact(_merge_trees(first.phrases, second.phrases)),
         sentences=sentences,
         vocabularies=first.vocabularies + second.vocabularies,
         common=first.common | second.common,
@@ -325,6 +327,21 @@ def _merge_trees(first: PhraseNode, second: PhraseNode) -> PhraseNode:
     return node
 
 
+_Shape = tuple[tuple[tuple[str, str], ...], tuple[tuple[str, int], ...]]
+
+
+def _compact(root: PhraseNode) -> PhraseNode:
+    """The tree with one node for all from which the same words lead to the same ends, as most phrases end alike."""
+    nodes: dict[_Shape, PhraseNode] = {}
+
+    def shared(node: PhraseNode) -> PhraseNode:
+        for word, below in node.items():
+            node[word] = shared(below)
+        return nodes.setdefault((node.ends, tuple((word, id(below)) for word, below in node.items())), node)
+
+    return shared(root)
+
+
 def rules_of(intent: str, role: Role, rows: Iterable[Any], language: str) -> tuple[Rule, ...]:
     """The rules of the rows under `heads`, `more`, `clauses` or `inside`. Raises TemplateError."""
     rules: list[Rule] = []
@@ -336,10 +353,10 @@ def rules_of(intent: str, role: Role, rows: Iterable[Any], language: str) -> tup
                 intent=intent,
                 role=role,
                 template=compile_template(source),
-                sets=entry.get("set", {}),
+                sets=entry.get("set", _NOTHING),
                 where=entry.get("where", "near"),
                 weak=entry.get("weak") == "true",
-                needs=frozenset(entry.get("needs", ())),
+                needs=shared_set(entry.get("needs", ())),
                 closed=entry.get("closed") == "true",
                 language=language,
             )

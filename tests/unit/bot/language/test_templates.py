@@ -12,7 +12,6 @@ def test_a_template_tells_its_slots_lists_and_words() -> None:
     assert template.slots == {"who"}
     assert template.lists == {"called"}
     assert template.words == {"please", "back", "again"}
-    assert template.literals == 2
 
 
 def test_keys_are_what_a_match_cannot_do_without() -> None:
