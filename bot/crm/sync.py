@@ -297,7 +297,9 @@ def take_theirs(recorder: Recorder, conflict: SyncConflict) -> None:
     """The other side is right: our value goes, and is not sent any more."""
     uow, theirs = recorder.uow, _theirs(recorder, conflict)
     waiting = uow.sync.waiting_for([conflict.record_id])
-    uow.sync.done([push.id for push in waiting if conflict.field == DELETED or set(push.fields) <= theirs.keys()])
+    # Of what is gone there, nothing is sent; what stands there again may have been changed here meanwhile.
+    is_gone = bool(theirs.get(DELETED))
+    uow.sync.done([push.id for push in waiting if is_gone or set(push.fields) <= theirs.keys()])
     uow.sync.settle(conflict.id, recorder.speaker.now)
     record = records_of(uow, conflict.record_kind).get(conflict.record_id, deleted=True)
     if record is not None:
