@@ -18,13 +18,15 @@ from bot.domain.changes import (
     ChangeSet,
     Fields,
     RecordKind,
+    Setting,
     Value,
     differences,
     kind_of,
     values_of,
 )
 from bot.domain.ids import new_id
-from bot.domain.people import User, Workspace
+from bot.domain.money import Conversion, Rate
+from bot.domain.people import User
 from bot.domain.zones import zone_of
 from bot.messages import Conversation
 from bot.ports import UnitOfWork
@@ -62,32 +64,54 @@ def records_of(uow: UnitOfWork, kind: RecordKind) -> Records[Any]:
         "reminder": uow.reminders,
         "user": settings,
         "workspace": settings,
+        "conversion": settings,
     }
     return repositories[kind]
 
 
 @dataclass(frozen=True, slots=True)
 class _Settings:
-    """People and the workspace as far as their settings are changed, and taken back."""
+    """People, the workspace and its rates as far as they are settings, which are changed, and taken back."""
 
     uow: UnitOfWork
     kind: RecordKind
 
-    def get(self, record_id: str, *, deleted: bool = False) -> User | Workspace | None:  # noqa: ARG002  # none ever is
+    def get(self, record_id: str, *, deleted: bool = False) -> Setting | None:  # noqa: ARG002  # none ever is
+        if self.kind == "conversion":
+            return conversion_of(self.uow, *record_id.split())
         return self.uow.workspace if self.kind == "workspace" else self.uow.users.get(record_id)
 
-    def get_many(self, record_ids: Collection[str], *, deleted: bool = False) -> list[User | Workspace]:
+    def get_many(self, record_ids: Collection[str], *, deleted: bool = False) -> list[Setting]:
         return [found for each in record_ids if (found := self.get(each, deleted=deleted))]
 
     def update(self, record_id: str, fields: Fields) -> None:
-        if self.kind == "workspace":
+        if self.kind == "conversion":
+            before = conversion_of(self.uow, *record_id.split())
+            self._convert(replace(before, **fields))  # type: ignore[arg-type]  # the fields are its own
+        elif self.kind == "workspace":
             self.uow.update_workspace(fields)
         else:
             self.uow.users.update(record_id, fields)
 
-    def update_all(self, records: Collection[User | Workspace], fields: Fields) -> None:
+    def _convert(self, conversion: Conversion) -> None:
+        base, currency = conversion.base, conversion.currency
+        if conversion.rate is None or conversion.since is None:
+            self.uow.rates.remove(base, currency)
+        else:
+            self.uow.rates.put(Rate(base=base, currency=currency, rate=conversion.rate, since=conversion.since))
+
+    def update_all(self, records: Collection[Setting], fields: Fields) -> None:
         for record in records:
             self.update(record.id, fields)
+
+
+def conversion_of(uow: UnitOfWork, base: str, currency: str) -> Conversion:
+    """How amounts in this currency become those in `base`, as it was set, if it was."""
+    known = (rate for rate in uow.rates.all() if (rate.base, rate.currency) == (base, currency))
+    rate = next(known, None)
+    if rate is None:
+        return Conversion(base=base, currency=currency)
+    return Conversion(base=base, currency=currency, rate=rate.rate, since=rate.since)
 
 
 @dataclass(slots=True)
@@ -330,7 +354,7 @@ class _Reversing:
         """The values that the record goes back to: those that nobody changed since. The others are conflicts."""
         if change.before is None:
             # Settings are never created by a message.
-            gone = isinstance(record, User | Workspace) or record.deleted_at is not None
+            gone = isinstance(record, Setting) or record.deleted_at is not None
             return {} if gone else {"deleted_at": self.recorder.speaker.now}
         held = {name: value for name, value in change.before.items() if getattr(record, name) == change.after[name]}
         for name, value in change.before.items():

@@ -9,7 +9,7 @@ from bot.domain.mirrors import Push
 from bot.ports import UnitOfWork
 
 # A reminder is one person's own, and never told anybody; settings are crmbot's.
-_UNTOLD: frozenset[RecordKind] = frozenset({"reminder", "user", "workspace"})
+_UNTOLD: frozenset[RecordKind] = frozenset({"reminder", "user", "workspace", "conversion"})
 
 
 def queue(uow: UnitOfWork, user_id: str, changes: Sequence[Change], now: datetime) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
-from bot.crm.changes import Recorder
+from bot.crm.changes import Recorder, conversion_of
 from bot.crm.import_rules import Unfit, check_zone, country_code, currency_code, one_of
 from bot.domain.changes import Value
 from bot.domain.money import Exchange, Rate
@@ -57,8 +57,19 @@ def _checked(name: str, value: str) -> Value:
         raise UsageError(str(error)) from None
 
 
-def set_rate(uow: UnitOfWork, currency: str, rate: str, *, today: date) -> Rate:
+def set_rate(uow: UnitOfWork, currency: str, rate: str, *, today: date) -> None:
     """What one unit of a currency is worth in that of the workspace. Raises UsageError for what is no rate."""
+    uow.rates.put(_rate(uow, currency, rate, today))
+
+
+def say_rate(recorder: Recorder, currency: str, rate: str, *, today: date) -> Rate:
+    """As `set_rate`, in a message, which can be taken back."""
+    said = _rate(recorder.uow, currency, rate, today)
+    recorder.update(conversion_of(recorder.uow, said.base, said.currency), rate=said.rate, since=said.since)
+    return said
+
+
+def _rate(uow: UnitOfWork, currency: str, rate: str, today: date) -> Rate:
     base, currency = uow.workspace.currency, _currency(currency)
     if currency == base:
         raise UsageError(f"rate: {base} is the currency of the workspace; write another one, such as USD 0.92")
@@ -68,9 +79,7 @@ def set_rate(uow: UnitOfWork, currency: str, rate: str, *, today: date) -> Rate:
         value = Decimal(0)
     if not (value.is_finite() and _SMALLEST <= value <= _LARGEST):
         raise UsageError(f"rate: {rate!r} is no rate; write what 1 {currency} is worth in {base}, such as 0.92")
-    made = Rate(base=base, currency=currency, rate=value, since=today)
-    uow.rates.put(made)
-    return made
+    return Rate(base=base, currency=currency, rate=value, since=today)
 
 
 def remove_rate(uow: UnitOfWork, currency: str) -> None:

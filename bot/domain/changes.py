@@ -15,13 +15,17 @@ from bot.domain.activities import Activity
 from bot.domain.agenda import Task
 from bot.domain.deals import Deal
 from bot.domain.leads import Lead
+from bot.domain.money import Conversion
 from bot.domain.people import Account, Contact, User, Workspace
 from bot.domain.reminders import Reminder
 
-RecordKind = Literal["account", "contact", "lead", "deal", "activity", "task", "reminder", "user", "workspace"]
+RecordKind = Literal[
+    "account", "contact", "lead", "deal", "activity", "task", "reminder", "user", "workspace", "conversion"
+]
 Record = Account | Contact | Lead | Deal | Activity | Task | Reminder
 # Of people and the workspace it is their settings that are changed.
-Changed = Record | User | Workspace
+Setting = User | Workspace | Conversion
+Changed = Record | Setting
 Value = str | int | bool | Decimal | date | datetime | time | tuple[str, ...] | None
 Fields = Mapping[str, Value]
 
@@ -40,6 +44,7 @@ _KINDS: dict[type, RecordKind] = {
     **{type_: kind for kind, type_ in RECORD_TYPES.items()},
     User: "user",
     Workspace: "workspace",
+    Conversion: "conversion",
 }
 
 

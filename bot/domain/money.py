@@ -17,6 +17,20 @@ class Rate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Conversion:
+    """How amounts in a currency become those in `base`: by the rate that was set, or, without one, not at all."""
+
+    base: str
+    currency: str
+    rate: Decimal | None = None
+    since: date | None = None
+
+    @property
+    def id(self) -> str:
+        return f"{self.base} {self.currency}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Exchange:
     """The rates against one currency, `base`, by the other one."""
 

@@ -1,7 +1,7 @@
 """What holds for the whole workspace, set in chat by an administrator."""
 
 from bot.conversation.turn import Reply, Turn, said
-from bot.crm.workspace import say_setting, set_rate
+from bot.crm.workspace import say_rate, say_setting
 from bot.errors import UsageError
 from bot.wording.rates import rate_text
 
@@ -25,5 +25,5 @@ def _set(turn: Turn, setting: str, value: str) -> Reply:
 
 def _set_rate(turn: Turn, value: str) -> Reply:
     currency, _, number = value.partition(" ")
-    rate = set_rate(turn.uow, currency, number, today=turn.dates.today)
+    rate = say_rate(turn.recorder, currency, number, today=turn.dates.today)
     return said(turn.texts("workspace-set-rate", rate=rate_text(rate, turn.texts, turn.dates)))

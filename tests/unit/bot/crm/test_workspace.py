@@ -5,10 +5,11 @@ from decimal import Decimal
 
 import pytest
 
+from bot.crm.changes import redo, undo
 from bot.crm.deals import list_deals, together
-from bot.crm.workspace import change_setting, exchange_of, set_rate
+from bot.crm.workspace import change_setting, exchange_of, say_rate, set_rate
 from bot.domain.deals import DealSearch
-from bot.domain.money import Exchange
+from bot.domain.money import Exchange, Rate
 from bot.errors import UsageError
 from tests.contract.samples import deal, rate
 from tests.unit.bot.crm.desk import Desk
@@ -56,6 +57,21 @@ async def test_a_rate_takes_the_place_of_an_earlier_one(desk: Desk) -> None:
         await desk.store.write(lambda uow: set_rate(uow, "EUR", "1", today=TODAY))
     await desk.store.write(lambda uow: uow.rates.remove("EUR", "USD"))
     assert (await desk.gets(exchange_of)).rates == {}
+
+
+@pytest.mark.parametrize("earlier", [[], [rate()]])
+async def test_a_rate_that_was_said_is_taken_back(desk: Desk, earlier: list[Rate]) -> None:
+    await desk.store.write(lambda uow: [uow.rates.put(each) for each in earlier])
+    _, said = await desk.does(lambda recorder: say_rate(recorder, "USD", "0.5", today=TODAY))
+    assert (await desk.gets(lambda uow: uow.rates.all()))[0].rate == Decimal("0.5")
+    assert said is not None
+    undone = await desk.store.write(lambda uow: undo(uow, desk.speaker, said.id))
+    assert await desk.gets(lambda uow: uow.rates.all()) == earlier
+    assert undone is not None
+    assert undone.reversal is not None
+    reversal = undone.reversal.id
+    await desk.store.write(lambda uow: redo(uow, desk.speaker, reversal))
+    assert await desk.gets(lambda uow: uow.rates.all()) == [rate(rate=Decimal("0.5"), since=TODAY)]
 
 
 def test_amounts_go_through_the_base() -> None:
