@@ -81,9 +81,9 @@ def _by_intent(turn: Turn, question: Question, frame: Frame) -> Answer | None:
     if frame.intent == "choose":
         return _by_number(turn, question, frame.slots.get("number"))
     role = {"confirm": "yes", "reject": "no", "cancel": "no"}.get(frame.intent)
-    if frame.intent == "undo" and question.is_about_nothing_saved:
-        # Before anything is saved, "annule" can only mean the question.
-        return Answer(action=Action(name="drop"))
+    if frame.intent == "undo" and question.is_about_nothing_saved and turn.state.has_just_asked:
+        # Before anything is saved, "annule" means the question.
+        return Answer(action=Action(name="drop", arguments={"undo": True}))
     if role is None:
         return None
     option = next((option for option in question.options if option.role == role), None)

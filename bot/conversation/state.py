@@ -124,6 +124,11 @@ class State:
             return None
         return self.pending
 
+    @property
+    def has_just_asked(self) -> bool:
+        """Whether the open question is the last thing that was answered to."""
+        return self.asked_at is not None and (self.heard is None or self.heard.at <= self.asked_at)
+
     def mentioned(self, mentions: Sequence[Mention]) -> None:
         """Keeps what was spoken of just now before what was spoken of earlier."""
         known = {(mention.kind, mention.id, mention.name) for mention in mentions}

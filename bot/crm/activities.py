@@ -22,6 +22,9 @@ _MOST_OPEN = 10
 # What is logged was the one planned, where it began no earlier than this before it.
 _AHEAD_OF_TIME = timedelta(hours=1)
 _MOST_IDLE = 20
+# Among what is planned for a year lies what was called off.
+_LOOKED_AHEAD = timedelta(days=366)
+_MOST_PLANNED = 200
 _BETWEEN = ", "
 
 
@@ -160,7 +163,8 @@ def _held(recorder: Recorder, command: LogActivity, happened_at: datetime, date_
                 **told,
             )
         )
-    if command.held_at is not None:
+    if command.held_at is not None and command.outcome != "cancelled":
+        # What is called off keeps the day that it was planned for.
         told |= {"happened_at": happened_at, "date_only": date_only}
     return recorder.update(
         planned,
@@ -187,6 +191,28 @@ def _planned(recorder: Recorder, command: LogActivity, happened_at: datetime, da
 def _is_between(activity: Activity, parties: Parties) -> bool:
     contact, lead = parties.contact, parties.lead
     return bool((contact and contact.id in activity.contact_ids) or (lead and lead.id in activity.lead_ids))
+
+
+def calls_off(
+    uow: UnitOfWork, speaker: Speaker, kind: ActivityKind, parties: Parties, told: date | datetime | None
+) -> list[Activity]:
+    """What may be meant by a call or meeting with them that was called off: the one of that day, else of that weekday;
+    where no day was told, all that lie ahead."""
+    today = speaker.now.astimezone(speaker.zone).date()
+    day = wall_of(told, speaker.zone).date() if isinstance(told, datetime) else told
+    start = day_start(min(day or today, today), speaker.zone)
+    found = uow.activities.planned(kind, speaker.user.id, start=start, end=start + _LOOKED_AHEAD, limit=_MOST_PLANNED)
+    theirs = [each for each in found if _is_between(each, parties) or _is_of_company(each, parties)]
+    if day is None:
+        return theirs
+    days = {each.id: wall_of(each.happened_at, speaker.zone).date() for each in theirs}
+    # "Tuesday's meeting was cancelled" tells of the next Tuesday as well as of the last one.
+    same_weekday = [each for each in theirs if days[each.id].weekday() == day.weekday()]
+    return [each for each in theirs if days[each.id] == day] or same_weekday[:1]
+
+
+def _is_of_company(activity: Activity, parties: Parties) -> bool:
+    return not parties.person and parties.account_id is not None and activity.account_id == parties.account_id
 
 
 def _last_touch(uow: UnitOfWork, parties: Parties, before: datetime) -> Activity | None:

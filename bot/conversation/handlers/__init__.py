@@ -125,6 +125,7 @@ ACTIONS: dict[str, ActionHandler] = {
     "leave": newcomers.leave,
     "link_contact": newcomers.link_contact,
     "link_name": newcomers.link_name,
+    "log_called_off": activities.log_called_off,
     "log_outcome": meetings.log_outcome,
     "log_call_now": activities.log_call_now,
     "merge_records": merging.merge_records,

@@ -5,8 +5,18 @@ from datetime import date, datetime, timedelta
 
 from bot.conversation.handlers.newcomers import ask_about_newcomers
 from bot.conversation.names import resolve, resolve_others, text_argument
-from bot.conversation.turn import Aside, Reply, Turn, said
-from bot.crm.activities import ActivityLogged, FollowUp, LogActivity, Parties, add_note, log_activity, parties_in
+from bot.conversation.state import Option, frame_in, going_on
+from bot.conversation.turn import Aside, Reply, Turn, asked, said
+from bot.crm.activities import (
+    ActivityLogged,
+    FollowUp,
+    LogActivity,
+    Parties,
+    add_note,
+    calls_off,
+    log_activity,
+    parties_in,
+)
 from bot.crm.reminders import due_instant
 from bot.crm.workdays import workdays_of
 from bot.domain.activities import OUTCOMES, Activity, ActivityKind, Outcome
@@ -25,6 +35,7 @@ from bot.wording.lists import in_a_row
 from bot.wording.texts import Said
 
 _MOST_PROMISES = 2
+_MOST_CHOICES = 5
 _QUOTE_LENGTH = 200
 _LABEL_LENGTH = 40
 _MONDAY = 0
@@ -81,7 +92,34 @@ def log_planned(turn: Turn, frame: Frame, planned: Activity) -> Reply:
 
 
 def _log(turn: Turn, frame: Frame, kind: ActivityKind) -> Reply:
-    return _log_with(turn, frame, kind, parties_of(turn, frame))
+    parties = parties_of(turn, frame)
+    planned = _called_off(turn, frame, kind, parties) if frame.slots.get("outcome") == "cancelled" else []
+    if len(planned) > 1:
+        return _which_was_called_off(turn, frame, planned)
+    return log_planned(turn, frame, planned[0]) if planned else _log_with(turn, frame, kind, parties)
+
+
+def _called_off(turn: Turn, frame: Frame, kind: ActivityKind, parties: Parties) -> list[Activity]:
+    return calls_off(turn.uow, turn.speaker, kind, parties, moment_of(frame.slots.get("held_at")))
+
+
+def _which_was_called_off(turn: Turn, frame: Frame, planned: Sequence[Activity]) -> Reply:
+    options = [
+        Option(
+            label=turn.dates.moment(each.happened_at, date_only=each.date_only),
+            action=going_on("log_called_off", frame, activity=each.id),
+        )
+        for each in planned[:_MOST_CHOICES]
+    ]
+    return asked(turn.texts("item-which"), *options, turn.drop)
+
+
+def log_called_off(turn: Turn, arguments: Mapping[str, Argument]) -> Reply:
+    """The answer to which of several was called off."""
+    planned = turn.uow.activities.get(text_argument(arguments, "activity"))
+    if planned is None or planned.status != "planned":
+        return said(turn.texts("meeting-settled"))
+    return log_planned(turn, frame_in(arguments), planned)
 
 
 def _log_with(turn: Turn, frame: Frame, kind: ActivityKind, parties: Parties, planned: Activity | None = None) -> Reply:

@@ -1,7 +1,8 @@
 undone = Undone: { $what }.
 redone = Back again: { $what }.
 undo-nothing = Nothing left to undo in the last 24 hours.
-undo-instead = There is nothing to cancel. Saved last: { $what }.
+nothing-to-cancel-undo-instead = There is nothing to cancel. Saved last: { $what }.
+dropped-undo-instead = Dropped; nothing of it was saved. Saved last: { $what }.
 redo-nothing = Nothing to redo.
 undo-again = This was undone already.
 undo-conflict = { $by } set { $field } to { $present } ({ $when }). Put { $wanted } back all the same?

@@ -1,7 +1,8 @@
 undone = Deshecho: { $what }.
 redone = Rehecho: { $what }.
 undo-nothing = No queda nada que deshacer en las últimas 24 horas.
-undo-instead = No hay nada que cancelar. Lo último guardado: { $what }.
+nothing-to-cancel-undo-instead = No hay nada que cancelar. Lo último guardado: { $what }.
+dropped-undo-instead = Descartado, no se ha guardado nada. Lo último guardado: { $what }.
 redo-nothing = No hay nada que rehacer.
 undo-again = Eso ya estaba deshecho.
 undo-conflict = { $by } puso { $field } en { $present } ({ $when }). ¿Volver a { $wanted } de todos modos?

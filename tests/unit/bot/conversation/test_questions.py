@@ -115,5 +115,14 @@ async def test_undo_before_anything_is_saved_means_the_question(talk: Talk) -> N
     await talk.says("called Olga Brandt")
     asked = await talk.says("new contact Olga Brandt at Northwind")
     assert asked.question
-    assert (await talk.says("undo")).title == "Dropped."
+    dropped = await talk.says("undo")
+    assert dropped.title == "Dropped; nothing of it was saved. Saved last: call with Olga Brandt."
+    assert (await talk.presses("Undo")).title == "Undone: call with Olga Brandt."
+
+
+async def test_undo_after_something_else_means_what_was_saved(talk: Talk) -> None:
+    await talk.says("called Olga Brandt")
+    assert (await talk.says("new contact Olga Brandt at Northwind")).question
+    talk.waits(seconds=20)
+    await talk.says("who is Hugo Weiss?")
     assert (await talk.says("undo")).title == "Undone: call with Olga Brandt."

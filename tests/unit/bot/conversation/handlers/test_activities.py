@@ -55,3 +55,33 @@ async def test_a_long_note_is_quoted_in_part_and_kept_whole(talk: Talk) -> None:
     shown = await talk.says(f"note on Northwind: {words}")
     assert len(shown.lines[1]) < 210
     assert shown.lines[1].endswith('…"')
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "the meeting with Olga Brandt was cancelled",
+        "the meeting with Olga Brandt on thursday was cancelled",
+        "cancel the meeting with Northwind",
+    ],
+)
+async def test_a_meeting_of_another_day_is_the_one_called_off(talk: Talk, told: str) -> None:
+    await talk.says("meeting with Olga Brandt on thursday at 15:00")
+    assert (await talk.says(told)).title == "📅 Meeting with Olga Brandt (Northwind) called off, Thu 12 Mar, 15:00"
+    assert (await talk.says("what's on thursday")).title == "Nothing planned: Thu 12 Mar"
+    await talk.says("undo")
+    assert (await talk.says("what's on thursday")).lines[1] == "15:00 📅 Olga Brandt · Northwind"
+
+
+async def test_of_several_one_is_asked_which(talk: Talk) -> None:
+    await talk.says("meeting with Olga Brandt on thursday at 15:00")
+    await talk.says("meeting with Olga Brandt on friday at 9:00")
+    asked = await talk.says("the meeting with Olga Brandt was cancelled")
+    assert (asked.question, asked.labels) == ("Which one?", ("Thu 12 Mar, 15:00", "Fri 13 Mar, 09:00", "Drop it"))
+    assert "called off, Fri 13 Mar, 09:00" in (await talk.says("the second one")).title
+
+
+async def test_one_of_another_weekday_stays(talk: Talk) -> None:
+    await talk.says("meeting with Olga Brandt on thursday at 15:00")
+    assert "called off, yesterday" in (await talk.says("the meeting with Olga Brandt on monday was cancelled")).title
+    assert (await talk.says("what's on thursday")).lines[1] == "15:00 📅 Olga Brandt · Northwind"
