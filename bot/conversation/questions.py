@@ -83,7 +83,7 @@ def _by_intent(turn: Turn, question: Question, frame: Frame) -> Answer | None:
     role = {"confirm": "yes", "reject": "no", "cancel": "no"}.get(frame.intent)
     if frame.intent == "undo" and question.is_about_nothing_saved and turn.state.has_just_asked:
         # Before anything is saved, "annule" means the question.
-        return Answer(action=Action(name="drop", arguments={"undo": True}))
+        return Answer(action=Action(name="undo_question"))
     if role is None:
         return None
     option = next((option for option in question.options if option.role == role), None)

@@ -158,6 +158,7 @@ ACTIONS: dict[str, ActionHandler] = {
     "snooze": reminders.snooze_reminder,
     "take_theirs": sync.take_theirs,
     "undo": changes.undo_set,
+    "undo_question": changes.undo_question,
     "unveil": unasked.unveil,
     "use_known": duplicates.use_known,
 }

@@ -24,21 +24,19 @@ def handle_undo(turn: Turn, _frame: Frame) -> Reply:
 
 def nothing_to_cancel(turn: Turn) -> Reply:
     """No question is open: whoever says "cancel that" may mean what was saved last, which is one tap away."""
-    return _undo_instead(turn, "nothing-to-cancel")
+    return _undo_instead(turn, "undo-instead") or said(turn.texts("nothing-to-cancel"))
 
 
-def dropped(turn: Turn) -> Reply:
-    """A question was open: whoever says "undo" may mean what was saved before it, which is one tap away."""
-    return _undo_instead(turn, "dropped")
+def undo_question(turn: Turn, _arguments: Arguments) -> Reply:
+    """A question is dropped by "undo", which may have meant what was saved before it."""
+    return _undo_instead(turn, "dropped-undo-instead") or said(turn.texts("dropped"))
 
 
-def _undo_instead(turn: Turn, key: str) -> Reply:
+def _undo_instead(turn: Turn, key: str) -> Reply | None:
     last = _last_undoable(turn)
     if last is None:
-        return said(turn.texts(key))
-    reply = said(turn.texts(f"{key}-undo-instead", what=what(turn, last)))
-    reply.buttons.append(undo_button(turn, last.id))
-    return reply
+        return None
+    return said(turn.texts(key, what=what(turn, last)), buttons=[undo_button(turn, last.id)])
 
 
 def undo_button(turn: Turn, set_id: str) -> Button:

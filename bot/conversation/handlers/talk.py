@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.conversation.handlers.activities import note_reply, shortened
-from bot.conversation.handlers.changes import dropped
 from bot.conversation.meant import is_told, label_of, meant
 from bot.conversation.names import text_argument
 from bot.conversation.state import Option, resuming
@@ -97,6 +96,5 @@ def keep_as_note(turn: Turn, arguments: Mapping[str, Argument]) -> Reply:
     return note_reply(turn, logged.activity, Parties())
 
 
-def drop(turn: Turn, arguments: Mapping[str, Argument]) -> Reply:
-    """The question is open no more. Who said "undo" may have meant what was saved before it, which is one tap away."""
-    return dropped(turn) if arguments.get("undo") else said(turn.texts("dropped"))
+def drop(turn: Turn, _arguments: Mapping[str, Argument]) -> Reply:
+    return said(turn.texts("dropped"))

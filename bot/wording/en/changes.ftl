@@ -1,7 +1,7 @@
 undone = Undone: { $what }.
 redone = Back again: { $what }.
 undo-nothing = Nothing left to undo in the last 24 hours.
-nothing-to-cancel-undo-instead = There is nothing to cancel. Saved last: { $what }.
+undo-instead = There is nothing to cancel. Saved last: { $what }.
 dropped-undo-instead = Dropped; nothing of it was saved. Saved last: { $what }.
 redo-nothing = Nothing to redo.
 undo-again = This was undone already.

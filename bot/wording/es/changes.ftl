@@ -1,7 +1,7 @@
 undone = Deshecho: { $what }.
 redone = Rehecho: { $what }.
 undo-nothing = No queda nada que deshacer en las últimas 24 horas.
-nothing-to-cancel-undo-instead = No hay nada que cancelar. Lo último guardado: { $what }.
+undo-instead = No hay nada que cancelar. Lo último guardado: { $what }.
 dropped-undo-instead = Descartado, no se ha guardado nada. Lo último guardado: { $what }.
 redo-nothing = No hay nada que rehacer.
 undo-again = Eso ya estaba deshecho.

@@ -1,7 +1,7 @@
 undone = Annulé : { $what }.
 redone = Rétabli : { $what }.
 undo-nothing = Plus rien à annuler dans les dernières 24 heures.
-nothing-to-cancel-undo-instead = Il n'y a rien à abandonner. Dernière saisie : { $what }.
+undo-instead = Il n'y a rien à abandonner. Dernière saisie : { $what }.
 dropped-undo-instead = Abandonné, rien n'en a été saisi. Dernière saisie : { $what }.
 redo-nothing = Rien à rétablir.
 undo-again = C'est déjà annulé.
