@@ -5,7 +5,7 @@ side's, in references too; `bot.crm.sync` knows which record of ours each of the
 names of stages, which every workspace may have of its own (`bot.domain.stages`).
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import AsyncGenerator, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol, get_args
@@ -37,18 +37,10 @@ class RemoteRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bookmark:
-    """The last record read: the next page begins behind it. Times there have a resolution of one second."""
+    """The last record read: the next ones come behind it. Times there have a resolution of one second."""
 
     modified_at: datetime
     id: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
-    """Records in the order in which they were last changed. `bookmark` is None where nothing comes after them."""
-
-    records: Sequence[RemoteRecord]
-    bookmark: Bookmark | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +64,10 @@ class Sync(Protocol):
 
     def mirrors_of(self, record_ids: Collection[str]) -> dict[str, Mirror]:
         """By the id here."""
+        ...
+
+    def ours(self, kind: RemoteKind, remote_ids: Collection[str]) -> dict[str, str]:
+        """The ids of our records, by the id there."""
         ...
 
     def known_after(self, kind: RemoteKind, remote_id: str, limit: int) -> dict[str, str]:
@@ -148,8 +144,13 @@ class RemoteCrm(Protocol):
         """The kinds of records that this user may read there, with how many there are."""
         ...
 
-    async def changed(self, kind: RemoteKind, *, since: datetime | None, after: Bookmark | None, limit: int) -> Page:
-        """Records changed at or after `since` (None: all), the deleted ones too, behind `after`."""
+    def changed(
+        self, kind: RemoteKind, *, since: datetime | None, after: Bookmark | None
+    ) -> AsyncGenerator[Sequence[RemoteRecord], None]:
+        """Records changed at or after `since` (None: all), the deleted ones too, behind `after`.
+
+        In the order in which they were changed, some hundreds at a time: the next ones are on their way meanwhile.
+        """
         ...
 
     async def listed(self, kind: RemoteKind, *, after: str, limit: int) -> Sequence[RemoteRecord]:

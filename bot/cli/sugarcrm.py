@@ -95,8 +95,8 @@ async def _log_in(settings: "Settings", person: str | None, user: str, password:
         owner = the_user(await store.read(lambda uow: uow.users.all()), person or settings.user)
         async with Client(settings.sugarcrm_url or "", user, password) as client:
             there = await SugarCrm(client, currency="").user_id()
-        mirrored = (await store.read(lambda uow: uow.sync.mirrors("user", [there]))).get(there)
-        if mirrored is not None and mirrored.record_id != owner.id:
+        ours = await store.read(lambda uow: uow.sync.ours("user", [there]))
+        if ours.get(there, owner.id) != owner.id:
             raise UsageError(f"{user} is somebody else there than {owner.name}: ask them for their own login")
         given = CrmLogin(
             user_id=owner.id,

@@ -116,7 +116,7 @@ async def _to_be_read(store: "Store", remote: "RemoteCrm") -> list[str]:
         if since is None:
             lines.append(f"{module.name}: all {module.count}")
         else:
-            page = await remote.changed(module.kind, since=since, after=None, limit=200)
-            more = "+" if len(page.records) == 200 else ""
-            lines.append(f"{module.name}: {len(page.records)}{more} changed since {since:%Y-%m-%d %H:%M} UTC")
+            changed = remote.changed(module.kind, since=since, after=None)
+            count = sum([len(records) async for records in changed])
+            lines.append(f"{module.name}: {count} changed since {since:%Y-%m-%d %H:%M} UTC")
     return lines

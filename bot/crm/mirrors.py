@@ -142,10 +142,7 @@ def surroundings_of(uow: UnitOfWork, remotes: Sequence[RemoteRecord]) -> Surroun
     for remote in remotes:
         for name in REFERENCES.keys() & remote.fields.keys():
             wanted.setdefault(REFERENCES[name], set()).update(_ids(remote.fields[name]))
-    ids = {
-        kind: {remote_id: mirror.record_id for remote_id, mirror in uow.sync.mirrors(kind, some).items()}
-        for kind, some in wanted.items()
-    }
+    ids = {kind: uow.sync.ours(kind, some) for kind, some in wanted.items()}
     deals = uow.deals.get_many(list(ids.get("deal", {}).values()))
     companies = {deal.id: deal.account_id for deal in deals}
     return Surroundings(ids=ids, companies=companies, pipelines=uow.workspace.pipelines)

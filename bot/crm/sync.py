@@ -180,7 +180,7 @@ class Reconciliation:
         told = remote.fields
         name = f"{told.get('first_name') or ''} {told.get('last_name') or ''}".strip()
         name, email = name or str(told.get("user_name") or ""), str(told.get("email") or "").casefold()
-        if self.uow.sync.mirrors("user", [remote.id]) or remote.deleted or not name:
+        if self.uow.sync.ours("user", [remote.id]) or remote.deleted or not name:
             return "same"
         users = self.uow.users.all()
         known = next((user for user in users if email and user.email.casefold() == email), None)
@@ -265,8 +265,8 @@ class Reconciliation:
         self.disputes.append(conflict)
 
     def _name_of(self, remote_user: str) -> str:
-        mirror = self.uow.sync.mirrors("user", [remote_user]).get(remote_user) if remote_user else None
-        user = self.uow.users.get(mirror.record_id) if mirror else None
+        ours = self.uow.sync.ours("user", [remote_user]).get(remote_user) if remote_user else None
+        user = self.uow.users.get(ours) if ours else None
         return user.name if user else ""
 
     def _put(self, remote: RemoteRecord, record_id: str) -> None:

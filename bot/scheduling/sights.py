@@ -104,8 +104,7 @@ class Sights:
 def keep(uow: UnitOfWork, records: Sequence[RemoteRecord], shown: Shown) -> None:
     """What was asked of these records, together with what was read of them."""
     if shown:
-        known = uow.sync.mirrors(records[0].kind, [record.id for record in records])
-        ours = {remote_id: mirror.record_id for remote_id, mirror in known.items()}
+        ours = uow.sync.ours(records[0].kind, [record.id for record in records])
         for login, seen in shown.items():
             _put(uow, login, ours, seen)
 

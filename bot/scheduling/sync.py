@@ -4,8 +4,7 @@ The rules are those of `bot.crm.sync`; this runs them, one record or one page a 
 process does it at a time.
 """
 
-import asyncio
-from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import aclosing, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -23,7 +22,6 @@ from bot.scheduling.own_logins import AFTER_WRONG_LOGIN, OwnLogins
 from bot.scheduling.pushes import Sender, Sent, TellRefused
 from bot.scheduling.sights import Shown, Sights, TellShutOut, keep
 
-_PAGE = 2000
 # So many records in a transaction: chats wait for it.
 _BATCH = 250
 _REREAD = 200
@@ -151,8 +149,9 @@ class Synchroniser:
     async def _pull_kind(self, state: PullState, counts: Counts, progress: Progress) -> None:
         if state.round_began is None:
             state = replace(state, round_began=await self._remote.now())
-        async with aclosing(self._pages(state)) as pages:
-            async for records in pages:
+        after = None if state.read_to is None else Bookmark(modified_at=state.read_to, id=state.read_id)
+        async with aclosing(self._remote.changed(state.kind, since=state.since, after=after)) as parts:
+            async for records in parts:
                 shown = await self._sights.shown(records)
                 for some in batched(records, _BATCH):
                     state = replace(state, read_to=some[-1].modified_at, read_id=some[-1].id)
@@ -165,23 +164,10 @@ class Synchroniser:
         done = PullState(kind=state.kind, since=since, reread_to=state.reread_to)
         await self._store.write(lambda uow: uow.sync.put_state(done))
 
-    async def _pages(self, state: PullState) -> AsyncGenerator[Sequence[RemoteRecord], None]:
-        """The next page is on its way while one is taken over."""
-        after = None if state.read_to is None else Bookmark(modified_at=state.read_to, id=state.read_id)
-        page = await self._remote.changed(state.kind, since=state.since, after=after, limit=_PAGE)
-        while page.bookmark is not None:
-            following = self._remote.changed(state.kind, since=state.since, after=page.bookmark, limit=_PAGE)
-            ahead = asyncio.ensure_future(following)
-            try:
-                yield page.records
-                page = await ahead
-            finally:
-                ahead.cancel()
-
     def _take(
         self, records: Sequence[RemoteRecord], reached: PullState, shown: Shown, uow: UnitOfWork
     ) -> list[Absorbed]:
-        """One page, how far it goes, and who may see it, together."""
+        """Some records, how far they go, and who may see it, together."""
         uow.sync.put_state(reached)
         with self._reconciling(uow) as both:
             outcomes = both.absorb_all(records)

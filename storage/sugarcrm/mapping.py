@@ -101,7 +101,7 @@ class ModuleMap:
         """Our fields, without those that are not told or whose value there means nothing here."""
         fields: dict[str, Value] = {}
         for part in self.parts:
-            if all(name in entry.values for name in part.theirs):
+            if all(map(entry.values.__contains__, part.theirs)):
                 fields |= part.read(entry.values)
         # A link that holds nobody is not told at all.
         return fields | {ours: entry.links.get(link, ()) for link, ours in self.links.items()}

@@ -1,8 +1,8 @@
 """SugarCRM or SuiteCRM as a `RemoteCrm`: what a kind of record needs of requests, to read and to write it."""
 
 import asyncio
-from collections.abc import Awaitable, Collection, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import AsyncGenerator, Collection, Mapping, Sequence
+from contextlib import aclosing, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -10,19 +10,18 @@ from typing import Any
 from bot.domain.changes import Fields, Value
 from bot.domain.mirrors import RemoteKind
 from bot.errors import RemoteDenied, RemoteLacks, RemoteRefused
-from bot.remote_ports import REMOTE_KINDS, Bookmark, Module, Page, RemoteRecord
+from bot.remote_ports import REMOTE_KINDS, Bookmark, Module, RemoteRecord
 from storage.sugarcrm.addresses import set_address
 from storage.sugarcrm.client import Client
 from storage.sugarcrm.mapping import MODULES, ModuleMap
-from storage.sugarcrm.wire import Entry, entries_of, instant_of, instant_text, pairs, quoted
+from storage.sugarcrm.reading import in_order
+from storage.sugarcrm.wire import Entry, entries_of, instant_of, pairs, quoted
 
 Json = Any
 
 # What every record has, besides what its module maps.
 _ALWAYS = ("id", "date_entered", "date_modified", "modified_user_id", "deleted")
 _BASE_CURRENCY = "-99"
-# Records in one request: each takes the server 2 ms, the request itself 25.
-_AT_ONCE = 500
 _MOST_CURRENCIES = 200
 # Ids in one query.
 _ASKED_FOR = 500
@@ -83,14 +82,17 @@ class SugarCrm:
     async def modules(self) -> list[Module]:
         return (await self.learnt()).modules
 
-    async def changed(self, kind: RemoteKind, *, since: datetime | None, after: Bookmark | None, limit: int) -> Page:
+    async def changed(
+        self, kind: RemoteKind, *, since: datetime | None, after: Bookmark | None
+    ) -> AsyncGenerator[Sequence[RemoteRecord], None]:
         module = await self._map(kind)
-        query = _changed_query(module.table, since, after)
-        # Of what is new since the last time there is little; of everything, as much as several sessions bring.
-        parts = 1 if after is None and since is not None else -(-limit // _AT_ONCE)
-        records = await self._listed_in_parts(kind, module, query, parts, min(limit, _AT_ONCE))
-        last = records[-1] if records else None
-        return Page(records=records, bookmark=Bookmark(modified_at=last.modified_at, id=last.id) if last else None)
+
+        async def read(query: str, offset: int, limit: int) -> list[RemoteRecord]:
+            return await self._list(kind, module, query, _BY_CHANGE, limit, deleted=1, offset=offset)
+
+        async with aclosing(in_order(read, module.table, since=since, after=after)) as parts:
+            async for records in parts:
+                yield records
 
     async def listed(self, kind: RemoteKind, *, after: str, limit: int) -> Sequence[RemoteRecord]:
         module = await self._map(kind)
@@ -214,27 +216,6 @@ class SugarCrm:
             return {}
         return {entry.values.get("iso4217", ""): entry.id for entry in found}
 
-    async def _listed_in_parts(
-        self, kind: RemoteKind, module: ModuleMap, query: str, parts: int, size: int
-    ) -> list[RemoteRecord]:
-        """The first records of a query, read side by side.
-
-        Whatever changes between two of these requests moves to the end, and all behind it by one place: each part
-        begins with the last record of the one before, else the rest is left for the next time.
-        """
-
-        def part(number: int) -> Awaitable[list[RemoteRecord]]:
-            # One more, but for the first, since it begins one earlier.
-            more = int(number > 0)
-            return self._list(kind, module, query, _BY_CHANGE, size + more, deleted=1, offset=number * size - more)
-
-        found, *others = await asyncio.gather(*map(part, range(parts)))
-        for other in others:
-            if len(found) % size or not other or _place(other[0]) != _place(found[-1]):
-                break
-            found += other[1:]
-        return found
-
     async def _list(
         self, kind: RemoteKind, module: ModuleMap, query: str, order: str, limit: int, *, deleted: int, offset: int = 0
     ) -> list[RemoteRecord]:
@@ -310,10 +291,6 @@ class SugarCrm:
             raise RemoteRefused(f"{self.address} links no {link} to {module.name}")
 
 
-def _place(record: RemoteRecord) -> tuple[datetime, str]:
-    return record.modified_at, record.id
-
-
 def ids_in(value: Value) -> tuple[str, ...]:
     return value if isinstance(value, tuple) else ()
 
@@ -324,11 +301,3 @@ def _selected(module: ModuleMap) -> list[str]:
 
 def _links(module: ModuleMap) -> list[dict[str, Json]]:
     return [{"name": link, "value": ["id"]} for link in module.links]
-
-
-def _changed_query(table: str, since: datetime | None, after: Bookmark | None) -> str:
-    if after is not None:
-        # By time and id, not by offset: a record that changes meanwhile moves to the end, and nothing slips through.
-        then, last = quoted(instant_text(after.modified_at)), quoted(after.id)
-        return f"({table}.date_modified > {then} OR ({table}.date_modified = {then} AND {table}.id > {last}))"
-    return "" if since is None else f"{table}.date_modified >= {quoted(instant_text(since))}"

@@ -13,6 +13,7 @@ Json = Any
 _ENTITIES = {"&#039;": "'", "&quot;": '"', "&lt;": "<", "&gt;": ">"}
 _ENTITY = re.compile("|".join(map(re.escape, _ENTITIES)))
 _INSTANT = "%Y-%m-%d %H:%M:%S"
+_INSTANT_LENGTH = len("2026-11-24 09:30:00")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +61,9 @@ def text_of(value: Json) -> str:
         return ""
     if isinstance(value, bool):
         return "1" if value else "0"
-    return _ENTITY.sub(lambda found: _ENTITIES[found[0]], value) if isinstance(value, str) else str(value)
+    if not isinstance(value, str):
+        return str(value)
+    return _ENTITY.sub(lambda found: _ENTITIES[found[0]], value) if "&" in value else value
 
 
 def pairs(values: Mapping[str, Json]) -> list[dict[str, Json]]:
@@ -84,9 +87,11 @@ def instant_text(instant: datetime) -> str:
 
 def instant_of(text: str) -> datetime | None:
     try:
-        return datetime.strptime(text, _INSTANT).replace(tzinfo=UTC)
+        instant = datetime.fromisoformat(text)
     except ValueError:
         return None
+    # Python reads more forms than this server writes.
+    return instant.replace(tzinfo=UTC) if len(text) == _INSTANT_LENGTH and instant.tzinfo is None else None
 
 
 def day_of(text: str) -> date | None:

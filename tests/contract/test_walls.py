@@ -378,6 +378,7 @@ CASES: dict[str, Callable[[Any, World], Any]] = {
     "sync.shut_out": lambda uow, w: uow.sync.shut_out(w.user.id),
     "sync.put_sights": lambda uow, w: uow.sync.put_sights(w.user.id, [w.deal.id], [w.contact.id]),
     "sync.known_after": lambda uow, _: uow.sync.known_after("contact", "", 9),
+    "sync.ours": lambda uow, w: uow.sync.ours("contact", [w.contact.id]),
     "sync.mirrors": lambda uow, w: uow.sync.mirrors("contact", [w.contact.id]),
     "sync.mirrors_of": lambda uow, w: uow.sync.mirrors_of([w.contact.id]),
     "sync.put_mirrors": lambda uow, w: uow.sync.put_mirrors([mirror_of(w.contact)]),

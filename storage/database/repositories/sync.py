@@ -19,6 +19,9 @@ _MIRROR = columns_of(mirrors, Mirror)
 _OF_REMOTE = select(*_MIRROR).where(
     within(mirrors), mirrors.c.kind == bindparam("of_kind"), listed(mirrors.c.remote_id, "of_ids")
 )
+_OURS = select(mirrors.c.remote_id, mirrors.c.record_id).where(
+    within(mirrors), mirrors.c.kind == bindparam("of_kind"), listed(mirrors.c.remote_id, "of_ids")
+)
 _OF_RECORD = select(*_MIRROR).where(within(mirrors), listed(mirrors.c.record_id, "of_ids"))
 # SQLite takes PostgreSQL's ON CONFLICT word for word.
 _NEW_MIRROR = postgresql.insert(mirrors)
@@ -108,6 +111,10 @@ class SyncRepository:
     def mirrors_of(self, record_ids: Collection[str]) -> dict[str, Mirror]:
         found = self._mirrors(_OF_RECORD, of_ids=list(record_ids)) if record_ids else []
         return {mirror.record_id: mirror for mirror in found}
+
+    def ours(self, kind: RemoteKind, remote_ids: Collection[str]) -> dict[str, str]:
+        rows = self._scope.run(_OURS, of_kind=kind, of_ids=list(remote_ids)) if remote_ids else ()
+        return {row.remote_id: row.record_id for row in rows}
 
     def put_mirrors(self, mirrors: Sequence[Mirror]) -> None:
         rows = ({column.name: getattr(mirror, column.name) for column in _MIRROR} for mirror in mirrors)

@@ -52,7 +52,7 @@ async def test_everything_there_is_read_with_its_links(two: Two) -> None:
 
 
 async def test_an_interrupted_import_goes_on_where_it_was(two: Two, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.scheduling.sync._PAGE", 100)
+    monkeypatch.setattr("storage.sugarcrm.reading._A_PART", 100)
     ids = {two.server.put("Accounts", name=f"Account {number}") for number in range(250)}
     pages = 0
 

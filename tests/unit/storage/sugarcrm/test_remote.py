@@ -7,7 +7,7 @@ import pytest
 
 from bot.domain.changes import Fields, Value
 from bot.errors import RemoteDenied, RemoteRefused
-from bot.remote_ports import RemoteKind
+from bot.remote_ports import RemoteKind, RemoteRecord
 from storage.sugarcrm.remote import SugarCrm
 from tests.fakes.sugarcrm import FakeSugarCrm, Request
 from tests.unit.storage.sugarcrm.conftest import ServerClock
@@ -246,34 +246,31 @@ async def test_currencies_go_by_their_code(crm: SugarCrm, server: FakeSugarCrm) 
         await crm.create("deal", "other", DEAL | {"currency": "CHF"})
 
 
-@pytest.mark.parametrize("limit", [1, 2, 3, 100])
-async def test_pages_hold_every_record_once_though_all_changed_in_one_second(
-    crm: SugarCrm, server: FakeSugarCrm, server_clock: ServerClock, limit: int
+@pytest.mark.parametrize("size", [1, 2, 3, 100])
+async def test_parts_hold_every_record_though_all_changed_in_one_second(
+    crm: SugarCrm, server: FakeSugarCrm, server_clock: ServerClock, monkeypatch: pytest.MonkeyPatch, size: int
 ) -> None:
+    monkeypatch.setattr("storage.sugarcrm.reading._A_PART", size)
     ids = [server.put("Accounts", name=f"Account {number}") for number in range(5)]
     server_clock.passes(1)
     ids += [server.put("Accounts", name="Later")]
     deleted = server.put("Accounts", name="Gone", deleted="1")
-    found, bookmark = [], None
-    while True:
-        page = await crm.changed("account", since=None, after=bookmark, limit=limit)
-        if not page.records:
-            break
-        found += page.records
-        bookmark = page.bookmark
+    found: list[RemoteRecord] = []
+    async for records in crm.changed("account", since=None, after=None):
         # Whoever is changed meanwhile comes once more, at the end, and nobody is skipped.
-        if len(found) == limit and limit < 5:
+        if not found and size < 5:
             server_clock.passes(1)
-            server.change("Accounts", found[0].id, name="Changed meanwhile")
+            server.change("Accounts", records[0].id, name="Changed meanwhile")
+        found += records
     assert {record.id for record in found} == {*ids, deleted}
-    assert len(found) == 7 + (limit < 5)
+    assert len(found) == 7 + (size < 5)
     assert {record.id for record in found if record.deleted} == {deleted}
 
 
-async def test_pages_that_are_read_side_by_side_skip_nobody_though_records_change_meanwhile(
+async def test_parts_that_are_read_side_by_side_skip_nobody_though_records_change_meanwhile(
     crm: SugarCrm, server: FakeSugarCrm, server_clock: ServerClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("storage.sugarcrm.remote._AT_ONCE", 3)
+    monkeypatch.setattr("storage.sugarcrm.reading._A_PART", 3)
     ids = [server.put("Accounts", name=f"Account {number}") for number in range(20)]
     server_clock.passes(1)
     lists = 0
@@ -281,18 +278,13 @@ async def test_pages_that_are_read_side_by_side_skip_nobody_though_records_chang
     def meanwhile(request: Request) -> None:
         nonlocal lists
         lists += request.method == "get_entry_list"
-        if lists % 3 == 2:
+        if lists % 3 == 2 and lists < 60:
             server.change("Accounts", ids[lists % 20], name="Changed meanwhile")
 
     server.trouble = meanwhile
-    found, bookmark = [], None
-    while (page := await crm.changed("account", since=None, after=bookmark, limit=12)).records:
-        found += [record.id for record in page.records]
-        bookmark = page.bookmark
-        if len(found) > 60:
-            server.trouble = lambda _request: None
+    found = [record.id async for records in crm.changed("account", since=None, after=None) for record in records]
     assert set(found) == set(ids)
-    assert lists < 60
+    assert lists < 100
 
 
 async def test_changes_are_told_from_the_second_asked_for(
@@ -302,8 +294,8 @@ async def test_changes_are_told_from_the_second_asked_for(
     server_clock.passes(1)
     since = await crm.now()
     server.put("Accounts", id="same second", name="New")
-    page = await crm.changed("account", since=since, after=None, limit=10)
-    assert [record.id for record in page.records] == ["same second"]
+    found = [record.id async for records in crm.changed("account", since=since, after=None) for record in records]
+    assert found == ["same second"]
 
 
 async def test_the_deleted_and_the_unknown_are_not_there(crm: SugarCrm) -> None:
