@@ -34,3 +34,11 @@ def user_named(turn: Turn, written: str) -> User | None:
     words = set(name_words(written))
     fitting = [user for user in turn.uow.users.all() if user.active and words and words <= set(name_words(user.name))]
     return fitting[0] if len(fitting) == 1 else None
+
+
+def owner_reply(turn: Turn, name: str, owner_id: str | None) -> Reply:
+    """Who has what is called `name`."""
+    owner = turn.uow.users.get(owner_id) if owner_id else None
+    if owner is None:
+        return said(turn.texts("contact-field-unknown", name=name, field=turn.texts("field-owner")))
+    return said(turn.texts("contact-field", name=name, value=owner.name))

@@ -5,9 +5,11 @@ from datetime import date, datetime
 
 from bot.conversation.state import Option, Question
 from bot.conversation.turn import Turn
+from bot.conversation.understanding import context_of
 from bot.crm.reminders import due_instant
 from bot.domain.names import fold, name_words
 from bot.language.frames import Frame, Parse
+from bot.language.parser import parse
 from bot.language.values import Money, Number
 from bot.language.when import when
 from bot.messages import Action
@@ -118,12 +120,11 @@ def _by_time(turn: Turn, action: Action, text: str) -> Answer:
 
 
 def _by_amount(turn: Turn, action: Action, parse: Parse) -> Answer:
-    found = (span.value for span in parse.spans)
-    amount = next((value for value in found if isinstance(value, Money | Number)), None)
+    amount = _first_amount(parse)
     if amount is None:
         return Answer(action=None, complaint=turn.texts("amount-not-understood", text=parse.text))
     told = {"amount": str(amount.amount)}
-    if isinstance(amount, Money) and amount.currency:
+    if amount.currency:
         told["currency"] = amount.currency
     return Answer(action=_with(action, **told))
 
@@ -137,6 +138,17 @@ def time_in(turn: Turn, text: str) -> date | datetime | None:
         day_first=turn.uow.workspace.day_first,
     )
     return found.start if found else None
+
+
+def amount_in(turn: Turn, text: str) -> Money | None:
+    return _first_amount(parse(text, context_of(turn.uow, turn.speaker.user, turn.speaker.now)))
+
+
+def _first_amount(parsed: Parse) -> Money | None:
+    """The first amount of a message, of money or as a bare number."""
+    found = (span.value for span in parsed.spans)
+    amount = next((value for value in found if isinstance(value, Money | Number)), None)
+    return Money(amount=amount.amount) if isinstance(amount, Number) else amount
 
 
 def _with(action: Action, **arguments: str) -> Action:

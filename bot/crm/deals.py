@@ -61,6 +61,7 @@ def create_deal(recorder: Recorder, command: CreateDeal) -> Deal:
 class UpdateDeal:
     """What is to change; None leaves it. `reason` is kept as a note on the deal."""
 
+    name: str | None = None
     pipeline: str | None = None
     stage: str | None = None
     amount: Decimal | None = None
@@ -83,7 +84,7 @@ def update_deal(recorder: Recorder, deal: Deal, command: UpdateDeal) -> Deal:
         stage = pipeline.stages[0].key
     wanted: dict[str, Value] = {
         name: value
-        for name in ("amount", "currency", "close_date", "probability", "next_step")
+        for name in ("name", "amount", "currency", "close_date", "probability", "next_step")
         if (value := getattr(command, name)) is not None
     }
     if command.pipeline is not None and pipeline is not pipelines.of(deal.pipeline):

@@ -35,7 +35,7 @@ SlotValue = str | int | float | Decimal | date | datetime | Period
 
 
 # Slots that frames have for the bot alone: to the contract, what fills them is left out.
-BESIDE = frozenset({"reason", "report", "slipped", "step"})
+BESIDE = frozenset({"called", "reason", "report", "slipped", "step"})
 
 
 @dataclass(frozen=True, slots=True)

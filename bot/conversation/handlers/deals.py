@@ -8,6 +8,7 @@ from bot.conversation.handlers.activities import moment_of, quote
 from bot.conversation.handlers.stages import misplaced, need_question
 from bot.conversation.lists import Listed, company_and_owner, period_of, period_told, shown, whose
 from bot.conversation.names import resolve, text_argument
+from bot.conversation.owners import owner_reply
 from bot.conversation.state import Option, Question, resuming, with_known
 from bot.conversation.turn import Reply, Turn, asked, said
 from bot.conversation.unusual import unusual_amount
@@ -113,6 +114,7 @@ def handle_update_deal(turn: Turn, frame: Frame) -> Reply:
     slots = frame.slots
     probability = slots.get("probability")
     command = UpdateDeal(
+        name=str(slots["called"]) if "called" in slots else None,
         pipeline=str(slots["pipeline"]) if "pipeline" in slots else None,
         stage=str(slots["stage"]) if "stage" in slots else None,
         amount=amount_of(slots.get("amount")),
@@ -216,7 +218,7 @@ def _change_line(turn: Turn, before: Deal, after: Deal) -> Said:
     was, now = _amount(turn, before), _amount(turn, after)
     return turn.texts(
         "deal-line",
-        name=after.name,
+        name=after.name if after.name == before.name else f"{before.name} → {after.name}",
         stage=stage_of(after, turn.uow.workspace.pipelines, turn.texts),
         probability=after.probability,
         amount=now if was in (now, "none") else f"{was} → {now}",
@@ -252,13 +254,13 @@ def deal_reply(turn: Turn, deal: Deal) -> Reply:
 
 
 def _field(turn: Turn, deal: Deal, field: str) -> Reply:
-    owner = turn.uow.users.get(deal.owner_id) if deal.owner_id else None
+    if field == "owner":
+        return owner_reply(turn, deal.name, deal.owner_id)
     values = {
         "amount": _amount(turn, deal),
         "stage": f"{stage_of(deal, turn.uow.workspace.pipelines, turn.texts)} ({deal.probability} %)",
         "close_date": "none" if deal.close_date is None else turn.dates.day(deal.close_date),
         "next_step": deal.next_step or "none",
-        "owner": owner.name if owner else "none",
     }
     value = values.get(field)
     if value is None:

@@ -8,6 +8,7 @@ from typing import Literal, get_args
 from bot.conversation.handlers.activities import ahead_lines, touch_line
 from bot.conversation.handlers.deals import add, deal_line, name_of_new
 from bot.conversation.names import resolve, text_argument
+from bot.conversation.owners import owner_reply
 from bot.conversation.state import Option, frame_as_json, frame_from_json, with_known
 from bot.conversation.turn import Reply, Turn, asked, said
 from bot.crm.duplicates import accounts_like, deals_like
@@ -106,6 +107,8 @@ def lead_reply(turn: Turn, lead: Lead, field: str = "") -> Reply:
 
 
 def _field_reply(turn: Turn, lead: Lead, field: str) -> Reply:
+    if field == "owner":
+        return owner_reply(turn, lead.name, lead.owner_id)
     if field == "phone":
         value = " · ".join(number for number in (lead.phone, lead.mobile) if number)
     elif field == "lead_status":

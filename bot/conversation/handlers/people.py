@@ -8,6 +8,7 @@ from bot.conversation.handlers.activities import ahead_lines, touch_line
 from bot.conversation.handlers.leads import lead_reply, update_detail
 from bot.conversation.handlers.newcomers import create_as_asked, created_line
 from bot.conversation.names import label, look_alikes, resolve, text_argument
+from bot.conversation.owners import owner_reply
 from bot.conversation.state import Option, frame_in, going_on, resuming, with_known
 from bot.conversation.turn import Reply, Turn, asked, said
 from bot.crm.people import ContactField, create_account, create_contact, update_contact
@@ -68,6 +69,9 @@ def show_contact(turn: Turn, arguments: Mapping[str, Argument]) -> Reply:
 
 def _field_reply(turn: Turn, contact: Contact, field: str) -> Reply:
     name = contact.name
+    if field == "owner":
+        company = turn.uow.accounts.get(contact.account_id) if contact.account_id else None
+        return owner_reply(turn, name, contact.owner_id or (company.owner_id if company else None))
     if field == "phone":
         # "number" shows both: what is asked for is a way to reach the person.
         value = " · ".join(number for number in (contact.phone, contact.mobile) if number)

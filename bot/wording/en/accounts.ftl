@@ -4,3 +4,4 @@ account-title = **{ $name }**{ $industry ->
    *[other] {" "}· { $industry }
  }
 account-people = People: { $names }
+account-field-not-kept = I keep { $fields } of a company, but no { $field } yet.

@@ -104,6 +104,7 @@ intent-restore = taking something out of the trash
 intent-show_trash = a look into the trash
 slot-pipeline = the pipeline
 intent-show_changes = who changed what
+slot-called = the new name
 slot-reason = why
 intent-correct = a correction
 intent-ask_again = the last question once more, of something else

@@ -4,3 +4,4 @@ account-title = **{ $name }**{ $industry ->
    *[other] {" "}· { $industry }
  }
 account-people = Personas: { $names }
+account-field-not-kept = De una empresa guardo { $fields }, pero aún no { $field }.

@@ -104,6 +104,7 @@ slot-query = lo que se busca
 slot-pipeline = el embudo
 intent-wait_for = una respuesta que esperar
 intent-show_changes = quién cambió qué
+slot-called = el nuevo nombre
 slot-reason = el motivo
 intent-correct = una corrección
 intent-ask_again = la última pregunta, sobre otra cosa

@@ -4,3 +4,4 @@ account-title = **{ $name }**{ $industry ->
    *[other] {" "}· { $industry }
  }
 account-people = Contacts : { $names }
+account-field-not-kept = D'une société je garde { $fields }, mais pas encore { $field }.

@@ -104,6 +104,7 @@ intent-restore = une restauration
 intent-show_trash = un regard dans la corbeille
 slot-pipeline = le pipeline
 intent-show_changes = qui a changé quoi
+slot-called = le nouveau nom
 slot-reason = la raison
 intent-correct = une correction
 intent-ask_again = la même question, sur autre chose
