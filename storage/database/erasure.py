@@ -2,15 +2,16 @@
 
 What was done with them stays as an activity without words; what was to be done goes. Messages about
 them, known by what they changed or by what they say, lose their text. Last, every text of every
-table is read once: the person's name, addresses and numbers are blotted out wherever they stand.
+table is read once: the person's name, addresses and numbers, also earlier ones, are blotted out wherever they stand.
+A first or last name alone tells of them in messages, and in what is kept of their company, where nobody else has it.
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy import Column, ColumnElement, Connection, Table, and_, delete, insert, select, tuple_, update
 
@@ -31,6 +32,7 @@ from storage.database.tables import (
     changes,
     contacts,
     conversations,
+    deals,
     identities,
     inbox,
     leads,
@@ -44,10 +46,15 @@ from storage.database.types import Json, Key, WrittenText
 
 BLOT = "[erased]"
 _AT_ONCE = 500
+# What is shorter stands in too many words and letters.
+_SHORTEST_ALONE = 3
+_Alone = Literal["no", "capital", "any"]
 # The indexes of names and notes are kept by words, and go with the records.
 # Those who use the CRM are no customers.
 _OTHERS = {users, identities}
 _INDEX = {names, name_postings, name_words, name_deletions, note_words}
+# What was said, and kept for a while.
+_MESSAGES = {inbox, outbox, buttons, conversations, change_sets}
 
 
 @dataclass(slots=True)
@@ -97,11 +104,13 @@ class _Erasing:
         self._retold: dict[str, str] = {}
 
     def run(self) -> Erased:
-        people = {"contact": {self._contact.id}, "lead": self._ids(leads, leads.c.contact_id, {self._contact.id})}
+        same = {self._contact.id, *self._merged()}
+        people = {"contact": same, "lead": self._ids(leads, leads.c.contact_id, same)}
         for table, kind in ((contacts, "contact"), (leads, "lead")):
             for row in self._rows(table, table.c.id.in_(people[kind])):
-                self._signs.add(row)
-                self._words.update(indexed_words(f"{row['first_name']} {row['last_name']}"))
+                for told in (row, *self._earlier(row)):
+                    self._signs.add(told)
+                    self._words.update(indexed_words(f"{told['first_name']} {told['last_name']}"))
         done = self._ids(activity_contacts, activity_contacts.c.contact_id, people["contact"], "activity_id")
         done |= self._ids(activity_leads, activity_leads.c.lead_id, people["lead"], "activity_id")
         to_do = self._ids(tasks, tasks.c.contact_id, people["contact"]) | self._ids(
@@ -132,6 +141,25 @@ class _Erasing:
         self._index_notes()
         return self._erased
 
+    def _merged(self) -> set[str]:
+        """Those who turned out to be this person, and lie in the trash since."""
+        stands = change_sets.c.undone_at.is_(None) & change_sets.c.reverses.is_(None)
+        found: set[str] = set()
+        for merge in self._rows(change_sets, (change_sets.c.intent == "merge") & stands):
+            made = list(self._rows(changes, changes.c.set_id == merge["id"]))
+            if any(self._contact.id in (row["record_id"], *_ids_in(row["after"])) for row in made):
+                found |= {row["record_id"] for row in made if row["record_kind"] == "contact"}
+        in_trash = contacts.c.deleted_at.is_not(None)
+        return {
+            row["id"] for some in _portions(found) for row in self._rows(contacts, contacts.c.id.in_(some) & in_trash)
+        }
+
+    def _earlier(self, row: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+        """What the person was known by before it was changed."""
+        for change in self._rows(changes, changes.c.record_id == row["id"]):
+            for told in (change["before"], change["after"]):
+                yield {**row, **{name: value for name, value in (told or {}).items() if isinstance(value, str)}}
+
     def _spare_what_others_have(self) -> None:
         """A number or an address that a company or somebody else has too tells of them."""
         for table, columns in (
@@ -142,6 +170,11 @@ class _Erasing:
                 for some in _portions(self._signs.written):
                     found = self._rows(table, table.c["email_key" if name == "email" else name].in_(some))
                     self._signs.spare(str(row[name]) for row in found)
+        borne = {word for row in self._rows(users) for word in indexed_words(row["name"])}
+        for some in _portions(self._words):
+            of_somebody = name_postings.c.word.in_(some) & (name_postings.c.kind != "deal")
+            borne |= {row["word"] for row in self._rows(name_postings, of_somebody)}
+        self._signs.alone = {word for word in self._words - borne if len(word) >= _SHORTEST_ALONE}
 
     def _erase_messages(self, about: set[str], wishes: set[str]) -> None:
         """The texts that made these records, and the answers to them."""
@@ -180,6 +213,7 @@ class _Erasing:
                 self._update(activities, row, {"note": "", "location": "", "contact_name": ""})
 
     def _blot_everywhere(self) -> None:
+        near = self._kept_of_company()
         for table in metadata.sorted_tables:
             if table in _INDEX or table in _OTHERS or "workspace_id" not in table.c:
                 continue
@@ -190,9 +224,20 @@ class _Erasing:
                 and not (column.primary_key or column.foreign_keys or column.name.endswith("_id"))
             ]
             for row in self._rows(table):
-                told = {column.name: row[column.name] for column in texts if self._signs.stand_in(row[column.name])}
-                if told:
-                    self._blot(table, row, told)
+                self._blot_row(table, row, [column.name for column in texts], near)
+
+    def _kept_of_company(self) -> set[str]:
+        """The records of the person's company."""
+        company = {self._contact.account_id} if self._contact.account_id else set()
+        return {each for table in (activities, deals, tasks) for each in self._ids(table, table.c.account_id, company)}
+
+    def _blot_row(self, table: Table, row: Mapping[str, Any], texts: Sequence[str], near: set[str]) -> None:
+        alone: _Alone = "capital" if near & {row.get("id"), row.get("record_id")} else "no"
+        if table in _MESSAGES:
+            alone = "any"
+        told = {name: blotted for name in texts if (blotted := self._signs.blotted(row[name], alone)) != row[name]}
+        if told:
+            self._blot(table, row, told)
 
     def _blot(self, table: Table, row: Mapping[str, Any], told: Mapping[str, Any]) -> None:
         if table is outbox:
@@ -204,14 +249,13 @@ class _Erasing:
         elif table is inbox:
             self._update(table, row, {"incoming": {**row["incoming"], "text": ""}})
         else:
-            self._update(table, row, {name: self._signs.blotted(value) for name, value in told.items()})
+            self._update(table, row, told)
             if "name" in told:
-                self._rename(row)
+                self._rename(row, told["name"])
 
-    def _rename(self, row: Mapping[str, Any]) -> None:
+    def _rename(self, row: Mapping[str, Any], name: str) -> None:
         """Of a company or a deal that bore the person's name, the index of names forgets it too."""
         of_record = and_(names.c.workspace_id == self._workspace, names.c.record_id == row["id"])
-        name = str(self._signs.blotted(row["name"]))
         self._connection.execute(update(names).where(of_record).values(name=name, name_key=fold(name)[:200]))
         kept = set(indexed_words(name))
         lost = set(indexed_words(row["name"])) - kept
@@ -275,6 +319,13 @@ def _portions(wanted: Collection[str]) -> Iterator[list[str]]:
     return (listed[start : start + _AT_ONCE] for start in range(0, len(listed), _AT_ONCE))
 
 
+def _ids_in(fields: Mapping[str, Any]) -> Iterator[str]:
+    """What may be ids among the values of a change, those of lists too."""
+    for value in fields.values():
+        listed = value.get("tuple", ()) if isinstance(value, dict) else (value,)
+        yield from (each for each in listed if isinstance(each, str))
+
+
 def _count(counts: dict[str, int], table: Table, rows: int) -> None:
     if rows and table not in _INDEX:
         counts[table.name] = counts.get(table.name, 0) + rows
@@ -282,9 +333,13 @@ def _count(counts: dict[str, int], table: Table, rows: int) -> None:
 
 @dataclass(slots=True)
 class _Signs:
-    """What the person is known by, in texts: the whole name, addresses and numbers, however they are written."""
+    """What the person is known by, in texts: the whole name, addresses and numbers, however they are written.
+
+    `alone` are the words of their name that nobody else bears.
+    """
 
     written: set[str] = field(default_factory=set)
+    alone: set[str] = field(default_factory=set)
     _folded: set[str] = field(default_factory=set)
     _digits: set[str] = field(default_factory=set)
 
@@ -307,18 +362,15 @@ class _Signs:
             self._folded.discard(fold(sign))
             self._digits.discard(_last_digits(sign))
 
-    def stand_in(self, value: Any) -> bool:
-        return bool(self.blotted(value) != value)
-
-    def blotted(self, value: Any) -> Any:
-        """A text, or plain JSON, in which a blot stands for each of them."""
+    def blotted(self, value: Any, alone: "_Alone" = "no") -> Any:
+        """A text, or plain JSON, in which a blot stands for each of them; for a name `alone` in capitals, or always."""
         if isinstance(value, str):
-            return self._blotted(value)
+            return self._blotted(value, alone)
         if isinstance(value, dict):
-            return {name: self.blotted(each) for name, each in value.items()}
-        return [self.blotted(each) for each in value] if isinstance(value, list) else value
+            return {name: self.blotted(each, alone) for name, each in value.items()}
+        return [self.blotted(each, alone) for each in value] if isinstance(value, list) else value
 
-    def _blotted(self, text: str) -> str:
+    def _blotted(self, text: str, alone: "_Alone") -> str:
         # Folding may change lengths: where each folded letter stands is kept.
         folded, places = _folded_with_places(text)
         spans = [
@@ -331,9 +383,26 @@ class _Signs:
             for found in re.finditer(r"(?<!\w)\+?\(?\d[\d ().\-/]*\d(?!\w)", folded)
             if re.sub(r"\D", "", found.group()).endswith(tuple(self._digits))
         ]
-        for start, end in sorted(spans, reverse=True):
+        if alone != "no":
+            spans += [
+                (found.start(), found.end())
+                for found in re.finditer(r"[^\W_]+", folded)
+                if found.group() in self.alone and (alone == "any" or text[places[found.start()]].isupper())
+            ]
+        for start, end in reversed(_joined(spans)):
             text = text[: places[start]] + BLOT + text[places[end] :]
         return text
+
+
+def _joined(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The spans in order, those that overlap as one."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if joined and start < joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
 
 
 def _spaced(sign: str) -> str:

@@ -151,3 +151,55 @@ async def test_what_others_have_too_stays(sqlite_store: DatabaseStore, sqlite_ur
     (company,) = await sqlite_store.read(lambda uow: uow.accounts.page("", 9))
     (left,) = await sqlite_store.read(lambda uow: uow.contacts.page("", 9))
     assert (company, left) == (COMPANY, bo)
+
+
+async def test_what_they_were_known_by_before_and_a_name_alone(sqlite_store: DatabaseStore, sqlite_url: str) -> None:
+    """Where nobody else bears it: always in messages, in capitals in what is kept of their company."""
+    nora = contact("Nora", "Price", account_id=COMPANY.id, phone="01 99 00 12 34", phone_e164="+33199001234")
+    twin = contact("Honora", "Price", email="honora@solo.example")
+    merged = activity(contact_ids=(nora.id,), note="", owner_id=IRIS.id)
+    note = activity(account_id=COMPANY.id, note="Nora has a price; ask honora@solo.example, was on 01 99 00 66 77")
+    elsewhere = activity(note="Nora is a name of many")
+
+    def fill_all(uow: UnitOfWork) -> None:
+        uow.users.add(IRIS)
+        uow.accounts.add(COMPANY)
+        uow.contacts.add_all([nora, replace(twin, deleted_at=NOW)])
+        uow.deals.add(deal("Nora's chairs", account_id=COMPANY.id))
+        uow.activities.add_all([merged, note, elsewhere])
+        moved = Change(
+            record_kind="contact",
+            record_id=nora.id,
+            before={"phone": "01 99 00 66 77", "phone_e164": "+33199006677"},
+            after={"phone": nora.phone, "phone_e164": nora.phone_e164},
+        )
+        relinked = Change(
+            record_kind="activity",
+            record_id=merged.id,
+            before={"contact_ids": (twin.id,)},
+            after={"contact_ids": (nora.id,)},
+        )
+        trashed = Change(
+            record_kind="contact", record_id=twin.id, before={"deleted_at": None}, after={"deleted_at": NOW}
+        )
+        uow.change_sets.add(change_set(IRIS.id, moved, message_key="k1"))
+        uow.change_sets.add(change_set(IRIS.id, relinked, trashed, message_key="k2", intent="merge"))
+        uow.inbox.accept([incoming("k8", "who is nora?"), incoming("k9", "a price for 40 chairs")], NOW)
+
+    await sqlite_store.write(fill_all)
+    await erase(sqlite_url, nora, file=None)
+
+    def look(uow: UnitOfWork) -> dict[str, Any]:
+        return {
+            "contacts": uow.contacts.page("", 9),
+            "notes": [uow.activities.get_many([each.id])[0].note for each in (note, elsewhere)],
+            "deals": [each.name for each in uow.deals.page("", 9)],
+            "messages": [uow.inbox.text_of(key) for key in ("k8", "k9")],
+        }
+
+    assert await sqlite_store.read(look) == {
+        "contacts": [],
+        "notes": [f"{BLOT} has a price; ask {BLOT}, was on {BLOT}", "Nora is a name of many"],
+        "deals": [f"{BLOT}'s chairs"],
+        "messages": ["", ""],
+    }
