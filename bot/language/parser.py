@@ -30,6 +30,7 @@ _VOWELS = frozenset("aeiouyh")
 _MOST_ASKED = 400
 _MOST_TOKENS = 2000  # values further on are nobody's command
 _DOUBT, _UNSURE = 0.45, 0.5
+_LEAST_SCORE, _LEAST_CONFIDENCE = -2.0, 0.05  # what is less is rather no command at all
 _ASKED_FOR = frozenset({"remind_at", "start_at"})
 _NOT_BESIDE_OTHERS = frozenset({"greet", "thanks", "out_of_scope"})
 
@@ -116,15 +117,17 @@ def _read(
     reading = read(words, pack, spans, names, context)
     reader = CommandReader(reading)
     found, unread = reader.read()
-    commands = tuple(found)
-    frames = tuple(_frame(command, reading, context, unread) for command in commands)
+    nearest = [] if found else reader.nearest()
+    far = [command for command in nearest[:1] if _is_worth_asking(command, reading)]
+    commands = tuple(found or far)
+    frames = tuple(_frame(command, reading, context, unread, most=_DOUBT if far else 1.0) for command in commands)
     if len(frames) > 1:
         kept = tuple(frame for frame in frames if frame.intent not in _NOT_BESIDE_OTHERS)
         frames = kept or frames[:1]
     frames = tuple(frame for index, frame in enumerate(frames) if index == 0 or not _is_said(frame, frames[index - 1]))
     if not frames:
         nothing = Frame(intent="out_of_scope", confidence=doubts.of_nothing(reading))
-        frames = (_with_rivals(nothing, reader.nearest(), reading, context),)
+        frames = (_with_rivals(nothing, nearest, reading, context),)
     return (
         Parse(
             text=text,
@@ -139,14 +142,19 @@ def _read(
     )
 
 
+def _is_worth_asking(command: Command, reading: Reading) -> bool:
+    """Whether a command amid words that nobody taught us may be meant: "good evening, kindly show my meetings"."""
+    return command.score >= _LEAST_SCORE and doubts.confidence(command, reading, 0) >= _LEAST_CONFIDENCE
+
+
 def _is_said(frame: Frame, before: Frame) -> bool:
     """Whether a frame tells nothing that the one before it does not: "Tom lost interest, kill the lead"."""
     return frame.intent == before.intent and all(before.slots.get(slot) == told for slot, told in frame.slots.items())
 
 
-def _frame(command: Command, reading: Reading, context: ParseContext, unread: int) -> Frame:
-    """The frame of a command; where it is unsure, with those of its rivals."""
-    frame = frame_of(command, reading, context, doubts.confidence(command, reading, unread))
+def _frame(command: Command, reading: Reading, context: ParseContext, unread: int, *, most: float) -> Frame:
+    """The frame of a command, at `most` so sure; where it is unsure, with those of its rivals."""
+    frame = frame_of(command, reading, context, min(most, doubts.confidence(command, reading, unread)))
     return frame if frame.confidence >= _UNSURE else _with_rivals(frame, command.rivals, reading, context)
 
 

@@ -111,6 +111,12 @@ def test_what_no_sentence_explains_is_doubtful(text: str) -> None:
     assert parsed.confidence < 0.5
 
 
+def test_a_command_amid_words_that_nobody_taught_us_is_asked_about() -> None:
+    parsed = read("would you most obligingly show my tasks tomorrow")
+    assert [frame.intent for frame in parsed.frames] == ["list_agenda"]
+    assert parsed.confidence < 0.5
+
+
 @pytest.mark.parametrize("text", ["", "  ", "...", "\n\n"])
 def test_no_words_are_surely_no_command(text: str) -> None:
     parsed = read(text)
