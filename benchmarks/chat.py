@@ -29,7 +29,7 @@ from adapters.telegram.listener import PATH as TELEGRAM_PATH
 from adapters.telegram.outbound import html_of
 from benchmarks.databases import Databases, Fresh, databases
 from benchmarks.invented import customers
-from benchmarks.messages import TEXTS, Desk
+from benchmarks.messages import TEXTS, Desk, Listener
 from benchmarks.report import Report
 from bot.crm.imports import import_rows
 from bot.domain.people import User
@@ -260,6 +260,8 @@ async def filled(fresh: Fresh, platforms: Sequence[Platform]) -> list[User]:
         for number, user in enumerate(users):
             for platform in platforms:
                 uow.users.link(user.id, platform.platform, platform.join(number), now)
+            # By which the engine alone is asked.
+            uow.users.link(user.id, Listener.platform, user.id, now)
         return users
 
     users = await store.write(fill)

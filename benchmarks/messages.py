@@ -140,8 +140,6 @@ class Desk:
         assert done[1] is not None, f"could not be handled: {text}"
         with self.meter.stage("deliver"):
             assert await self._delivering.run(Listener.platform) == len(done[1].effects)
-        with self.meter.stage("handle"):
-            await self._handling.handle_next(incoming.conversation)
         return dict(self.meter.spent) | {"all": sum(self.meter.spent[stage] for stage in _STAGES)}
 
     async def parses(self, text: str) -> float:

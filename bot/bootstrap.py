@@ -4,7 +4,7 @@ import asyncio
 import logging
 import os
 import socket
-from collections.abc import AsyncIterator, Collection, Coroutine, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Coroutine, Sequence
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -35,9 +35,11 @@ if TYPE_CHECKING:
     from bot.scheduling.sync import Synchroniser
 
 # Messages handled at the same time; more of them would only keep new ones from the database.
-_MOST_AT_ONCE = 4
+_MOST_AT_ONCE = 8
 # Seconds that an answer gives way to messages that come in: they must be kept before their platform loses patience.
 _LONGEST_REST = 0.5
+# Seconds after which a conversation that another process had in its hands is looked at once more.
+_ANOTHER_LOOK = 1.0
 # So long nobody has the duties of a process that was killed.
 _DUTY_LEASE = timedelta(seconds=12)
 # A mirrored CRM hears at once of what was logged.
@@ -87,6 +89,8 @@ class Runtime:
         self._tasks: set[asyncio.Task[None]] = set()
         self._delivering: set[str] = set()
         self._room = asyncio.Semaphore(_MOST_AT_ONCE)
+        # Conversations that are being answered here; True: another of their messages came meanwhile.
+        self._in_hand: dict[Conversation, bool] = {}
         self._synchroniser: Synchroniser | None = None
 
     def mirror(self, remotes: RemoteCrms) -> None:
@@ -108,15 +112,17 @@ class Runtime:
         if not await self._intake.accept(incoming):
             return None
         answered: Handled | None = None
-        # Until nothing waits: whoever took in a later message meanwhile found the conversation held, and left it.
-        while (done := await self._intake.handle_next(incoming.conversation)) is not None:
-            key, handled = done
+
+        async def deliver(key: str, handled: Handled | None) -> None:
+            nonlocal answered
             if key == incoming.key:
                 answered = handled
             if handled and handled.claimed:
                 await self._deliverer.send(handled.claimed)
             else:
                 await self._deliverer.run(incoming.conversation.platform)
+
+        await self._work_off(incoming.conversation, deliver)
         return answered
 
     async def accept(self, incoming: Incoming) -> bool:
@@ -240,15 +246,46 @@ class Runtime:
             self._soon(self.take_over())
 
     async def _answer(self, conversation: Conversation) -> None:
-        async with self._room:
-            try:
-                await self._intake.rest(_LONGEST_REST)
-                while (done := await self._intake.handle_next(conversation)) is not None:
-                    self._send_soon(done[1])
+        async def send(_key: str, handled: Handled | None) -> None:
+            self._send_soon(handled)
+
+        try:
+            if not await self._work_off(conversation, send):
+                # Another process has it in its hands, and may have looked for more just before there was more.
+                await asyncio.sleep(_ANOTHER_LOOK)
+                await self._work_off(conversation, send)
+        except CrmbotError as error:
+            # The message is kept, and taken over when the store is back.
+            _log.error("answering_failed", error=error)
+
+    async def _work_off(
+        self, conversation: Conversation, answer: Callable[[str, Handled | None], Awaitable[None]]
+    ) -> bool:
+        """Handles what waits in a conversation, one message after another, each answered before the next.
+
+        False where nothing could be taken up. Where this process is at it already it goes on until nothing waits.
+        """
+        if conversation in self._in_hand:
+            self._in_hand[conversation] = True
+            return True
+        self._in_hand[conversation] = True
+        taken = False
+        try:
+            async with self._room:
+                while self._in_hand[conversation]:
+                    # Whoever comes after this is either seen by what follows, or says so.
+                    self._in_hand[conversation] = False
                     await self._intake.rest(_LONGEST_REST)
-            except CrmbotError as error:
-                # The message is kept, and taken over when the store is back.
-                _log.error("answering_failed", error=error)
+                    done = await self._intake.handle_next(conversation)
+                    if done is None:
+                        break
+                    taken = True
+                    key, handled = done
+                    await answer(key, handled)
+                    self._in_hand[conversation] |= handled is None or handled.more_waits
+        finally:
+            del self._in_hand[conversation]
+        return taken
 
     def _send_soon(self, handled: Handled | None) -> None:
         """An answer leaves at once; one that has to wait for another message of its chat follows that."""

@@ -119,8 +119,9 @@ class Inbox(Protocol):
         """The oldest unfinished row that nobody holds and whose predecessors in its conversation are finished."""
         ...
 
-    def finish(self, claim: Claim, now: datetime) -> bool:
-        """False when the lease was lost to another process meanwhile: then nothing may be committed."""
+    def finish(self, claim: Claim, now: datetime) -> bool | None:
+        """Whether more of its conversation waits; None when the lease was lost to another process meanwhile: then
+        nothing may be committed."""
         ...
 
     def fail(self, claim: Claim, now: datetime) -> None:

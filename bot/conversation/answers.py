@@ -14,7 +14,7 @@ from bot.queue_ports import OutboxRow
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Handled:
     """What became of a message. `effects` are queued under `outbox_ids`, in order; those rows that may leave at once
-    are `claimed`.
+    are `claimed`. `more_waits`: another message of its conversation is there already.
 
     `saved` tells, for `say --json`, which records were created or changed and the fields set:
     {"record", "id", "created", field: value...}, instants in the person's zone.
@@ -25,6 +25,7 @@ class Handled:
     outbox_ids: tuple[str, ...] = ()
     claimed: tuple[OutboxRow, ...] = ()
     saved: tuple[dict[str, object], ...] = ()
+    more_waits: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ from bot.messages import Conversation, Incoming, Profile
 from bot.observability.events import events_of
 from bot.observability.metrics import ACCEPTED, FAILED, HANDLING, REPEATED
 from bot.ports import Messenger, Store, UnitOfWork
-from bot.queue_ports import Claim
+from bot.queue_ports import Claim, OutboxRow
 from bot.scheduling.delivery import LEASE as DELIVERY_LEASE
 
 LEASE = timedelta(seconds=30)
@@ -175,18 +175,19 @@ class Intake:
         incoming, now = claim.incoming, self._clock.now()
 
         def run(uow: UnitOfWork) -> Handled:
-            if not uow.inbox.finish(claim, now):
+            more_waits = uow.inbox.finish(claim, now)
+            if more_waits is None:
                 raise LeaseLost
             if understood is None:
-                return meet(incoming, uow, profile=profile, now=now)
+                return replace(meet(incoming, uow, profile=profile, now=now), more_waits=more_waits)
             uow.act_as(understood.sight, understood.workspace)
             handled = handle(
                 claim, understood.parse, uow, user=understood.user, now=now, link=self._link, opened=opened
             )
-            if not self._has_room(incoming.conversation.platform):
-                return handled
-            own = uow.outbox.claim_own(handled.outbox_ids, self._worker, now, DELIVERY_LEASE)
-            return replace(handled, claimed=tuple(own))
+            own: Sequence[OutboxRow] = ()
+            if self._has_room(incoming.conversation.platform):
+                own = uow.outbox.claim_own(handled.outbox_ids, self._worker, now, DELIVERY_LEASE)
+            return replace(handled, claimed=tuple(own), more_waits=more_waits)
 
         return run
 

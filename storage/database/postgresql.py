@@ -20,7 +20,7 @@ from storage.database.statements import Rows, Statements
 T = TypeVar("T")
 
 _RUNS = 6
-_CONNECTIONS = 10
+_CONNECTIONS = 12
 _RARE_CONNECTIONS = 2
 _CONNECT_SECONDS = 10.0
 _CONNECTION_FREE_SECONDS = 30.0

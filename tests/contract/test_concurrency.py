@@ -70,7 +70,7 @@ async def test_a_message_is_handled_once_and_a_conversation_in_order(stores: lis
             await asyncio.sleep(0)
             handled.append(claim.incoming.key)
             busy[person] -= 1
-            assert await store.write(lambda uow, c=claim: uow.inbox.finish(c, NOW))  # type: ignore[misc]
+            assert await store.write(lambda uow, c=claim: uow.inbox.finish(c, NOW)) is not None  # type: ignore[misc]
 
     await asyncio.gather(*(work(stores[n % 3], f"w{n}") for n in range(6)))
     assert sorted(handled) == [message.key for message in messages]

@@ -22,8 +22,9 @@ async def claim(
 
 
 async def finish(store: DatabaseStore, claimed: Claim | None) -> bool:
+    """Whether it could be finished."""
     assert claimed is not None
-    return await store.write(lambda uow: uow.inbox.finish(claimed, NOW))
+    return await store.write(lambda uow: uow.inbox.finish(claimed, NOW)) is not None
 
 
 async def test_a_message_is_accepted_once(store: DatabaseStore) -> None:
@@ -100,6 +101,16 @@ async def test_a_conversation_is_handled_in_order_and_others_meanwhile(store: Da
     again = await claim(store, by="c")
     assert again is not None
     assert again.incoming == second
+
+
+async def test_who_finishes_a_message_hears_whether_more_of_its_conversation_waits(store: DatabaseStore) -> None:
+    await accept(store, incoming("1"), incoming("2"), incoming("3", person="p2"))
+    waits = []
+    for _ in range(3):
+        claimed = await claim(store)
+        assert claimed is not None
+        waits.append(await store.write(lambda uow, c=claimed: uow.inbox.finish(c, NOW)))  # type: ignore[misc]
+    assert waits == [True, False, False]
 
 
 async def test_a_claim_may_be_for_one_conversation(store: DatabaseStore) -> None:

@@ -84,6 +84,19 @@ _TAKE = (
     )
     .returning(inbox.c.incoming, inbox.c.attempts, _STATE.label("conversation_state"))
 )
+# By its values: what is returned on SQLite is rendered without the names of tables, which would compare each row of
+# `other` with itself.
+_ANOTHER = (
+    select(_other.c.id)
+    .where(
+        within(_other),
+        text("other.state = 'accepted'"),
+        _other.c.conversation == _CONVERSATION,
+        _other.c.key != bindparam("of_key"),
+    )
+    .limit(1)
+    .scalar_subquery()
+)
 _SETTLE = (
     update(inbox)
     .where(
@@ -95,6 +108,7 @@ _SETTLE = (
         inbox.c.attempts == bindparam("attempt"),
     )
     .values(state=bindparam("outcome"), finished_at=_NOW, lease_until=None)
+    .returning(_ANOTHER.is_not(None).label("more_waits"))
 )
 _END_LEASES = (
     update(inbox)
@@ -136,7 +150,7 @@ class InboxRepository:
             state=taken.conversation_state or {},
         )
 
-    def finish(self, claim: Claim, now: datetime) -> bool:
+    def finish(self, claim: Claim, now: datetime) -> bool | None:
         return self._settle(claim, "done", now)
 
     def fail(self, claim: Claim, now: datetime) -> None:
@@ -149,16 +163,17 @@ class InboxRepository:
         raw = self._scope.run(_TEXT, of_key=key).scalar_one_or_none()
         return "" if raw is None else load_incoming(raw).text
 
-    def _settle(self, claim: Claim, outcome: str, now: datetime) -> bool:
+    def _settle(self, claim: Claim, outcome: str, now: datetime) -> bool | None:
         settled = self._scope.run(
             _SETTLE,
             of_key=claim.incoming.key,
+            of_conversation=claim.incoming.conversation.key,
             by=claim.claimed_by,
             attempt=claim.attempts,
             outcome=outcome,
             now=now,
-        )
-        return settled.rowcount == 1
+        ).one_or_none()
+        return None if settled is None else bool(settled.more_waits)
 
 
 def _row(incoming: Incoming, now: datetime) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bot import bootstrap
 from bot.bootstrap import Runtime, open_runtime
 from bot.conversation.intake import LEASE
 from bot.domain.ids import new_id
@@ -37,6 +38,23 @@ class Running:
     def message(self, text: str) -> Incoming:
         conversation = Conversation("console", "desk", "", self.user.id)
         return Incoming(key=new_id(), conversation=conversation, text=text, sent_at=self.clock.now())
+
+    def from_a_stranger(self) -> Incoming:
+        conversation = Conversation("console", "desk", "", "somebody")
+        return Incoming(key=new_id(), conversation=conversation, text="hello", sent_at=self.clock.now())
+
+
+class Asking(Chats):
+    """A platform that is slow to say who a stranger is."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked, self.knows = asyncio.Event(), asyncio.Event()
+
+    async def profile(self, person: str) -> Profile:  # all are strangers
+        self.asked.set()
+        await self.knows.wait()
+        return Profile()
 
 
 @pytest.fixture
@@ -116,27 +134,44 @@ async def test_it_ticks_by_itself_until_it_is_stopped(running: Running) -> None:
 
 
 async def test_what_it_took_over_is_answered_before_it_stops(running: Running) -> None:
-    asked, knows = asyncio.Event(), asyncio.Event()
-
-    class Slow(Chats):
-        async def profile(self, person: str) -> Profile:
-            asked.set()
-            await knows.wait()
-            return Profile()
-
-    chats, now = Slow(), running.clock.now()
-    stranger = Incoming(
-        key=new_id(), conversation=Conversation("console", "desk", "", "somebody"), text="hello", sent_at=now
-    )
-    await running.store.write(lambda uow: uow.inbox.accept([stranger], now))
+    chats, now = Asking(), running.clock.now()
+    await running.store.write(lambda uow: uow.inbox.accept([running.from_a_stranger()], now))
     runtime = Runtime(running.store, [chats], running.clock)
     await runtime.start()
-    await asked.wait()
+    await chats.asked.wait()
     stopping = asyncio.create_task(runtime.stop())
     await asyncio.sleep(0)
-    knows.set()
+    chats.knows.set()
     await stopping
     assert len(chats.sent) == 1
+
+
+async def test_what_comes_while_a_conversation_is_in_hand_is_answered_after_it(running: Running) -> None:
+    chats = Asking()
+    here, there = (Runtime(running.store, [chats], running.clock) for _ in range(2))
+    await here.accept(running.from_a_stranger())
+    await chats.asked.wait()
+    await here.accept(running.from_a_stranger())
+    await there.accept(running.from_a_stranger())
+    chats.knows.set()
+    await here.settled()
+    assert len(chats.sent) == 3
+    await there.settled()
+
+
+async def test_what_another_process_may_have_missed_is_looked_for_once_more(
+    running: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bootstrap, "_ANOTHER_LOOK", 0.2)
+    runtime, now = running.runtime(), running.clock.now()
+    first = running.message("hello")
+    await running.store.write(lambda uow: uow.inbox.accept([first], now))
+    claim = await running.store.claim(lambda uow: uow.inbox.claim("another", now, LEASE))
+    assert claim is not None
+    await runtime.accept(running.message("hello"))
+    await running.store.write(lambda uow: uow.inbox.finish(claim, now))
+    await runtime.settled()
+    assert len(running.chats.sent) == 1
 
 
 async def test_two_processes_on_one_store_answer_and_remind_once(running: Running) -> None:

@@ -74,7 +74,7 @@ async def test_what_a_killed_process_had_claimed_is_taken_over_after_its_lease(t
     assert await handled_keys(taking) == [incoming.key]
     assert await queued(talk) == 1
     # And should that process live after all, it commits nothing.
-    assert not await talk.store.write(lambda uow: uow.inbox.finish(claim, talk.clock.now()))
+    assert await talk.store.write(lambda uow: uow.inbox.finish(claim, talk.clock.now())) is None
 
 
 async def test_a_stranger_is_answered_and_told_nothing(talk: Talk) -> None:
