@@ -8,7 +8,7 @@ from typing import Any
 from bot.domain.ids import new_id
 from bot.errors import RemoteDenied
 from storage.sugarcrm.client import Client
-from storage.sugarcrm.wire import entries_of, pairs, quoted
+from storage.sugarcrm.wire import pairs, quoted
 
 Json = Any
 
@@ -36,14 +36,9 @@ async def set_address(client: Client, module: str, record_id: str, email: str) -
 
 
 async def _linked(client: Client, module: str, record_id: str) -> list[str]:
-    answer = await client.call(
-        "get_entry",
-        module_name=module,
-        id=record_id,
-        select_fields=["id"],
-        link_name_to_fields_array=[{"name": LINK, "value": ["id", "email_address"]}],
-    )
-    return [address for entry in entries_of(answer) for address in entry.links.get(LINK, ())]
+    links = [{"name": LINK, "value": ["id", "email_address"]}]
+    record = await client.entry(module, record_id, fields=["id"], links=links)
+    return list(record.links.get(LINK, ())) if record is not None else []
 
 
 async def _entry(client: Client, email: str) -> str:

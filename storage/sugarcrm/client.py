@@ -69,13 +69,32 @@ class Client:
                     break
         await self._http.aclose()
 
-    async def call(self, method: str, /, **arguments: Json) -> Json:
+    async def call(self, method: str, /, **arguments: Json) -> Mapping[str, Json]:
         """Asks one method, its arguments named and ordered as the API documents them, without the session.
 
         Only what may safely arrive twice is to be asked here: reads, and writes that name their record.
         Raises RemoteError.
         """
-        return await self._retried(lambda: self._in_session(method, arguments))
+        return await self._retried(lambda: self._object(method, self._in_session(method, arguments)))
+
+    async def user_id(self) -> str:
+        """The id of whoever is logged in."""
+        return str(await self._retried(lambda: self._in_session("get_user_id", {})))
+
+    async def entry(self, module: str, record_id: str, *, fields: Sequence[str], links: Sequence[Json]) -> Entry | None:
+        """One record, with these fields and links; None where it does not exist, or is in the trash."""
+        answer = await self.call(
+            "get_entry",
+            module_name=module,
+            id=record_id,
+            select_fields=list(fields),
+            link_name_to_fields_array=list(links),
+        )
+        found = self._entries("get_entry", answer)
+        if not found and not any(told["name_value_list"] for told in answer["entry_list"]):
+            # Of what does not exist it tells just that: nothing at all means neither.
+            raise RemoteRefused(f"{self.url} answers get_entry {module} with nothing")
+        return found[0] if found and not found[0].deleted else None
 
     async def listed(
         self,
@@ -101,11 +120,18 @@ class Client:
             max_results=limit,
             deleted=deleted,
         )
-        return entries_of(answer)
+        return self._entries("get_entry_list", answer)
+
+    def _entries(self, method: str, answer: Mapping[str, Json]) -> list[Entry]:
+        try:
+            return entries_of(answer)
+        except (AttributeError, KeyError, TypeError):
+            # Taken for no records, it would be taken for the end of them.
+            raise RemoteUnavailable(f"{self.url} answers {method} with something else than records") from None
 
     async def server_info(self) -> Mapping[str, Json]:
         """`version`, `suitecrm_version` where it is one, and `gmt_time`; needs no login."""
-        return await self._retried(lambda: self._object("get_server_info", {}))
+        return await self._retried(lambda: self._object("get_server_info", self._post("get_server_info", {})))
 
     async def _retried(self, ask: Callable[[], Awaitable[T]]) -> T:
         for pause in self._pauses:
@@ -126,7 +152,7 @@ class Client:
             try:
                 return await self._post(method, {"session": session.id, **arguments})
             except _SessionLost:
-                raise RemoteRefused(f"{self.url} gave a session for {self.user} and then refused it") from None
+                raise RemoteUnavailable(f"{self.url} gave a session for {self.user} and then refused it") from None
 
     @asynccontextmanager
     async def _session(self) -> AsyncIterator["_Session"]:
@@ -139,27 +165,26 @@ class Client:
     async def _login(self) -> str:
         # The API takes the MD5 of the password in its place; the password itself never leaves.
         digest = hashlib.md5(self._password.encode(), usedforsecurity=False).hexdigest()
-        answer = await self._object(
-            "login",
-            {
-                "user_auth": {"user_name": self.user, "password": digest},
-                "application_name": "crmbot",
-                "name_value_list": [],
-            },
-        )
+        asked = {
+            "user_auth": {"user_name": self.user, "password": digest},
+            "application_name": "crmbot",
+            "name_value_list": [],
+        }
+        answer = await self._object("login", self._post("login", asked))
         session = answer.get("id")
         if not isinstance(session, str) or not session:
-            raise RemoteRefused(f"{self.url} answered the login of {self.user} without a session")
+            raise RemoteUnavailable(f"{self.url} answered the login of {self.user} without a session")
         return session
 
-    async def _object(self, method: str, arguments: Mapping[str, Json]) -> Mapping[str, Json]:
+    async def _object(self, method: str, answering: Awaitable[Json]) -> Mapping[str, Json]:
         try:
-            answer = await self._post(method, arguments)
+            answer = await answering
         except _SessionLost:
             raise RemoteUnavailable(f"{self.url} answers {method} with nothing") from None
-        if not isinstance(answer, dict):
-            raise RemoteRefused(f"{self.url} answered {method} with something else than an object")
-        return answer
+        if not isinstance(answer, dict) and answer != []:
+            raise RemoteUnavailable(f"{self.url} answered {method} with something else than an object")
+        # An empty object arrives as a list.
+        return answer or {}
 
     async def _post(self, method: str, arguments: Mapping[str, Json]) -> Json:
         form = {

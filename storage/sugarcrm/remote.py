@@ -9,13 +9,13 @@ from typing import Any
 
 from bot.domain.changes import Fields, Value
 from bot.domain.mirrors import RemoteKind
-from bot.errors import RemoteDenied, RemoteLacks, RemoteRefused
+from bot.errors import RemoteDenied, RemoteLacks, RemoteRefused, RemoteUnavailable
 from bot.remote_ports import REMOTE_KINDS, Bookmark, Module, RemoteRecord
 from storage.sugarcrm.addresses import set_address
 from storage.sugarcrm.client import Client
 from storage.sugarcrm.mapping import MODULES, ModuleMap
 from storage.sugarcrm.reading import in_order
-from storage.sugarcrm.wire import Entry, entries_of, instant_of, pairs, quoted
+from storage.sugarcrm.wire import Entry, instant_of, pairs, quoted, text_of
 
 Json = Any
 
@@ -73,7 +73,7 @@ class SugarCrm:
 
     async def user_id(self) -> str:
         """The id of whoever is logged in."""
-        return str(await self._client.call("get_user_id"))
+        return await self._client.user_id()
 
     def seen_by(self, client: Client) -> "SugarCrm":
         """The same CRM, as another of its users."""
@@ -115,15 +115,8 @@ class SugarCrm:
 
     async def get(self, kind: RemoteKind, record_id: str) -> RemoteRecord | None:
         module = await self._map(kind)
-        answer = await self._client.call(
-            "get_entry",
-            module_name=module.name,
-            id=record_id,
-            select_fields=_selected(module),
-            link_name_to_fields_array=_links(module),
-        )
-        entries = entries_of(answer)
-        return self._record(kind, module, entries[0]) if entries and not entries[0].deleted else None
+        entry = await self._client.entry(module.name, record_id, fields=_selected(module), links=_links(module))
+        return None if entry is None else self._record(kind, module, entry)
 
     async def create(self, kind: RemoteKind, record_id: str, fields: Fields) -> None:
         module = await self._map(kind)
@@ -158,7 +151,7 @@ class SugarCrm:
     def canonical(self, kind: RemoteKind, fields: Fields) -> Fields:
         module = MODULES[kind]
         written = module.write(self._outgoing(fields), list(fields), {})
-        values = {name: str(value) for name, value in written.items()}
+        values = {name: text_of(value) for name, value in written.items()}
         read = module.read(Entry(id="", values=dict.fromkeys(module.theirs(), "") | values))
         links = {ours: tuple(sorted(ids_in(fields[ours]))) for ours in module.links.values() if ours in fields}
         return self._incoming({name: value for name, value in read.items() if name in fields} | links)
@@ -177,7 +170,9 @@ class SugarCrm:
 
     async def _learn(self) -> Known:
         answer = await self._client.call("get_available_modules", filter="default")
-        there = {module["module_key"] for module in answer.get("modules") or []}
+        there = {module["module_key"] for module in answer.get("modules") or ()}
+        if not there:
+            raise RemoteUnavailable(f"{self.address} shows {self._client.user} no modules")
         known = Known(currencies=await self._currencies())
         for kind in REMOTE_KINDS:
             # Users stand in no menu, and are readable all the same.

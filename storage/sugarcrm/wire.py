@@ -30,7 +30,10 @@ class Entry:
 
 
 def entries_of(answer: Mapping[str, Json]) -> list[Entry]:
-    """The records of `get_entry_list` or `get_entry`; those that do not exist, or not any more, are left out."""
+    """The records of `get_entry_list` or `get_entry`; those that do not exist, or not any more, are left out.
+
+    Raises AttributeError, KeyError or TypeError where it tells no records at all.
+    """
     links = answer.get("relationship_list") or []
     return [
         Entry(
@@ -38,9 +41,9 @@ def entries_of(answer: Mapping[str, Json]) -> list[Entry]:
             values={name: text_of(pair.get("value")) for name, pair in entry["name_value_list"].items()},
             links=_links(links[index]) if index < len(links) else {},
         )
-        for index, entry in enumerate(answer.get("entry_list") or [])
+        for index, entry in enumerate(answer["entry_list"])
         # A missing record answers a list with a warning in it, an empty one an empty list.
-        if isinstance(entry.get("name_value_list"), dict)
+        if isinstance(entry["name_value_list"], dict)
     ]
 
 

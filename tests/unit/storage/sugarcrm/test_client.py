@@ -81,6 +81,29 @@ async def test_tells_errors_apart(
         await client.call(method, **arguments)
 
 
+@pytest.mark.parametrize(
+    "body",
+    ["[]", "{}", '""', "true", '{"entry_list": null}', '{"entry_list": [[]]}', '{"entry_list": [{"id": "A1"}]}'],
+)
+async def test_an_answer_without_records_is_not_the_end_of_them(
+    server: FakeSugarCrm, client: Client, body: str
+) -> None:
+    server.trouble = lambda request: Fault(body=body) if request.method.startswith("get_entry") else None
+    with pytest.raises(RemoteUnavailable):
+        await client.listed("Accounts", "", fields=["id"], limit=1)
+    with pytest.raises(RemoteUnavailable):
+        await client.entry("Accounts", "A1", fields=["id"], links=[])
+
+
+@pytest.mark.parametrize("entries", ["[]", '[{"id": "A1", "name_value_list": []}]'])
+async def test_an_answer_of_nothing_is_no_deletion(server: FakeSugarCrm, client: Client, entries: str) -> None:
+    server.trouble = lambda request: (
+        Fault(body=f'{{"entry_list": {entries}}}') if request.method == "get_entry" else None
+    )
+    with pytest.raises(RemoteRefused, match="with nothing"):
+        await client.entry("Accounts", "A1", fields=["id"], links=[])
+
+
 async def test_a_wrong_password_is_told_without_it(server: FakeSugarCrm) -> None:
     async with Client(server.url, "sally", "guess-me") as client:
         with pytest.raises(RemoteLogin, match="of sally") as refused:

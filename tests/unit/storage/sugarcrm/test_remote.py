@@ -234,6 +234,14 @@ async def test_what_looks_like_a_tag_is_made_harmless(crm: SugarCrm, server: Fak
     assert crm.canonical("account", fields) == {"name": "Müller ‹GmbH›", "phone": "a & b"}
 
 
+async def test_text_that_looks_like_an_entity_is_expected_as_it_comes_back(crm: SugarCrm) -> None:
+    fields: Fields = {"name": "5 &lt; 6 & &amp;"}
+    await crm.create("account", ID, fields)
+    record = await crm.get("account", ID)
+    assert record is not None
+    assert record.fields["name"] == crm.canonical("account", fields)["name"] == "5 < 6 & &amp;"
+
+
 async def test_currencies_go_by_their_code(crm: SugarCrm, server: FakeSugarCrm) -> None:
     server.put("Currencies", id="usd-id", iso4217="USD")
     await crm.modules()
