@@ -15,7 +15,7 @@ unexport PYTHONDONTWRITEBYTECODE
 help:
 	@echo "make chat    talk to crmbot, with a small invented CRM to try it on"
 	@echo "make test    run every test"
-	@echo "make fuzz    100,000 messages nobody would write, half an hour"
+	@echo "make fuzz    100,000 messages nobody would write, and whatever else chance may find; an hour"
 	@echo "make check   lint, formatting, types and layers"
 	@echo "make bench   measure parsing, storing and reminding"
 	@echo "make bench-chat  measure the chats beside Bolt and python-telegram-bot alone"
@@ -34,7 +34,7 @@ test: $(VENV)/installed-dev
 	$(BIN)/python -m pytest -n 4 --dist worksteal
 
 fuzz: $(VENV)/installed-dev
-	FUZZ_MESSAGES=$${FUZZ_MESSAGES:-100000} $(BIN)/python -m pytest -n auto -v tests/fuzz
+	FUZZ_MESSAGES=$${FUZZ_MESSAGES:-100000} $(BIN)/python -m pytest -n auto -v -m hypothesis --hypothesis-profile=random
 
 check: $(VENV)/installed-dev
 	$(BIN)/ruff check

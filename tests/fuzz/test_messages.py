@@ -42,9 +42,7 @@ LEANS: tuple[Lean, ...] = ("future", "past")
 
 fuzzed = settings(
     max_examples=min(MANY, PART) or 60,
-    derandomize=not MANY,
     database=None,
-    deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 in_parts = pytest.mark.parametrize("part", range(1, max(1, -(-MANY // PART)) + 1))

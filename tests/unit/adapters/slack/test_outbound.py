@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from slack_sdk.models.blocks import Block
 
@@ -134,7 +134,6 @@ CONTENTS = st.one_of(
 
 
 # Texts of any length take their time on a busy machine.
-@settings(deadline=None)
 @given(CONTENTS, st.booleans())
 def test_no_content_breaks_a_limit(content, repeated):
     text, blocks = notice_of(content, repeated=repeated), blocks_of(content, repeated=repeated)
@@ -149,7 +148,6 @@ def test_no_content_breaks_a_limit(content, repeated):
     assert ">" not in text
 
 
-@settings(deadline=None)
 @given(CONTENTS)
 def test_every_button_keeps_its_handle(content):
     handles = [e["value"] for block in blocks_of(content) if block["type"] == "actions" for e in block["elements"]]

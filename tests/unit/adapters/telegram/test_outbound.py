@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
@@ -194,7 +194,6 @@ CONTENTS = st.one_of(
 )
 
 
-@settings(deadline=None)
 @given(CONTENTS, st.booleans())
 def test_whatever_is_said_telegram_takes_it(content, repeated):
     markup = html_of(content, repeated=repeated)
@@ -205,7 +204,6 @@ def test_whatever_is_said_telegram_takes_it(content, repeated):
     checked_keyboard({"reply_markup": json.dumps(InlineKeyboardMarkup(rows).to_dict())})
 
 
-@settings(deadline=None)
 @given(LONG_TEXTS)
 def test_whatever_a_toast_says_it_is_short_enough(text):
     assert len(toast_of(text).encode("utf-16-le")) <= 400

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.crm.recurrences import last_due, next_occurrence
@@ -155,7 +155,6 @@ def test_a_rule_that_is_none_is_refused() -> None:
         next_occurrence(ring, after=ring.due_at, workdays=workdays())
 
 
-@settings(deadline=None)
 @given(
     zone=st.sampled_from(ZONES),
     rule=st.sampled_from(["FREQ=DAILY", "FREQ=HOURLY", "FREQ=WEEKLY;BYDAY=SU,MO", "FREQ=MONTHLY;BYMONTHDAY=31"]),

@@ -9,7 +9,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import bot.language.packs.loader as loader
@@ -235,7 +235,6 @@ de d' l'affaire deal won move negotiation ? ! who is 's number chez jusqu'à 06 
 WORDS = st.sampled_from([*SCRAPS.split(), "\n"])
 
 
-@settings(max_examples=150, deadline=None)
 @given(st.one_of(st.text(max_size=120), st.lists(WORDS, max_size=25).map(" ".join)), st.sampled_from(LANGUAGES))
 def test_no_message_raises(text: str, language: str) -> None:
     parsed = read(text, language)

@@ -200,7 +200,7 @@ async def _live(template: Path, steps: list[Step]) -> list[object]:
             await store.close()
 
 
-@settings(max_examples=5, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+@settings(max_examples=settings().max_examples // 20, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 @given(steps=st.lists(STEPS, max_size=12))
 @example(steps=BACK)
 def test_both_sides_are_the_same_in_the_end(sqlite_template: Path, steps: list[Step]) -> None:

@@ -3,7 +3,7 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.names import KnownName
@@ -237,7 +237,6 @@ _WORDS = (
 _PIECES = st.sampled_from(_WORDS.split(" "))
 
 
-@settings(max_examples=400, deadline=None)
 @given(st.lists(_PIECES, max_size=14).map(" ".join) | st.text(max_size=60), st.sampled_from(("en", "fr")))
 def test_no_text_raises(text: str, language: str) -> None:
     for span in spans(text, language):
