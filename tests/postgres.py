@@ -48,16 +48,17 @@ class PostgresServer:
 
     def __init__(self, dsn: str) -> None:
         self._dsn = dsn
+        self._template = ""
         self._spare: list[str] = []
         self._seeds: dict[str, list[tuple[Any, ...]]] = {}
 
     def url(self, database: str) -> str:
         return urlunsplit(urlsplit(self._dsn)._replace(path=f"/{database}"))
 
-    async def create(self) -> str:
-        """The URL of a new database, without the schema."""
+    async def create(self, template: str = "template1") -> str:
+        """The URL of a new database, without the schema unless the template has it."""
         name = f"test_{uuid.uuid4().hex}"
-        await self._run(f"CREATE DATABASE {name}")
+        await self._run(f"CREATE DATABASE {name} TEMPLATE {template}")
         return self.url(name)
 
     async def drop(self, url: str) -> None:
@@ -67,13 +68,14 @@ class PostgresServer:
         """The URL of a database as the migrations leave it."""
         if self._spare:
             return self._spare.pop()
-        url = await self.create()
-        await upgrade(url)
-        if not self._seeds:
+        if not self._template:
+            url = await self.create()
+            await upgrade(url)
             async with _connected(url) as connection:
                 rows = {table: await connection.fetch(f"SELECT * FROM {table}") for table in _TABLES}
             self._seeds = {table: [tuple(row) for row in found] for table, found in rows.items() if found}
-        return url
+            self._template = urlsplit(url).path[1:]
+        return await self.create(self._template)
 
     async def take_back(self, url: str) -> None:
         """Ends whoever still uses a database that was lent, and empties it."""
@@ -133,7 +135,14 @@ def postgres_dsn(*, durable: bool = False) -> Iterator[str]:
         ]
         subprocess.run(initdb, check=True, capture_output=True, cwd=folder, **_OTHER_UID)
         safe = "on" if durable else "off"
-        options = {"fsync": safe, "full_page_writes": safe, "unix_socket_directories": "", "max_connections": "200"}
+        options = {
+            "fsync": safe,
+            "full_page_writes": safe,
+            # Nothing here lives long enough to be vacuumed, but every test would wake who does it.
+            "autovacuum": safe,
+            "unix_socket_directories": "",
+            "max_connections": "200",
+        }
         settings = [part for name, value in options.items() for part in ("-c", f"{name}={value}")]
         command = [str(binaries / "postgres"), "-D", str(data), "-h", "127.0.0.1", "-p", str(port), *settings]
         with (

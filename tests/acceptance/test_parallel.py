@@ -2,13 +2,19 @@
 
 from collections import Counter
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
 from storage.database.tables import change_sets
 from tests.acceptance.crm import Crm, ended_well, message, salesperson
-from tests.acceptance.launcher import processes
+from tests.acceptance.launcher import Orders, processes, start
+
+
+def test_processes_that_start_at_once_make_one_store(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'crmbot.db'}"
+    ended_well(*(start(Orders(database_url=url, folder=tmp_path, name=name, ticks=True)) for name in "abc"))
 
 
 async def test_a_message_that_comes_200_times_at_once_is_handled_once(crm: Crm) -> None:
