@@ -65,7 +65,7 @@ def until(process: "subprocess.Popen[bytes]", text: str) -> str:
 def test_a_reminder_comes_while_the_pipe_is_open_also_at_a_terminal_that_knows_ascii_only(start: Start) -> None:
     chat = start("chat", "--demo", "--lang", "fr", PYTHONIOENCODING="ascii", LC_ALL="C")
     assert chat.stdin is not None
-    chat.stdin.write("rappelle-moi dans 3 secondes d'arroser les plantes\n".encode())
+    chat.stdin.write(b"rappelle-moi dans 3 secondes d'arroser les plantes\n")
     chat.stdin.flush()
     until(chat, "Fait")
     out, err = chat.communicate("appelé Inès Ferrand\n".encode(), timeout=_PATIENCE)
