@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
+from textwrap import wrap
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,10 @@ _BAR = 0.27
 # From the top of a line to its baseline, in inches for each point of type.
 _ASCENT = 0.0108
 _SMALLEST = 13
+# How much of a line a value may take from its label.
+_MOST_OF_LINE = 0.62
+# Letters of small type in a line, and as many lines as are read.
+_LETTERS, _MOST_LINES = 50, 4
 _CUT = "…"
 
 
@@ -89,10 +94,19 @@ def _drawn(chart: Chart) -> bytes:
 
 def _height(chart: Chart) -> float:
     parts = [2 * _MARGIN, _TITLE_HEIGHT, len(chart.bars) * _BAR_HEIGHT]
-    parts += [_SUBTITLE_HEIGHT] if chart.subtitle else []
+    parts += [_SUBTITLE_HEIGHT, (len(_wrapped(chart.subtitle)) - 1) * _NOTE_HEIGHT] if chart.subtitle else []
     parts += [_LEGEND_HEIGHT] if chart.legend else []
-    parts += [_NOTE_GAP, _NOTE_HEIGHT] if chart.note else []
+    parts += [_NOTE_GAP, len(_wrapped(chart.note)) * _NOTE_HEIGHT] if chart.note else []
     return sum(parts)
+
+
+def _wrapped(text: str) -> list[str]:
+    """The lines of a text in small type; what belongs together by a non-breaking space stays together."""
+    return [
+        line
+        for part in text.split("\n")
+        for line in wrap(part, _LETTERS, max_lines=_MOST_LINES, placeholder=f" {_CUT}", break_on_hyphens=False)
+    ]
 
 
 class _Drawing:
@@ -110,19 +124,25 @@ class _Drawing:
         room = _WIDTH - 2 * _MARGIN
         self._line(chart.title, _TITLE, self._colours.ink, _TITLE_HEIGHT, room, weight="bold")
         if chart.subtitle:
-            self._line(chart.subtitle, _SMALL, self._colours.pale_ink, _SUBTITLE_HEIGHT, room)
+            self._paragraph(chart.subtitle, room)
+            self._y += _SUBTITLE_HEIGHT - _NOTE_HEIGHT
         if chart.legend:
             self._legend()
         longest = max((sum(bar.segments) for bar in chart.bars), default=0.0) or 1.0
         for bar in chart.bars:
             value = self._text(_WIDTH - _MARGIN, self._y + 0.12, bar.text, _LABEL, self._colours.ink, align="right")
+            self._fit(value, room * _MOST_OF_LINE)
             label = self._text(_MARGIN, self._y + 0.12, bar.label, _LABEL, self._colours.ink)
             self._fit(label, room - self._width(value) - 0.2)
             self._bar(self._y + 0.46, [segment / longest * room for segment in bar.segments], room)
             self._y += _BAR_HEIGHT
         if chart.note:
             self._y += _NOTE_GAP
-            self._line(chart.note, _SMALL, self._colours.pale_ink, _NOTE_HEIGHT, room)
+            self._paragraph(chart.note, room)
+
+    def _paragraph(self, text: str, room: float) -> None:
+        for line in _wrapped(text):
+            self._line(line, _SMALL, self._colours.pale_ink, _NOTE_HEIGHT, room)
 
     def _line(self, text: str, size: int, colour: str, height: float, room: float, weight: str = "normal") -> None:
         self._fit(self._text(_MARGIN, self._y, text, size, colour, weight=weight), room)

@@ -6,7 +6,7 @@ from bot.domain.zones import day_end, day_start
 from bot.messages import Bar, Chart
 from bot.ports import UnitOfWork
 from bot.reports.activity import KINDS, KindFigures, PersonFigures, by_kind, by_person
-from bot.reports.periods import week_of
+from bot.reports.periods import Span, week_of
 from bot.reports.report import Ask, Reader, Report, Table
 from bot.wording.texts import Said
 
@@ -37,7 +37,7 @@ def activity_report(uow: UnitOfWork, ask: Ask, reader: Reader) -> Report:
             lines=(headline, *remarks),
             tables=(_kind_table(kinds, reader),),
             remarks=remarks,
-            chart=_kind_chart(title, kinds, reader),
+            chart=_kind_chart(ask, span, kinds, reader),
         )
     people = by_person(counts)
     return Report(
@@ -45,7 +45,7 @@ def activity_report(uow: UnitOfWork, ask: Ask, reader: Reader) -> Report:
         lines=(headline, *(_person_line(person, reader) for person in people), *remarks),
         tables=(_person_table(people, kinds, reader),),
         remarks=remarks,
-        chart=_person_chart(title, people, kinds, reader),
+        chart=_person_chart(ask, span, people, kinds, reader),
     )
 
 
@@ -92,14 +92,14 @@ def _person_table(people: Sequence[PersonFigures], kinds: Sequence[KindFigures],
     )
 
 
-def _kind_chart(title: str, kinds: Sequence[KindFigures], reader: Reader) -> Chart:
+def _kind_chart(ask: Ask, span: Span, kinds: Sequence[KindFigures], reader: Reader) -> Chart:
     """One bar a kind: what was held, and behind it what reached nobody."""
     texts = reader.texts
     attempts = any(kind.attempted for kind in kinds)
     return Chart(
         name="activity",
-        title=title,
-        subtitle=_did(kinds, reader),
+        title=reader.title(ask, None),
+        subtitle=f"{reader.period(span)}\n{_did(kinds, reader)}",
         legend=(texts("report-column-done"), texts("report-column-unanswered")) if attempts else (),
         palette="share",
         bars=tuple(
@@ -113,13 +113,15 @@ def _kind_chart(title: str, kinds: Sequence[KindFigures], reader: Reader) -> Cha
     )
 
 
-def _person_chart(title: str, people: Sequence[PersonFigures], kinds: Sequence[KindFigures], reader: Reader) -> Chart:
+def _person_chart(
+    ask: Ask, span: Span, people: Sequence[PersonFigures], kinds: Sequence[KindFigures], reader: Reader
+) -> Chart:
     """One bar a person, made of the kinds; those who do not fit into the picture are counted below it."""
     hidden = len(people) - _MOST_BARS
     return Chart(
         name="activity",
-        title=title,
-        subtitle=_did(kinds, reader),
+        title=reader.title(ask, None),
+        subtitle=f"{reader.period(span)}\n{_did(kinds, reader)}",
         legend=tuple(reader.texts(f"report-kinds-{kind.kind}") for kind in kinds),
         palette="kinds",
         bars=tuple(

@@ -1,26 +1,22 @@
 """Pipeline, forecast, won and lost: worded."""
 
-from collections import Counter
 from collections.abc import Collection, Sequence
-from decimal import Decimal
 
-from bot.crm.deals import Total, in_pipeline, together, totals
+from bot.crm.deals import in_pipeline, together, totals
 from bot.crm.workspace import exchange_of
 from bot.domain.deals import CLOSED_STAGES, Deal, DealSearch
 from bot.domain.stages import Pipelines
-from bot.messages import Bar, Chart
 from bot.ports import UnitOfWork
-from bot.reports.deals import Decided, PartFigures, StageFigures, by_part, by_stage, decided, slipped
+from bot.reports.deal_charts import Heading, Row, decided_chart, sums_told, weighted_chart, weighted_told
+from bot.reports.deals import Decided, StageFigures, by_part, by_stage, decided, slipped
 from bot.reports.periods import Span, Step, ahead, parts, step_of, whole
 from bot.reports.report import Ask, Reader, Report, Table
-from bot.wording.money import money
 from bot.wording.periods import part_label
 from bot.wording.rates import together_line
 from bot.wording.stages import stage_name
 from bot.wording.texts import Said
 
 _AHEAD: dict[Step, int] = {"month": 6, "quarter": 4, "year": 3}
-_MOST_BARS = 8
 _MOST_NAMES = 2
 
 
@@ -46,14 +42,14 @@ def pipeline_report(uow: UnitOfWork, ask: Ask, reader: Reader) -> Report:
         lines=(
             texts("report-headline", title=title, what=_deals_and_sums(found, reader)),
             *(
-                texts("report-line", name=name, count=count, sums=_sums(figures, reader, weighted=False))
+                texts("report-line", name=name, count=count, sums=sums_told(figures, reader, weighted=False))
                 for name, count, figures in rows
             ),
             *remarks,
         ),
         tables=(_deal_table("report-column-stage", rows, found, reader),),
         remarks=remarks,
-        chart=_weighted_chart("pipeline", title, rows, found, uow.workspace.currency, reader),
+        chart=weighted_chart("pipeline", _heading(uow, ask, span, reader), rows, found, exchange_of(uow), reader),
     )
 
 
@@ -79,7 +75,7 @@ def forecast_report(uow: UnitOfWork, ask: Ask, reader: Reader) -> Report:
         lines=(
             texts("report-headline", title=title, what=what),
             *(
-                texts("report-line", name=name, count=count, sums=_sums(sums, reader, weighted=True))
+                texts("report-line", name=name, count=count, sums=sums_told(sums, reader, weighted=True))
                 for name, count, sums in rows
                 if count
             ),
@@ -87,7 +83,9 @@ def forecast_report(uow: UnitOfWork, ask: Ask, reader: Reader) -> Report:
         ),
         tables=(_deal_table(f"report-column-{step}", rows, found, reader),) if found else (),
         remarks=remarks,
-        chart=_weighted_chart("forecast", title, rows, found, uow.workspace.currency, reader) if found else None,
+        chart=weighted_chart("forecast", _heading(uow, ask, span, reader), rows, found, exchange_of(uow), reader)
+        if found
+        else None,
     )
 
 
@@ -103,7 +101,7 @@ def won_lost_report(uow: UnitOfWork, ask: Ask, reader: Reader) -> Report:
     won = [one.deal for one in found if one.is_won]
     lost = [one.deal for one in found if not one.is_won]
     summary = tuple(
-        texts(key, count=len(deals), sums=_sums(totals(deals), reader, weighted=False))
+        texts(key, count=len(deals), sums=sums_told(totals(deals), reader, weighted=False))
         for key, deals in (("report-won", won), ("report-lost", lost))
         if deals
     )
@@ -116,11 +114,10 @@ def won_lost_report(uow: UnitOfWork, ask: Ask, reader: Reader) -> Report:
         ),
         tables=(_decided_table(found, reader),),
         remarks=summary,
-        chart=_decided_chart(title, found, span, ask, uow.workspace.currency, reader),
+        chart=decided_chart(
+            _heading(uow, ask, span, reader), found, span, ask.step or step_of(span), exchange_of(uow), reader
+        ),
     )
-
-
-Row = tuple[str, int, tuple[Total, ...]]
 
 
 def _deals(uow: UnitOfWork, search: DealSearch, ask: Ask) -> list[Deal]:
@@ -135,6 +132,10 @@ def _title(uow: UnitOfWork, ask: Ask, span: Span | None, reader: Reader) -> Said
     return reader.texts("report-of-pipeline", title=title, pipeline=pipeline)
 
 
+def _heading(uow: UnitOfWork, ask: Ask, span: Span | None, reader: Reader) -> Heading:
+    return Heading(title=_title(uow, ask, None, reader), period=reader.period(span) if span else "")
+
+
 def _stage(figures: StageFigures, pipelines: Pipelines, ask: Ask, reader: Reader) -> str:
     """A stage; with its pipeline, where those of several stand together."""
     name = stage_name(pipelines, figures.pipeline, figures.stage, reader.texts)
@@ -143,31 +144,8 @@ def _stage(figures: StageFigures, pipelines: Pipelines, ask: Ask, reader: Reader
     return f"{pipelines.of(figures.pipeline).name(reader.texts.language)} · {name}"
 
 
-def _money(amount: Decimal, currency: str, reader: Reader) -> str:
-    return money(amount, currency, reader.dates.locale)
-
-
-def _weighted(total: Total, reader: Reader) -> str:
-    return _money(Decimal(round(total.weighted)), total.currency, reader)
-
-
-def _sums(figures: Sequence[Total], reader: Reader, *, weighted: bool) -> Said:
-    return Said(
-        ", ".join(
-            reader.texts(
-                "deals-sum",
-                amount=_money(total.amount, total.currency, reader),
-                weighted=_weighted(total, reader),
-            )
-            if weighted
-            else _money(total.amount, total.currency, reader)
-            for total in figures
-        )
-    )
-
-
 def _deals_and_sums(deals: Sequence[Deal], reader: Reader) -> Said:
-    return reader.texts("report-deals", count=len(deals), sums=_sums(totals(deals), reader, weighted=True))
+    return reader.texts("report-deals", count=len(deals), sums=sums_told(totals(deals), reader, weighted=True))
 
 
 def _together_line(uow: UnitOfWork, deals: Sequence[Deal], reader: Reader) -> tuple[Said, ...]:
@@ -207,7 +185,7 @@ def _won_line(uow: UnitOfWork, ask: Ask, span: Span, reader: Reader) -> tuple[Sa
     )
     if not won:
         return ()
-    return (reader.texts("report-won-already", count=len(won), sums=_sums(totals(won), reader, weighted=False)),)
+    return (reader.texts("report-won-already", count=len(won), sums=sums_told(totals(won), reader, weighted=False)),)
 
 
 def _reason_line(one: Decided, reader: Reader) -> Said:
@@ -225,8 +203,8 @@ def _deal_table(first_column: str, rows: Sequence[Row], deals: Sequence[Deal], r
             (
                 name,
                 str(count),
-                "\n".join(_money(total.amount, total.currency, reader) for total in figures),
-                "\n".join(_weighted(total, reader) for total in figures),
+                "\n".join(reader.money(total.amount, total.currency) for total in figures),
+                "\n".join(weighted_told(total, reader) for total in figures),
             )
             for name, count, figures in (*rows, whole_row)
         ),
@@ -242,7 +220,7 @@ def _decided_table(found: Sequence[Decided], reader: Reader) -> Table:
             (
                 one.deal.name,
                 texts("report-is-won" if one.is_won else "report-is-lost"),
-                "" if one.deal.amount is None else _money(one.deal.amount, one.deal.currency, reader),
+                "" if one.deal.amount is None else reader.money(one.deal.amount, one.deal.currency),
                 "" if one.deal.close_date is None else reader.dates.short(one.deal.close_date),
                 one.reason,
             )
@@ -250,90 +228,3 @@ def _decided_table(found: Sequence[Decided], reader: Reader) -> Table:
         ),
         is_prose=True,
     )
-
-
-def _drawn_currency(deals: Collection[Deal], preferred: str) -> str:
-    """One picture has one scale: the workspace's currency where it occurs, else the most frequent."""
-    counts = Counter(deal.currency for deal in deals)
-    return preferred if preferred in counts else counts.most_common(1)[0][0]
-
-
-def _left_out(deals: Collection[Deal], currency: str, reader: Reader) -> str:
-    others = [deal for deal in deals if deal.currency != currency]
-    if not others:
-        return ""
-    return reader.texts("report-not-drawn", sums=_sums(totals(others), reader, weighted=False))
-
-
-def _weighted_chart(
-    name: str, title: str, rows: Sequence[Row], deals: Sequence[Deal], preferred: str, reader: Reader
-) -> Chart:
-    """One bar a row: what it is worth, and within it what it weighs."""
-    currency = _drawn_currency(deals, preferred)
-    bars = []
-    for label, _, figures in rows[:_MOST_BARS]:
-        total = next((total for total in figures if total.currency == currency), None)
-        if total is None:
-            bars.append(Bar(label=label, text="–", segments=(0.0, 0.0)))
-            continue
-        amount, weighted = float(total.amount), float(total.weighted)
-        bars.append(
-            Bar(
-                label=label,
-                text=_money(total.amount, currency, reader),
-                segments=(weighted, max(0.0, amount - weighted)),
-            )
-        )
-    whole_sum = next(total for total in totals(deals) if total.currency == currency)
-    return Chart(
-        name=name,
-        title=title,
-        subtitle=reader.texts(
-            "deals-sum",
-            amount=_money(whole_sum.amount, currency, reader),
-            weighted=_weighted(whole_sum, reader),
-        ),
-        legend=(reader.texts("report-legend-weighted"), reader.texts("report-legend-whole")),
-        palette="share",
-        bars=tuple(bars),
-        note=_left_out(deals, currency, reader),
-    )
-
-
-def _decided_chart(title: str, found: Sequence[Decided], span: Span, ask: Ask, preferred: str, reader: Reader) -> Chart:
-    """One bar a part of the period: what was won, and behind it what was lost."""
-    deals = [one.deal for one in found]
-    currency = _drawn_currency(deals, preferred)
-    step = ask.step or step_of(span)
-    in_currency = [deal for deal in deals if deal.currency == currency]
-    spans = parts(span, step)[:_MOST_BARS]
-    won = by_part([deal for deal in in_currency if deal.stage == "closed_won"], spans)
-    lost = by_part([deal for deal in in_currency if deal.stage == "closed_lost"], spans)
-    bars = tuple(
-        Bar(
-            label=part_label(gained.span.first, step, reader.dates),
-            text=_won_and_lost(gained, missed, currency, reader),
-            segments=(_worth(gained), _worth(missed)),
-        )
-        for gained, missed in zip(won, lost, strict=True)
-    )
-    return Chart(
-        name="won-lost",
-        title=title,
-        subtitle=reader.texts("report-rate", won=sum(one.is_won for one in found), count=len(found)),
-        legend=(reader.texts("report-legend-won"), reader.texts("report-legend-lost")),
-        palette="outcome",
-        bars=bars,
-        note=_left_out(deals, currency, reader),
-    )
-
-
-def _worth(part: PartFigures) -> float:
-    return max(0.0, float(sum((total.amount for total in part.totals), Decimal(0))))
-
-
-def _won_and_lost(won: PartFigures, lost: PartFigures, currency: str, reader: Reader) -> str:
-    if not won.count and not lost.count:
-        return "–"
-    amounts = (sum((total.amount for total in part.totals), Decimal(0)) for part in (won, lost))
-    return " / ".join(_money(amount, currency, reader) for amount in amounts)

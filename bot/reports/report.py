@@ -1,12 +1,14 @@
 """What a report is asked for with, and what it looks like: lines for a card, tables for a terminal, a chart."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Literal
 
 from bot.domain.activities import ActivityKind
 from bot.messages import Chart
 from bot.reports.periods import Span, Step
 from bot.wording.dates import Dates
+from bot.wording.money import money
 from bot.wording.periods import period_label
 from bot.wording.texts import Said, Texts
 
@@ -43,8 +45,14 @@ class Reader:
             report=ask.kind,
             whose="everybody" if ask.owner_id is None else mine,
             name=self.names.get(ask.owner_id or "", ""),
-            period="none" if span is None else period_label(span.first, span.last, self.dates),
+            period="none" if span is None else self.period(span),
         )
+
+    def period(self, span: Span) -> str:
+        return period_label(span.first, span.last, self.dates)
+
+    def money(self, amount: Decimal, currency: str) -> str:
+        return money(amount, currency, self.dates.locale)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,8 @@
 """Amounts of money: "12,000 €" and "$18,000" in English, "12 000 €" in French; cents only where there are any.
 
 A plain "$" is the dollar of the United States, but for readers who have a dollar of their own: CLDR writes "US$" for
-everybody else as well, which nobody does who deals in euros and dollars. Other dollars keep their letters ("CA$").
+everybody else as well, which nobody does who deals in euros and dollars. Other dollars keep their letters ("CA$"). A
+plain "£" is the pound of Britain, which French knows as "£GB".
 """
 
 from decimal import Decimal
@@ -19,6 +20,7 @@ def money(amount: Decimal, currency: str, locale: str, *, exact: bool = False) -
     number += "####" if exact and "." in number else ""
     before = currency in _BEFORE_THE_NUMBER and _puts_signs_first(locale)
     sign = "$" if currency == "USD" and locale.rpartition("_")[2] not in _OWN_DOLLAR else "¤"
+    sign = "£" if currency == "GBP" else sign
     return str(
         format_currency(
             amount,

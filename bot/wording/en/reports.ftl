@@ -79,6 +79,7 @@ report-legend-weighted = Weighted
 report-legend-whole = Whole amount
 report-legend-won = Won
 report-legend-lost = Lost
+report-drawn-at = Converted at { $rates }
 report-not-drawn = Not drawn: { $sums }
 report-of-pipeline = { $title } · { $pipeline }
 week-won = 💰 Won: { $items }

@@ -78,6 +78,7 @@ report-legend-weighted = Ponderado
 report-legend-whole = Importe total
 report-legend-won = Ganadas
 report-legend-lost = Perdidas
+report-drawn-at = Convertido: { $rates }
 report-not-drawn = Sin dibujar: { $sums }
 report-of-pipeline = { $title } · { $pipeline }
 week-won = 💰 Ganadas: { $items }

@@ -84,6 +84,7 @@ report-legend-weighted = Pondéré
 report-legend-whole = Montant total
 report-legend-won = Gagnées
 report-legend-lost = Perdues
+report-drawn-at = Converti : { $rates }
 report-not-drawn = Hors graphique : { $sums }
 report-of-pipeline = { $title } · { $pipeline }
 week-won = 💰 Gagnées : { $items }
