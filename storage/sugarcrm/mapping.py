@@ -1,15 +1,26 @@
 """Which field there is which of ours, module by module, and how each value is written and read."""
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
 
 from bot.domain.changes import Fields, Value
 from bot.domain.mirrors import RemoteKind
 from bot.errors import RemoteLacks
+from storage.sugarcrm.choices import (
+    ACTIVITY_STATUSES,
+    DIRECTIONS,
+    PRIORITIES,
+    TASK_STATUSES,
+    called,
+    choice,
+    lead_status,
+    stage,
+)
+from storage.sugarcrm.parts import Choices, Json, Part, plain, text
 from storage.sugarcrm.wire import (
     Entry,
     day_of,
@@ -19,32 +30,13 @@ from storage.sugarcrm.wire import (
     instant_text,
     number_json,
     number_of,
+    text_of,
     whole_of,
 )
-
-Json = Any
 
 # A name may be this long there; the whole of a longer one leads the description.
 LONGEST_NAME = 50
 
-LEAD_STATUSES = {
-    "new": "New",
-    "assigned": "Assigned",
-    "in_process": "In Process",
-    "converted": "Converted",
-    "recycled": "Recycled",
-    "dead": "Dead",
-}
-ACTIVITY_STATUSES = {"planned": "Planned", "held": "Held", "not_held": "Not Held"}
-DIRECTIONS = {"inbound": "Inbound", "outbound": "Outbound"}
-TASK_STATUSES = {
-    "not_started": "Not Started",
-    "in_progress": "In Progress",
-    "completed": "Completed",
-    "pending_input": "Pending Input",
-    "deferred": "Deferred",
-}
-PRIORITIES = {"high": "High", "medium": "Medium", "low": "Low"}
 # There a call that was not held says no more; why stands in the first line of its description.
 OUTCOMES = {"no_answer": "[no answer]", "voicemail": "[voicemail]", "cancelled": "[cancelled]"}
 # "75002 Paris", "D-10115 Berlin", behind which stand at most a state and a country.
@@ -53,19 +45,6 @@ _MOST_BEHIND_TOWN = 3
 _NO_WEBSITE = ("http://", "https://")
 # To which record an activity or a task belongs, the nearest first.
 PARENTS = {"deal_id": "Opportunities", "account_id": "Accounts", "lead_id": "Leads"}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
-    """Some fields of ours that are written together, as some fields there.
-
-    `write` gets all of our fields and what stands there now. `read` leaves out what has no meaning here.
-    """
-
-    ours: tuple[str, ...]
-    theirs: tuple[str, ...]
-    write: Callable[[Fields, Mapping[str, str]], dict[str, Json]]
-    read: Callable[[Mapping[str, str]], dict[str, Value]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,9 +62,10 @@ class ModuleMap:
     def theirs(self) -> list[str]:
         return list(dict.fromkeys(name for part in self.parts for name in part.theirs))
 
-    def without(self, missing: Collection[str]) -> "ModuleMap":
-        """For a server that lacks some of the fields: what they are a part of is neither written nor read."""
-        kept = tuple(part for part in self.parts if not any(name in missing for name in part.theirs))
+    def fitted(self, missing: Collection[str], choices: Choices) -> "ModuleMap":
+        """For a server with choices of its own that lacks some of the fields: what those are a part of is neither
+        written nor read."""
+        kept = tuple(part.fit(choices) for part in self.parts if not any(name in missing for name in part.theirs))
         links = {link: ours for link, ours in self.links.items() if link not in missing}
         return replace(self, parts=kept, links=links)
 
@@ -97,6 +77,19 @@ class ModuleMap:
                 values |= part.write(fields, current)
         return values
 
+    def come_back(self, fields: Fields) -> dict[str, Value]:
+        """These fields as they come back once they are written; without those that cannot be."""
+        values, written = dict.fromkeys(self.theirs(), ""), []
+        for part in self.parts:
+            if any(name in fields for name in part.ours):
+                with suppress(RemoteLacks):
+                    values |= {name: text_of(value) for name, value in part.write(fields, {}).items()}
+                    written.append(part)
+        read = {name: value for part in written for name, value in part.read(values).items() if name in fields}
+        # In no order of its own, as links are read.
+        links = {ours: tuple(sorted(ids_in(fields[ours]))) for ours in self.links.values() if ours in fields}
+        return read | links
+
     def read(self, entry: Entry) -> dict[str, Value]:
         """Our fields, without those that are not told or whose value there means nothing here."""
         fields: dict[str, Value] = {}
@@ -107,26 +100,16 @@ class ModuleMap:
         return fields | {ours: entry.links.get(link, ()) for link, ours in self.links.items()}
 
 
-def _plain(ours: str, theirs: str) -> Part:
-    return Part(
-        ours=(ours,),
-        theirs=(theirs,),
-        write=lambda fields, _: {theirs: harmless(_text(fields[ours]))},
-        read=lambda values: {ours: values[theirs]},
-    )
-
-
 def _email() -> Part:
     """One address is one entry there, written as it was first."""
-    plain = _plain("email", "email1")
-    return replace(plain, read=lambda values: {"email": values["email1"].lower()})
+    return replace(plain("email", "email1"), read=lambda values: {"email": values["email1"].lower()})
 
 
 def _website() -> Part:
     """An empty address may come back as its beginning."""
-    plain = _plain("website", "website")
     return replace(
-        plain, read=lambda values: {"website": "" if values["website"] in _NO_WEBSITE else values["website"]}
+        plain("website", "website"),
+        read=lambda values: {"website": "" if values["website"] in _NO_WEBSITE else values["website"]},
     )
 
 
@@ -135,45 +118,8 @@ def _reference(ours: str, theirs: str) -> Part:
     return Part(
         ours=(ours,),
         theirs=(theirs,),
-        write=lambda fields, _: {theirs: _text(fields[ours])},
+        write=lambda fields, _: {theirs: text(fields[ours])},
         read=lambda values: {ours: values[theirs] or None},
-    )
-
-
-def _choice(ours: str, theirs: str, values: Mapping[str, str], otherwise: str = "") -> Part:
-    """`otherwise` is what to write where nothing is known here."""
-    back = {there: here for here, there in values.items()}
-    return Part(
-        ours=(ours,),
-        theirs=(theirs,),
-        write=lambda fields, _: (
-            {theirs: _known(values, ours, fields[ours] or otherwise)} if fields[ours] or otherwise else {}
-        ),
-        read=lambda read: {ours: back[read[theirs]]} if read[theirs] in back else {},
-    )
-
-
-def _known(values: Mapping[str, str], ours: str, value: Value) -> str:
-    there = values.get(_text(value))
-    if there is None:
-        problem = f"the CRM has no {ours} {value}: add it there, or change it here"
-        raise RemoteLacks(problem, field=ours, value=_text(value))
-    return there
-
-
-def _lead_status() -> Part:
-    """A converted lead says so twice; in lists and reports there only the second counts."""
-    plain = _choice("status", "status", LEAD_STATUSES)
-
-    def write(fields: Fields, current: Mapping[str, str]) -> dict[str, Json]:
-        written = plain.write(fields, current)
-        return written | {"converted": int(fields["status"] == "converted")} if written else {}
-
-    return Part(
-        ours=("status",),
-        theirs=("status", "converted"),
-        write=write,
-        read=lambda values: {"status": "converted"} if values["converted"] == "1" else plain.read(values),
     )
 
 
@@ -194,7 +140,7 @@ def _day(ours: str, theirs: str) -> Part:
     return Part(
         ours=(ours,),
         theirs=(theirs,),
-        write=lambda fields, _: {theirs: _text(fields[ours])},
+        write=lambda fields, _: {theirs: text(fields[ours])},
         read=lambda values: {ours: day_of(values[theirs])},
     )
 
@@ -213,21 +159,11 @@ def _number(value: Value) -> Json:
     return number_json(value) if isinstance(value, Decimal) else ""
 
 
-def _stage() -> Part:
-    """A stage takes its probability along: there it follows on creation alone."""
-    return Part(
-        ours=("stage", "probability"),
-        theirs=("sales_stage", "probability"),
-        write=lambda fields, _: {"sales_stage": fields["stage"], "probability": fields["probability"]},
-        read=lambda values: {"stage": values["sales_stage"], "probability": whole_of(values["probability"])},
-    )
-
-
 def _name(ours: str) -> Part:
     """A name that may be cut: the whole of a long one is kept as the first line of the description."""
 
     def write(fields: Fields, current: Mapping[str, str]) -> dict[str, Json]:
-        name = harmless(_text(fields[ours]))
+        name = harmless(text(fields[ours]))
         before = {"name": current.get("name", ""), "description": current.get("description", "")}
         rest = first_line(before["description"])[1] if _whole_name(before) != before["name"] else before["description"]
         if len(name) <= LONGEST_NAME:
@@ -256,7 +192,7 @@ def _title() -> Part:
     return Part(
         ours=("title",),
         theirs=("name",),
-        write=lambda fields, _: {"name": _cut(harmless(_text(fields["title"])))},
+        write=lambda fields, _: {"name": _cut(harmless(text(fields["title"])))},
         read=lambda values: {"title": values["name"]},
     )
 
@@ -265,7 +201,7 @@ def _note() -> Part:
     """The note, below what became of the activity where it was not held."""
 
     def write(fields: Fields, _: Mapping[str, str]) -> dict[str, Json]:
-        lines = [OUTCOMES.get(_text(fields.get("outcome")), ""), harmless(_text(fields["note"]))]
+        lines = [OUTCOMES.get(text(fields.get("outcome")), ""), harmless(text(fields["note"]))]
         return {"description": "\n".join(line for line in lines if line)}
 
     def read(values: Mapping[str, str]) -> dict[str, Value]:
@@ -298,7 +234,7 @@ def _parent() -> Part:
     def write(fields: Fields, _: Mapping[str, str]) -> dict[str, Json]:
         for ours, module in PARENTS.items():
             if fields.get(ours):
-                return {"parent_type": module, "parent_id": _text(fields[ours])}
+                return {"parent_type": module, "parent_id": text(fields[ours])}
         return {"parent_type": "", "parent_id": ""}
 
     def read(values: Mapping[str, str]) -> dict[str, Value]:
@@ -320,7 +256,7 @@ def _address(prefix: str) -> Part:
     theirs = tuple(f"{prefix}_address_{part}" for part in ("street", "postalcode", "city", "state", "country"))
 
     def write(fields: Fields, _: Mapping[str, str]) -> dict[str, Json]:
-        whole = harmless(_text(fields["address"]))
+        whole = harmless(text(fields["address"]))
         parts = [part.strip() for part in whole.split(",")]
         found = [(place, town) for place, part in enumerate(parts) if place and (town := _TOWN.fullmatch(part))]
         if not found or len(parts) - found[-1][0] > _MOST_BEHIND_TOWN:
@@ -338,23 +274,23 @@ def _address(prefix: str) -> Part:
     return Part(ours=("address",), theirs=theirs, write=write, read=read)
 
 
-def _text(value: Value) -> str:
-    return "" if value is None else str(value)
+def ids_in(value: Value) -> tuple[str, ...]:
+    return value if isinstance(value, tuple) else ()
 
 
 _OWNER = _reference("owner_id", "assigned_user_id")
 _PERSON = (
-    _plain("first_name", "first_name"),
-    _plain("last_name", "last_name"),
-    _plain("title", "title"),
+    plain("first_name", "first_name"),
+    plain("last_name", "last_name"),
+    plain("title", "title"),
     _email(),
-    _plain("phone", "phone_work"),
-    _plain("mobile", "phone_mobile"),
+    plain("phone", "phone_work"),
+    plain("mobile", "phone_mobile"),
     _OWNER,
 )
 _MEETING = (
     _title(),
-    _choice("status", "status", ACTIVITY_STATUSES),
+    choice("status", "status", ACTIVITY_STATUSES),
     _instant("happened_at", "date_start"),
     _duration(),
     _note(),
@@ -366,21 +302,21 @@ MODULES: dict[RemoteKind, ModuleMap] = {
     "user": ModuleMap(
         name="Users",
         parts=(
-            _plain("first_name", "first_name"),
-            _plain("last_name", "last_name"),
-            _plain("user_name", "user_name"),
-            _plain("email", "email1"),
-            _plain("status", "status"),
+            plain("first_name", "first_name"),
+            plain("last_name", "last_name"),
+            plain("user_name", "user_name"),
+            plain("email", "email1"),
+            plain("status", "status"),
         ),
         links={},
     ),
     "account": ModuleMap(
         name="Accounts",
         parts=(
-            _plain("name", "name"),
+            plain("name", "name"),
             _website(),
-            _plain("industry", "industry"),
-            _plain("phone", "phone_office"),
+            called("industry", "industry"),
+            plain("phone", "phone_office"),
             _address("billing"),
             _OWNER,
         ),
@@ -400,9 +336,9 @@ MODULES: dict[RemoteKind, ModuleMap] = {
         name="Leads",
         parts=(
             *_PERSON,
-            _plain("account_name", "account_name"),
-            _plain("source", "lead_source"),
-            _lead_status(),
+            plain("account_name", "account_name"),
+            called("source", "lead_source"),
+            lead_status(),
             _reference("contact_id", "contact_id"),
             _reference("account_id", "account_id"),
             _reference("deal_id", "opportunity_id"),
@@ -415,22 +351,22 @@ MODULES: dict[RemoteKind, ModuleMap] = {
             _name("name"),
             _reference("account_id", "account_id"),
             _amount(),
-            _plain("currency", "currency_id"),
-            _stage(),
+            plain("currency", "currency_id"),
+            stage(),
             _day("close_date", "date_closed"),
-            _plain("next_step", "next_step"),
+            plain("next_step", "next_step"),
             _OWNER,
         ),
         links={"contacts": "contact_ids"},
     ),
     "call": ModuleMap(
         name="Calls",
-        parts=(*_MEETING, _choice("direction", "direction", DIRECTIONS, "outbound")),
+        parts=(*_MEETING, choice("direction", "direction", DIRECTIONS, "outbound")),
         links={"contacts": "contact_ids", "leads": "lead_ids"},
     ),
     "meeting": ModuleMap(
         name="Meetings",
-        parts=(*_MEETING, _plain("location", "location")),
+        parts=(*_MEETING, plain("location", "location")),
         links={"contacts": "contact_ids", "leads": "lead_ids"},
     ),
     "note": ModuleMap(
@@ -442,8 +378,8 @@ MODULES: dict[RemoteKind, ModuleMap] = {
         name="Tasks",
         parts=(
             _name("subject"),
-            _choice("status", "status", TASK_STATUSES),
-            _choice("priority", "priority", PRIORITIES),
+            choice("status", "status", TASK_STATUSES),
+            choice("priority", "priority", PRIORITIES),
             _instant("due_at", "date_due"),
             _reference("contact_id", "contact_id"),
             _parent(),

@@ -13,7 +13,8 @@ from bot.errors import RemoteDenied, RemoteLacks, RemoteRefused, RemoteUnavailab
 from bot.remote_ports import REMOTE_KINDS, Bookmark, Module, RemoteRecord
 from storage.sugarcrm.addresses import set_address
 from storage.sugarcrm.client import Client
-from storage.sugarcrm.mapping import MODULES, ModuleMap
+from storage.sugarcrm.mapping import MODULES, ModuleMap, ids_in
+from storage.sugarcrm.parts import Choices
 from storage.sugarcrm.reading import in_order
 from storage.sugarcrm.wire import Entry, instant_of, pairs, quoted, text_of
 
@@ -149,12 +150,8 @@ class SugarCrm:
         await self._set(await self._map(kind), {"id": record_id, "deleted": 1})
 
     def canonical(self, kind: RemoteKind, fields: Fields) -> Fields:
-        module = MODULES[kind]
-        written = module.write(self._outgoing(fields), list(fields), {})
-        values = {name: text_of(value) for name, value in written.items()}
-        read = module.read(Entry(id="", values=dict.fromkeys(module.theirs(), "") | values))
-        links = {ours: tuple(sorted(ids_in(fields[ours]))) for ours in module.links.values() if ours in fields}
-        return self._incoming({name: value for name, value in read.items() if name in fields} | links)
+        module = self._known.maps.get(kind, MODULES[kind]) if self._known else MODULES[kind]
+        return self._incoming(module.come_back(self._outgoing(fields)))
 
     async def _map(self, kind: RemoteKind) -> ModuleMap:
         known = await self.learnt()
@@ -179,18 +176,19 @@ class SugarCrm:
             if MODULES[kind].name in there or kind == "user":
                 # One that this user may not see is no reason to leave out the others.
                 with suppress(RemoteDenied):
-                    module = await self._described(kind)
+                    module, choices = await self._described(kind)
                     known.modules.append(module)
-                    known.maps[kind] = MODULES[kind].without(module.missing)
+                    known.maps[kind] = MODULES[kind].fitted(module.missing, choices)
         return known
 
-    async def _described(self, kind: RemoteKind) -> Module:
+    async def _described(self, kind: RemoteKind) -> tuple[Module, Choices]:
         name = MODULES[kind].name
         described = await self._client.call("get_module_fields", module_name=name, fields=[])
         # An empty object arrives as a list.
-        fields, links = list(described.get("module_fields") or []), list(described.get("link_fields") or [])
+        fields, links = dict(described.get("module_fields") or {}), list(described.get("link_fields") or [])
+        choices = {name: _choices_of(told) for name, told in fields.items() if told.get("type") == "enum"}
         count = await self._client.call("get_entries_count", module_name=name, query="", deleted=0)
-        return Module(
+        module = Module(
             kind=kind,
             name=name,
             count=int(count.get("result_count") or 0),
@@ -200,8 +198,9 @@ class SugarCrm:
                 *(link for link in MODULES[kind].links if links and link not in links),
             ),
             custom=tuple(sorted(name for name in fields if name.endswith("_c"))),
-            stages=tuple(described["module_fields"]["sales_stage"]["options"]) if "sales_stage" in fields else (),
+            stages=tuple(choices.get("sales_stage", ())),
         )
+        return module, {name: listed for name, listed in choices.items() if listed}
 
     async def _currencies(self) -> dict[str, str]:
         try:
@@ -286,8 +285,10 @@ class SugarCrm:
             raise RemoteRefused(f"{self.address} links no {link} to {module.name}")
 
 
-def ids_in(value: Value) -> tuple[str, ...]:
-    return value if isinstance(value, tuple) else ()
+def _choices_of(told: Mapping[str, Json]) -> dict[str, str]:
+    """What a field may hold, and what each of that is called in the language of whoever is logged in."""
+    options = told.get("options") or {}
+    return {value: text_of(option.get("value")) for value, option in options.items()}
 
 
 def _selected(module: ModuleMap) -> list[str]:

@@ -6,8 +6,9 @@ from decimal import Decimal
 import pytest
 
 from bot.domain.changes import Fields, Value
-from bot.errors import RemoteDenied, RemoteRefused
+from bot.errors import RemoteDenied, RemoteLacks, RemoteRefused
 from bot.remote_ports import RemoteKind, RemoteRecord
+from storage.sugarcrm.mapping import MODULES
 from storage.sugarcrm.remote import SugarCrm
 from tests.fakes.sugarcrm import FakeSugarCrm, Request
 from tests.unit.storage.sugarcrm.conftest import ServerClock
@@ -240,6 +241,35 @@ async def test_text_that_looks_like_an_entity_is_expected_as_it_comes_back(crm: 
     record = await crm.get("account", ID)
     assert record is not None
     assert record.fields["name"] == crm.canonical("account", fields)["name"] == "5 < 6 & &amp;"
+
+
+@pytest.mark.parametrize(
+    ("kind", "field", "told", "kept"),
+    [("task", "status", "not_started", "open"), ("lead", "source", "Salon", "fair")],
+)
+async def test_a_choice_is_written_as_the_server_lists_it(
+    crm: SugarCrm, server: FakeSugarCrm, kind: RemoteKind, field: str, told: str, kept: str
+) -> None:
+    server.choices["Tasks", "status"] = {"open": "Not Started", "Completed": "Done"}
+    server.choices["Leads", "lead_source"] = {"": "", "fair": "Salon"}
+    fields = dict(RECORDS)[kind] | {field: told}
+    await crm.create(kind, ID, fields)
+    assert kept in server.record(MODULES[kind].name, ID).values()
+    record = await crm.get(kind, ID)
+    assert record is not None
+    assert record.fields[field] == crm.canonical(kind, fields)[field] == told
+
+
+@pytest.mark.parametrize(("kind", "field", "value"), [("task", "status", "deferred"), ("deal", "stage", "Demo")])
+async def test_what_the_server_lists_not_is_not_sent(
+    crm: SugarCrm, server: FakeSugarCrm, kind: RemoteKind, field: str, value: str
+) -> None:
+    server.choices["Tasks", "status"] = {"Not Started": "Not Started"}
+    fields = dict(RECORDS)[kind] | {field: value}
+    with pytest.raises(RemoteLacks, match=f"no {field} {value}"):
+        await crm.create(kind, ID, fields)
+    # It does not hold up what else is changed.
+    assert field not in crm.canonical(kind, fields)
 
 
 async def test_currencies_go_by_their_code(crm: SugarCrm, server: FakeSugarCrm) -> None:
