@@ -178,15 +178,25 @@ def setting_name(field: str) -> str:
 
 
 def unknown_settings(environment: Mapping[str, str], env_file: Path = Path(".env")) -> list[str]:
-    """Names with our prefix that are no setting, most likely misspelled."""
+    """Names that look like settings and are none, most likely misspelled. What is in the environment and begins as a
+    product is called may be another program's."""
     known = {setting_name(field) for field in Settings.model_fields}
-    names = {*environment, *_read_env_file(env_file)}
-    return sorted(name for name in names if name.startswith(PREFIX) and name not in known)
+    ours = (PREFIX, *(product.upper() for product in _PRODUCTS))
+    names = {name for name in environment if name.startswith(PREFIX)}
+    names |= {name for name in _read_env_file(env_file) if name.startswith(ours)}
+    return sorted(names - known)
 
 
 def _problem(kind: str, message: str, context: Mapping[str, object]) -> str:
-    if kind == "literal_error":
-        return f"must be {context['expected']}"
+    match kind:
+        case "literal_error":
+            return f"must be {context['expected']}"
+        case "int_parsing" | "int_from_float":
+            return "must be a whole number"
+        case "less_than_equal":
+            return f"must be at most {context['le']}"
+        case "greater_than_equal":
+            return f"must be at least {context['ge']}"
     return message.removeprefix("Value error, ")
 
 

@@ -125,4 +125,6 @@ def _failed(error: BaseException) -> int:
 def _usage_line(error: TyperException) -> str:
     context = getattr(error, "ctx", None)
     command = context.command_path if context is not None else "crmbot"
-    return f"{error.format_message()} See `{command} --help`."
+    # A value that is none of several is checked by pydantic, which says so before each message.
+    message = error.format_message().replace("Value error, ", "")
+    return f"{message} See `{command} --help`."

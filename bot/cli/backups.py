@@ -38,6 +38,7 @@ def _with_count(doing: str, work: Callable[[Callable[[int], None]], int]) -> int
     from rich.progress import Progress, SpinnerColumn, TextColumn
 
     columns = (SpinnerColumn(), TextColumn("{task.description} {task.completed:,.0f} rows"))
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
         task = progress.add_task(doing, total=None)
         return work(lambda rows: progress.advance(task, rows))

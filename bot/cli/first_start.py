@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from bot.cli.people import find_user
 from bot.cli.streams import write
 from bot.clock import find_zone
+from bot.crm.users import name_of_user
 from bot.domain.ids import new_id
 from bot.domain.people import User
 from bot.errors import UsageError
@@ -52,7 +53,7 @@ async def new_user(name: str | None, language: str | None, settings: Settings) -
     zone = settings.timezone or machine_zone()
     if asks:
         zone = await _asked(texts("first-zone"), zone, _zone_problem)
-    return User(id=new_id(), name=" ".join(name.split()), role="admin", language=language, timezone=zone)
+    return User(id=new_id(), name=name_of_user(name), role="admin", language=language, timezone=zone)
 
 
 async def choose_user(users: Sequence[User]) -> User:

@@ -5,8 +5,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.errors import UsageError
-
 if TYPE_CHECKING:
     from bot.crm.invitations import Invited
 
@@ -17,12 +15,10 @@ def invite(
 ) -> int:
     """Print a one-time code. Who sends it to the bot, alone in a message, is linked to that user."""
     from bot.cli.streams import write
+    from bot.crm.users import name_of_user
     from bot.settings import load_settings
 
-    name = " ".join(name.split())
-    if not name:
-        raise UsageError("nobody was named: write crmbot invite NAME")
-    invited = asyncio.run(_invited(load_settings().database_url, name, admin=admin))
+    invited = asyncio.run(_invited(load_settings().database_url, name_of_user(name), admin=admin))
     write(invited.code)
     new = " (new)" if invited.created else ""
     write(f"For {invited.user.name}{new}: to be sent to the bot, alone in a message, within 24 hours.")

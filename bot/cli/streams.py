@@ -14,8 +14,10 @@ def prepare_streams() -> None:
 
 
 def complain(message: str) -> None:
-    """One line on standard error."""
-    print(f"crmbot: {' '.join(message.split())}", file=sys.stderr)  # noqa: T201
+    """One line on standard error, which leaves the terminal as it is whatever somebody's input holds."""
+    from bot.messages import plain
+
+    print(f"crmbot: {' '.join(plain(message).split())}", file=sys.stderr)  # noqa: T201
 
 
 def write(text: str) -> None:

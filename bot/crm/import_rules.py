@@ -19,13 +19,17 @@ def check_zone(name: str | None) -> None:
 
 
 def currency_code(code: str | None) -> str | None:
-    if code is not None and not (len(code) == 3 and code.isascii() and code.isalpha()):
+    from babel.core import get_global
+
+    if code is not None and code.upper() not in get_global("all_currencies"):
         raise Unfit(f"currency: {code!r} is no ISO 4217 code; write one such as EUR")
     return code and code.upper()
 
 
 def country_code(code: str | None) -> str | None:
-    if code is not None and not (len(code) == 2 and code.isascii() and code.isalpha()):
+    from babel.core import get_global
+
+    if code is not None and code.upper() not in get_global("territory_currencies"):
         raise Unfit(f"country: {code!r} is no ISO 3166 code; write one such as FR")
     return code and code.upper()
 

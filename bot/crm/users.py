@@ -5,9 +5,21 @@ from typing import get_args
 from bot.domain.changes import Value
 from bot.domain.people import Role, User
 from bot.errors import UsageError
+from bot.messages import plain
 from bot.ports import UnitOfWork
 
 ROLES: tuple[Role, ...] = get_args(Role)
+_LONGEST_NAME = 100
+
+
+def name_of_user(written: str) -> str:
+    """A name as it is kept: one line without control characters. Raises UsageError for what is none."""
+    name = " ".join(plain(written).split())
+    if not name:
+        raise UsageError("nobody was named: write a name")
+    if len(name) > _LONGEST_NAME:
+        raise UsageError(f"a name of {len(name)} characters: write one of {_LONGEST_NAME} at the most")
+    return name
 
 
 def change_user(

@@ -53,6 +53,9 @@ def test_an_empty_value_counts_as_none(env_file):
         ("CRMBOT_DATABASE_URL", "postgresql://[::1/crm", "postgresql://"),
         ("CRMBOT_DATABASE_URL", "mysql://me@there/crm", "postgresql://"),
         ("CRMBOT_DATABASE_URL", "postgresql://me@there", "DATABASE"),
+        ("CRMBOT_PORT", "80 80", "whole number"),
+        ("CRMBOT_PORT", "0", "at least 1"),
+        ("CRMBOT_METRICS_PORT", "65536", "at most 65535"),
         ("CRMBOT_PUBLIC_URL", "crm.example.org", "https://"),
         ("SLACK_BOT_TOKEN", "xapp-1", "xoxb-"),
         ("SLACK_APP_TOKEN", "xoxb-1", "xapp-"),
@@ -109,11 +112,9 @@ def test_a_folder_in_place_of_the_file(env_file):
 
 
 def test_misspelled_names_are_found(env_file):
-    env_file.write_text("CRMBOT_TIMEZON=UTC\n", encoding="utf-8")
-    assert unknown_settings({"CRMBOT_USER": "Ana", "CRMBOT_DB": "x", "HOME": "/"}, env_file) == [
-        "CRMBOT_DB",
-        "CRMBOT_TIMEZON",
-    ]
+    env_file.write_text("CRMBOT_TIMEZON=UTC\nSLACK_TOKEN=x\nSLACK_BOT_TOKEN=x\n", encoding="utf-8")
+    environment = {"CRMBOT_USER": "Ana", "CRMBOT_DB": "x", "SLACK_THEME": "dark", "HOME": "/"}
+    assert unknown_settings(environment, env_file) == ["CRMBOT_DB", "CRMBOT_TIMEZON", "SLACK_TOKEN"]
 
 
 def test_the_file_of_a_sqlite_address():

@@ -34,12 +34,18 @@ def test_every_command_explains_itself(crmbot, arguments):
         (("parse", "--explain", "--jsonl"), "--explain"),
         (("when", "--jsonl", "demain"), "--jsonl"),
         (("db", "fly"), "fly"),
+        (("report", "rain"), "'which': 'rain' is not one of"),
+        (("invite", " \t"), "write a name"),
+        (("invite", "n" * 101), "100 at the most"),
+        (("\x1b[31mfly",), "fly"),
+        (("backup", "/proc/crm.gz"), "/proc/crm.gz"),
     ],
 )
 def test_bad_usage_is_one_line_and_exit_2(crmbot, arguments, said):
     outcome = crmbot(*arguments)
     assert outcome.code == 2
     assert said in outcome.problem
+    assert outcome.problem.isprintable()
     assert outcome.out == ""
 
 

@@ -30,6 +30,7 @@ async def test_a_setting_is_kept_in_its_standard_form(desk: Desk, name: str, val
     ("name", "value", "remedy"),
     [
         ("currency", "euros", "such as EUR"),
+        ("currency", "ZZZ", "such as EUR"),
         ("country", "France", "such as FR"),
         ("timezone", "Mars", "Europe/Paris"),
         ("visibility", "none", "all, team, own"),
