@@ -3,6 +3,7 @@
 import logging
 from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
+from urllib.request import getproxies
 
 import aiohttp
 from slack_sdk.errors import SlackApiError, SlackClientError
@@ -34,7 +35,10 @@ def library_logger() -> logging.Logger:
 @asynccontextmanager
 async def slack_client(token: str, api_url: str) -> AsyncIterator[AsyncWebClient]:
     """A client of the Web API. It repeats nothing by itself: the outbox does, and knows whether a repeat is safe."""
-    async with aiohttp.ClientSession(timeout=_TIMEOUT, trust_env=True) as session:
+    # Proxies as the environment names them. Where it names none aiohttp would look again before each request, in a
+    # thread: most of what sending costs.
+    session = aiohttp.ClientSession(timeout=_TIMEOUT, cookie_jar=aiohttp.DummyCookieJar(), trust_env=bool(getproxies()))
+    async with session:
         client = AsyncWebClient(
             token=token, base_url=api_url, session=session, retry_handlers=[], logger=library_logger()
         )

@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.request import getproxies
 
 import aiohttp
 from telegram import Bot
@@ -48,9 +49,10 @@ class AiohttpRequest(BaseRequest):
     async def initialize(self) -> None:
         if self._session is None:
             connector = aiohttp.TCPConnector(limit=0, keepalive_timeout=_IDLE_SECONDS)
-            # Proxies as the environment names them, as python-telegram-bot does by itself.
+            # Proxies as the environment names them, as python-telegram-bot does by itself. Where it names none aiohttp
+            # would look again before each request, in a thread: most of what sending costs.
             self._session = aiohttp.ClientSession(
-                connector=connector, cookie_jar=aiohttp.DummyCookieJar(), trust_env=True
+                connector=connector, cookie_jar=aiohttp.DummyCookieJar(), trust_env=bool(getproxies())
             )
 
     async def shutdown(self) -> None:
