@@ -81,13 +81,14 @@ class Matcher:
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         self._limit = len(reading.words)
+        self._first = 0
         self._steps = 0
         self._name_options: dict[tuple[int, int, SlotRef], list[Capture]] = {}
         self._is_meal = "<meal>" in reading.present  # where people eat is no customer
 
     def matches(self, state: State, start: int, limit: int) -> list[Match]:
         """Every way in which the sentence matches from word `start`, within words before `limit`."""
-        self._limit = limit
+        self._limit, self._first = limit, start
         self._steps = 0
         if not self._may_begin(state, start):
             return []
@@ -135,6 +136,20 @@ class Matcher:
                 self._walk(target, index, captures, found)
         for slot, target in state.slots:
             self._walk_slot(slot, target, index, captures, found)
+        if index > self._first and not state.accepting:
+            self._walk_past_small_words(state, index, captures, found)
+
+    def _walk_past_small_words(
+        self, state: State, index: int, captures: tuple[Capture, ...], found: list[_Way]
+    ) -> None:
+        """ "is now really in negotiation": adverbs anywhere within a sentence, articles before its words."""
+        reading = self._reading
+        for end in reading.list_ends("aside", index):
+            if end < self._limit:
+                self._walk(state, end, captures, found)
+        for end in reading.list_ends("unstressed", index):
+            if end < self._limit and (reading.forms[end] in state.words or not state.lists.keys().isdisjoint(reading.lists[end])):
+                self._walk(state, end, captures, found)
 
     def _walk_lists(self, state: State, index: int, captures: tuple[Capture, ...], found: list[_Way]) -> None:
         for name, phrases in self._reading.lists[index].items():

@@ -30,6 +30,7 @@ _VOWELS = frozenset("aeiouyh")
 _MOST_ASKED = 400
 _MOST_TOKENS = 2000  # values further on are nobody's command
 _DOUBT, _UNSURE = 0.45, 0.5
+_LIKELY_NAME = 0.5
 _LEAST_SCORE, _LEAST_CONFIDENCE = -2.0, 0.05  # what is less is rather no command at all
 _ASKED_FOR = frozenset({"remind_at", "start_at"})
 _NOT_BESIDE_OTHERS = frozenset({"greet", "thanks", "out_of_scope"})
@@ -143,8 +144,14 @@ def _read(
 
 
 def _is_worth_asking(command: Command, reading: Reading) -> bool:
-    """Whether a command amid words that nobody taught us may be meant: "good evening, kindly show my meetings"."""
-    return command.score >= _LEAST_SCORE and doubts.confidence(command, reading, 0) >= _LEAST_CONFIDENCE
+    """Whether a command amid words that nobody taught us may be meant, and no word before it turns it round."""
+    return (
+        command.score >= _LEAST_SCORE
+        and command.match.quality >= _LIKELY_NAME
+        and contract().intents[command.intent].place == "any"
+        and not any("turning" in reading.lists[index] for index in range(command.match.start))
+        and doubts.confidence(command, reading, 0) >= _LEAST_CONFIDENCE
+    )
 
 
 def _is_said(frame: Frame, before: Frame) -> bool:

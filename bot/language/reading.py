@@ -203,7 +203,7 @@ def _clitics(words: Words, lists: Sequence[dict[str, list[tuple[int, str]]]]) ->
     """A pronoun that a hyphen joins to its verb is no article: "rappelle-le demain"."""
     for index, at in enumerate(lists):
         if "determiner" in at and "pronoun" in at and index > 0 and words.text[words.start[index] - 1] in HYPHENS:
-            for name in ("determiner", "article", "before_name", "before_time"):
+            for name in ("determiner", "article", "unstressed", "before_name", "before_time"):
                 at.pop(name, None)
 
 
