@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from bot.language import scoring
 from bot.language.intents import contract
-from bot.language.matcher import Capture, Match, Matcher
+from bot.language.matcher import Match, Matcher
+from bot.language.naming import Capture
 from bot.language.packs.loader import Rule
 from bot.language.reading import Reading
 
@@ -211,7 +212,9 @@ class CommandReader:
         todo = [start]
         while todo and len(found) < 12:
             index = todo.pop(0)
-            while index < end and (reading.solid[index] != index or reading.forms[index] in (",", ".", "\n", "!")):
+            while index < end and (reading.solid[index] != index or reading.words.kind[index] in ("soft", "hard")):
+                if reading.solid[index] == index and index not in found:
+                    found.append(index)  # "✅" says something
                 index = max(reading.solid[index], index + 1)
             if index >= end or index in found:
                 continue

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 from bot.language import scoring
 from bot.language.frames import Span
 from bot.language.intents import contract
-from bot.language.matcher import Capture
 from bot.language.names import given_names
+from bot.language.naming import Capture
 from bot.language.reading import Reading
 from bot.language.slots import named_inside
 
@@ -258,6 +258,7 @@ class _Doubts:
             (run.slot == "note" or self._command.intent == "snooze_reminder")
             and self._command.match.end <= run.first == run.last - 1
             and not reading.pauses[run.first]
+            and not reading.list_ends("rest_intro", run.first - 1)
             and reading.pack.says(reading.words.folded[run.first])
         )
 

@@ -105,15 +105,16 @@ def _hits(words: Words, candidates: Sequence[KnownName], pack: Pack) -> dict[int
     for position, word in enumerate(words.folded):
         if words.kind[position] not in ("word", "number"):
             continue
-        fuzzy = len(word) > _SHORT or words.is_capital(position)
-        for part, quality in _alike(word, parts, places, pack, fuzzy=fuzzy).items():
+        capital = words.is_capital(position)
+        fuzzy = len(word) > _SHORT or capital
+        for part, quality in _alike(word, parts, places, pack, fuzzy=fuzzy, capital=capital).items():
             for index, place in places[part]:
                 hits.setdefault(index, {}).setdefault(position, []).append(_Hit(place, quality))
     return hits
 
 
 def _alike(
-    word: str, parts: Sequence[str], places: Mapping[str, object], pack: Pack, *, fuzzy: bool
+    word: str, parts: Sequence[str], places: Mapping[str, object], pack: Pack, *, fuzzy: bool, capital: bool
 ) -> dict[str, float]:
     """The name words that a word may stand for, with how surely."""
     alike: dict[str, float] = {}
@@ -128,7 +129,7 @@ def _alike(
         or not 4 <= len(word) <= _LONGEST_WORD
         or word in pack.common
         or word in pack.vocabulary
-        or spelling(pack).mend(word) != word
+        or (not capital and spelling(pack).mend(word) != word)
         or inflected(word, pack)
     ):
         return alike

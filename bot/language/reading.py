@@ -53,6 +53,9 @@ class Reading:
         """Where phrases of a list that begin at word `index` end."""
         return [end for end, _ in self.lists[index].get(name, ())] if index < len(self.words) else []
 
+    def begins_time(self, index: int) -> bool:
+        return any(span.kind in ("time", "period") for _, span in self.spans.get(index, ()))
+
     def is_acronym(self, index: int) -> bool:
         """ "PO", "NDA", "HR": nobody's name, where not the whole message is in capitals."""
         said = self.words.text[self.words.start[index] : self.words.end[index]]
@@ -76,6 +79,7 @@ def read(words: Words, pack: Pack, spans: Sequence[Span], names: Iterable[NameSp
     if context.own:
         _take_own(lists, _lists(forms, own))
     _clitics(words, lists)
+    _infinitives(words, lists, pack, {index for name in named for index in range(name.start, name.end)})
     by_start, taken = _spans(words, spans, lists)
     names_at: dict[int, list[NameSpan]] = {}
     for name in named:
@@ -141,11 +145,12 @@ def _forms(words: Words, pack: Pack, names: Sequence[NameSpan], own: frozenset[s
     forms = [pack.synonyms.get(word, word) for word in words.folded]
     slips = Spelling(own)
     for index, word in enumerate(words.folded):
-        if (
+        if index in named or word in own or words.kind[index] != "word":
+            continue
+        if word in pack.vocabulary and forms[index] == word:
+            forms[index] = inflected(word, pack) or word
+        elif (
             len(word) >= SHORTEST_MISSPELT
-            and words.kind[index] == "word"
-            and index not in named
-            and word not in own
             and word not in pack.vocabulary
             and word not in pack.common
             and word not in pack.synonyms
@@ -205,6 +210,25 @@ def _clitics(words: Words, lists: Sequence[dict[str, list[tuple[int, str]]]]) ->
         if "determiner" in at and "pronoun" in at and index > 0 and words.text[words.start[index] - 1] in HYPHENS:
             for name in ("determiner", "article", "unstressed", "before_name", "before_time"):
                 at.pop(name, None)
+
+
+def _infinitives(
+    words: Words, lists: Sequence[dict[str, list[tuple[int, str]]]], pack: Pack, named: frozenset[int] | set[int]
+) -> None:
+    """What begins a thought with an infinitive is still to be done, whatever the verb: "lui chiffrer la variante"."""
+    pauses = _pauses(words, lists) if pack.infinitives else []
+    for index, word in enumerate(words.folded):
+        if (
+            word.endswith(pack.infinitives)
+            and len(word) >= SHORTEST_MISSPELT
+            and index not in named
+            and not pack.says(word)
+            and (words.opens_sentence(index) or not words.is_capital(index))
+        ):
+            opens = pauses[index] or ("pronoun" in lists[index - 1] and pauses[index - 1])
+            if opens:
+                start = index if pauses[index] else index - 1
+                lists[start].setdefault("action", [(index + 1, "")])
 
 
 def _spans(

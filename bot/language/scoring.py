@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from bot.language.frames import Span
 from bot.language.intents import contract
-from bot.language.matcher import Capture, Match
+from bot.language.matcher import Match
+from bot.language.naming import Capture
 from bot.language.packs.loader import Rule
 from bot.language.reading import Reading
 from bot.language.values import TimeExpression
@@ -25,6 +26,7 @@ _MISSING = -4.0
 _TEXT, _MOST_TEXT = 0.4, 1.5
 _OPEN_PAST = -1.5
 _EXISTS = -1.0
+_REPORT, _FEW_WORDS = -2.5, 2
 _CLOSED = -3.0
 _NEW_LINE = 0.8  # who begins a line with a command hardly goes on with a note
 _FIELD_KINDS = {
@@ -60,9 +62,7 @@ def of_command(command: "Command", reading: Reading) -> float:
     worth += sum(of_match(rule, match) for rule, match in command.clauses)
     if command.head.role == "head" and _opens_line(command, reading):
         worth += _NEW_LINE
-    for first, last in command.rest:
-        takes_rest = bool(intent.rest) and first >= command.match.start
-        worth += (last - first) * (_REST if takes_rest else _UNEXPLAINED)
+    worth += sum(_of_rest(first, last, command, reading) for first, last in command.rest)
     if command.head.closed and command.rest:
         worth += _CLOSED
     if any(capture.slot == intent.creates and capture.records for capture in command.match.captures):
@@ -75,6 +75,8 @@ def of_command(command: "Command", reading: Reading) -> float:
         and any(capture.slot == "start_at" and capture.start > command.rest[0][0] for capture in command.captures)
     ):
         worth += _OPEN_PAST
+    if "start_at" in intent.slots and command.head.weak and _tells_at_length(command, reading):
+        worth += _REPORT
     if intent.lean == "past" and intent.rest == "note" and _is_question(command, reading):
         worth += 2 * _OPEN_PAST
     worth += _MISSING * len(missing(command))
@@ -87,6 +89,30 @@ def of_command(command: "Command", reading: Reading) -> float:
     ):
         worth += _OPEN_PAST
     return worth
+
+
+def _of_rest(first: int, last: int, command: "Command", reading: Reading) -> float:
+    """The worth of words that no sentence explains."""
+    intent = contract().intents[command.intent]
+    if first < command.match.start:
+        return (last - first) * _UNEXPLAINED
+    if intent.rest:
+        return (last - first) * _REST
+    # What is told beside a command, its reason above all, costs no more than words that belong to none.
+    apart = intent.place == "any" and (reading.pauses[first] or "reason" in reading.lists[first])
+    return -unread(last - first) if apart else (last - first) * _UNEXPLAINED
+
+
+def _tells_at_length(command: "Command", reading: Reading) -> bool:
+    """Whether so much is told after a bare "visit at Globex, ..." that it has happened: plans have a topic, and that is
+    introduced.
+    """
+    told = [
+        last - first
+        for first, last in command.rest
+        if first >= command.match.end and reading.pauses[first] and not reading.list_ends("rest_intro", first)
+    ]
+    return sum(told) > _FEW_WORDS
 
 
 def _opens_line(command: "Command", reading: Reading) -> bool:

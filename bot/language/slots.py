@@ -1,19 +1,21 @@
 """From a command to a frame: what its captures mean, and the free words that are left."""
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from bot.domain.names import KnownName, name_words
 from bot.language.commands import Command
 from bot.language.frames import Frame, Lean, ParseContext, Party, SlotValue, Span, ToldIn
 from bot.language.intents import Intent, contract
-from bot.language.matcher import Capture, Matcher
+from bot.language.matcher import Matcher
+from bot.language.naming import Capture
 from bot.language.reading import Reading
 from bot.language.settings import is_likely, setting_value
 from bot.language.values import THEIRS, Duration, Money, Number, Percent, Recurrence, TimeExpression
 
 _TRAILING = " \t\n\r,;:.-–—(["
 _LONGEST_POLITENESS = 5
+_MINUTES_A_DAY = 24 * 60
 _DOUBTFUL = 0.4
 _CERTAIN, _LIKELY = 0.75, 0.6
 _LOOSE_END = frozenset(",;:-–—")
@@ -142,8 +144,11 @@ def _length(time: TimeExpression, lean: Lean, context: ParseContext) -> int | No
     return int((moment.end - moment.start).total_seconds() // 60) or None
 
 
-def _in(wait: Duration, context: ParseContext) -> datetime:
-    """So long from now, counted in elapsed time."""
+def _in(wait: Duration, context: ParseContext) -> date | datetime:
+    """So long from now: whole days as a date, less in elapsed time."""
+    days, rest = divmod(wait.minutes, _MINUTES_A_DAY)
+    if not rest:
+        return context.now.astimezone(context.zone).date() + timedelta(days=days)
     return (context.now.astimezone(UTC) + timedelta(minutes=wait.minutes)).astimezone(context.zone)
 
 

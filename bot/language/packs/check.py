@@ -19,12 +19,14 @@ _ROLES: Mapping[str, Role] = {"heads": "head", "more": "more", "clauses": "claus
 _OF_A_FILE = frozenset({*_ROLES, "include", "after"})
 _OF_A_ROW = frozenset({"say", "set", "where", "weak", "needs", "closed"})
 _OF_LISTS = word_set(
-    "intents lists values clauses letters elisions endings synonyms nicknames particles common calling stand_ins"
+    "intents lists values clauses letters elisions endings synonyms nicknames particles common calling stand_ins "
+    "infinitives"
 )
 # Which word of a message means what, the engine finds by these names.
 READ_BY_THE_ENGINE = word_list(
-    "noise lead_in polite connective before_time before_name rest_intro location_stop text_stop at article determiner "
-    "after_pronoun company job place travel deal_word"
+    "noise lead_in polite aside unstressed turning reason connective before_time before_name before_contact "
+    "before_account before_deal rest_intro location_stop text_stop at article determiner after_pronoun company job "
+    "place travel deal_word"
 )
 
 

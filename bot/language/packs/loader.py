@@ -101,7 +101,8 @@ class Pack:
     lost its apostrophe ("jai"), `endings` which ending of a verb stands for which ("notez" is said as "note"),
     `company` the words of the vocabulary that stand in names of companies alone, `letters` those with marks that
     its words are written with, `particles` words of a title that tell nothing ("the"), `calling` those that begin
-    the title of a call to be made, `stand_ins` how a name takes the place of a pronoun.
+    the title of a call to be made, `infinitives` the endings of what is still to be done, `stand_ins` how a name takes
+    the place of a pronoun.
 
     What finds sentences is made when a message is first read: of most languages none ever is.
     """
@@ -119,6 +120,7 @@ class Pack:
     letters: frozenset[str]
     particles: frozenset[str]
     calling: frozenset[str]
+    infinitives: tuple[str, ...]
     stand_ins: StandIns
 
     @cached_property
@@ -237,6 +239,7 @@ def load_pack(folder: Path, read: Read = read_plain) -> Pack:
         letters=frozenset(lists.get("letters", "")),
         particles=frozenset(word for line in lists.get("particles", ()) for word in line.split()),
         calling=frozenset(lists.get("calling", ())),
+        infinitives=tuple(lists.get("infinitives", ())),
         stand_ins=_stand_ins(lists.get("stand_ins", {})),
     )
 
@@ -270,6 +273,7 @@ def merge(first: Pack, second: Pack) -> Pack:
         letters=first.letters | second.letters,
         particles=first.particles | second.particles,
         calling=first.calling | second.calling,
+        infinitives=first.infinitives + second.infinitives,
         stand_ins=first.stand_ins,
         company=(first.company - second.vocabulary)
         | (second.company - first.vocabulary)
