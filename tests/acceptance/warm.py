@@ -1,25 +1,29 @@
 """Imported once by the server that the processes are forked from: loads what their first message would load."""
 
 import importlib
-from datetime import UTC, datetime
-from zoneinfo import ZoneInfo
 
-from bot.language.frames import ParseContext
-from bot.language.names_in_memory import NamesInMemory
-from bot.language.parser import parse
-from bot.wording.dates import Dates, locale_of
-from bot.wording.texts import Texts
+from bot.cli.serve import warm_up
+from bot.domain.people import Workspace
+from tests.acceptance.crm import USER
 
 _LOADED_LATER = (
     "adapters.slack.listener",
     "adapters.slack.messenger",
     "adapters.telegram.listener",
     "adapters.telegram.messenger",
+    "apscheduler.executors.asyncio",
     "apscheduler.schedulers.asyncio",
+    "apscheduler.triggers.interval",
     "asyncpg",
     "bot.cli.app",
+    "bot.cli.chats",
+    "bot.observability.metrics",
+    "prometheus_client.asgi",
+    "starlette.applications",
     "storage.database.postgresql",
     "storage.database.sqlite",
+    "structlog",
+    "typer._adapters",
     "uvicorn",
     "uvicorn.lifespan.off",
     "uvicorn.loops.auto",
@@ -30,8 +34,4 @@ for module in _LOADED_LATER:
 importlib.import_module("tests.acceptance.serve_process")
 importlib.import_module("tests.acceptance.launcher")
 
-_CONTEXT = ParseContext(now=datetime.now(UTC), zone=ZoneInfo("Europe/Paris"), names=NamesInMemory([]), language="en")
-
-parse("called Ida, wants a price, follow up tomorrow at 10", _CONTEXT)
-Texts("en")("failed")
-Dates(locale=locale_of("en", _CONTEXT.zone), zone=_CONTEXT.zone, now=_CONTEXT.now).short(_CONTEXT.now)
+warm_up([USER], Workspace(id="w", name="Brightwater"))
