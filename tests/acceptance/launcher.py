@@ -187,7 +187,7 @@ async def _live(orders: Orders) -> None:
         messenger = MortalMessenger(ConsoleMessenger(ChatConsole(file=screen, width=200)), mortal)
         runtime = Runtime(store, [messenger], ShiftedClock(orders.clock_ahead))
         if orders.start_line is not None:
-            orders.start_line.wait(timeout=30)
+            orders.start_line.wait(timeout=240)
         if orders.takes_over:
             await runtime.take_over()
             await runtime.settled()

@@ -27,7 +27,7 @@ WEBHOOK_SECRET = "secret-of-the-webhook"
 IN_SLACK, IN_TELEGRAM = "U0INES", 4_100_077
 
 # Seconds. Who takes longer hangs.
-_PATIENCE = 60.0
+PATIENCE = 240.0
 
 
 class Server:
@@ -76,7 +76,7 @@ class Server:
         return await self.ends()
 
     async def ends(self) -> int | None:
-        await asyncio.to_thread(self.process.join, _PATIENCE)
+        await asyncio.to_thread(self.process.join, PATIENCE)
         return self.process.exitcode
 
 
@@ -120,7 +120,7 @@ class Office:
             environment |= self._access(platform, 8080)
         command = self._command(arguments, arguments[0], environment, {})
         process = start(command)
-        await asyncio.to_thread(process.join, _PATIENCE)
+        await asyncio.to_thread(process.join, PATIENCE)
         return process.exitcode, command.out.read_text()
 
     def _command(self, arguments: tuple[str, ...], name: str, environment: dict[str, str], orders: Any) -> Command:
@@ -158,14 +158,14 @@ class Office:
         await self.crm.store.write(link)
         return self.telegram.person(telegram, user.name, started=bool(telegram))
 
-    async def everything_is_done(self, messages: int, within: float = _PATIENCE) -> None:
+    async def everything_is_done(self, messages: int) -> None:
         """Waits until so many messages were handled in all, and every answer is out."""
 
         async def is_done() -> bool:
             inbox, outbox = await self.crm.inbox(), await self.crm.outbox()
             return len(inbox) == messages and set(inbox) <= {"done"} and not {"pending", "held"} & set(outbox)
 
-        await until(is_done, within=within, every=0.1)
+        await until(is_done, every=0.1)
 
     async def wire(self, url: str) -> Wire:
         """A line to another server that can be cut."""
@@ -182,8 +182,8 @@ class Office:
             wire.cut()
 
 
-async def until(condition: Callable[[], Awaitable[bool]], *, within: float = _PATIENCE, every: float = 0.02) -> None:
-    deadline = time.monotonic() + within
+async def until(condition: Callable[[], Awaitable[bool]], *, every: float = 0.02) -> None:
+    deadline = time.monotonic() + PATIENCE
     while not await condition():
         assert time.monotonic() < deadline, "it did not happen in time"
         await asyncio.sleep(every)

@@ -18,7 +18,7 @@ from typing import Self
 CRMBOT = Path(sys.executable).with_name("crmbot")
 COLUMNS = 60
 _CONTROL = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]|\x1b\][^\x07]*\x07|\x1b[()][A-Z0-9]|\x1b[=>]|\r")
-_PATIENCE = 30.0
+_PATIENCE = 240.0
 
 
 class Terminal:

@@ -28,8 +28,8 @@ T = TypeVar("T")
 SAID = "called Tomas Rehn, wants a price for 40 chairs, follow up tomorrow at 10"
 LOGGED = "Call with Tomas Rehn (Brightwater Mills) logged"
 
-# The transactions of a message, reads included, with the one that finds nothing more to handle.
-ACCEPT, CLAIM, READ, HANDLE, MARK, NO_MESSAGE = TRANSACTIONS = range(1, 7)
+# The transactions of a message, reads included.
+ACCEPT, CLAIM, READ, HANDLE, MARK = TRANSACTIONS = range(1, 6)
 
 
 class MovableClock:

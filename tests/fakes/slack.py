@@ -124,13 +124,13 @@ class FakeSlack:
     def calls_of(self, method: str) -> list[Call]:
         return [call for call in self.calls if call.method == method]
 
-    async def until_shown(self, count: int, within: float = 10.0) -> list[Shown]:
+    async def until_shown(self, count: int, within: float = 240.0) -> list[Shown]:
         """Waits until so many things were shown in all."""
         async with asyncio.timeout(within), self._changed:
             await self._changed.wait_for(lambda: len(self.shown) >= count)
         return self.shown
 
-    async def until_connected(self, within: float = 10.0) -> None:
+    async def until_connected(self, within: float = 240.0) -> None:
         async with asyncio.timeout(within), self._changed:
             await self._changed.wait_for(lambda: bool(self._sockets))
 
@@ -198,7 +198,7 @@ class FakeSlack:
         *,
         reason: str = "http_error",
         to: str = "",
-        within: float = 60.0,
+        within: float = 240.0,
     ) -> int:
         """One try of an event, the first with number 0; gives its status, 0 where no answer came in so many seconds."""
         retry = {"X-Slack-Retry-Num": str(number), "X-Slack-Retry-Reason": reason} if number else {}
