@@ -199,13 +199,13 @@ def deletions(word: str) -> set[str]:
     """
     if len(word) < SHORTEST_WITH_TYPO:
         return set()
-    once = _without_a_letter(word)
+    once = without_a_letter(word)
     if not SHORTEST_WITH_TWO <= len(word) <= LONGEST_WITH_TWO:
         return once
-    return once.union(*map(_without_a_letter, once))
+    return once.union(*map(without_a_letter, once))
 
 
-def _without_a_letter(word: str) -> set[str]:
+def without_a_letter(word: str) -> set[str]:
     return {word[:index] + word[index + 1 :] for index in range(len(word))}
 
 

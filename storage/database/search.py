@@ -3,7 +3,7 @@
 The query finds the words of the index that equal, continue or nearly equal a word asked for, then
 the records that bear them: all records of a rare word; of common words those that bear two of them,
 those of a company that was named too, and else a sample. They are ranked by how many and how rare
-their words are; the best 200 are compared letter by letter here.
+their words are; the best 100 are compared letter by letter here.
 """
 
 from bisect import bisect_left
@@ -39,21 +39,22 @@ from storage.database.name_index import (
     NameIndex,
     deletions,
     indexed_words,
+    without_a_letter,
 )
 from storage.database.name_tables import name_deletions, name_postings, names
 from storage.database.name_tables import name_words as words_table
 from storage.database.repositories.scope import Scope, seen, within
 
-_MOST_RECORDS = 200
+_MOST_RECORDS = 100
 _MOST_ASKED = 60
 _SHORTEST_PREFIX = 3
 # A word that more records bear is common: it finds records only together with another word.
 _COMMON = 100
-_MOST_ALIKE = 200
+_MOST_ALIKE = 150
 _MOST_COMMON = 6
 _MOST_HITS = 500
 _MOST_ACCOUNTS = 20
-_SAMPLE = 100
+_SAMPLE = 50
 # Sorts after every letter.
 _LAST = "\U0010ffff"
 _FAR = (0.0, "")
@@ -62,8 +63,8 @@ _FAR = (0.0, "")
 def _alike() -> CTE:
     """The words of the index that may be meant, and how far off, the nearest first.
 
-    Equal words are at 0, those with typos below 100, the longest first, and longer words above 200,
-    the shortest first.
+    Equal words are at 0, those with a typo below 100, with two below 150, the longest first, and longer words above
+    200, the shortest first.
     """
     asked = texts_of("prefixes").alias("asked")
     # An outer join keeps SQLite from reading all words there are for each one asked for.
@@ -80,13 +81,21 @@ def _alike() -> CTE:
     equal = select(words_table.c.word, literal_column("0").label("far")).where(
         within(words_table), listed(words_table.c.word, "short")
     )
-    both_shortened = select(name_deletions.c.word, 100 - func.length(name_deletions.c.word)).where(
+    length, shortened_by = func.length(name_deletions.c.word), func.length(name_deletions.c.shortened)
+    typos = case((length - shortened_by <= 1, 100), else_=150) - length
+    one_typo = select(name_deletions.c.word, typos).where(
         within(name_deletions), listed(name_deletions.c.shortened, "shortened")
+    )
+    two_typos = select(name_deletions.c.word, 150 - length).where(
+        within(name_deletions), listed(name_deletions.c.shortened, "shortened_twice")
     )
     one_too_many = select(words_table.c.word, 100 - func.length(words_table.c.word)).where(
         within(words_table), listed(words_table.c.word, "shortened")
     )
-    found = union_all(continued, equal, both_shortened, one_too_many).subquery("found")
+    two_too_many = select(words_table.c.word, 150 - func.length(words_table.c.word)).where(
+        within(words_table), listed(words_table.c.word, "shortened_twice")
+    )
+    found = union_all(continued, equal, one_typo, two_typos, one_too_many, two_too_many).subquery("found")
     far = func.min(found.c.far)
     return (
         select(found.c.word, far.label("far"))
@@ -110,7 +119,7 @@ def _weighed(alike: CTE) -> CTE:
     uses = select(func.count()).select_from(bearers).scalar_subquery()
     counted = select(alike.c.word, alike.c.far, uses.label("uses")).cte("counted").prefix_with("MATERIALIZED")
     rarity = case((counted.c.uses <= 5, 8), (counted.c.uses <= 25, 6), (counted.c.uses <= _COMMON, 4), else_=2)
-    closeness = case((counted.c.far == 0, 2), else_=1)
+    closeness = case((counted.c.far == 0, 4), (counted.c.far < 100, 3), (counted.c.far < 150, 1), else_=2)
     return (
         select(counted.c.word, counted.c.far, counted.c.uses, (rarity * closeness).label("weight"))
         .where(counted.c.uses > 0)
@@ -220,7 +229,7 @@ def _find(*, limited: bool) -> Select[*tuple[Any, ...]]:
     sources = [
         (select(rare.c.kind, rare.c.record_id, rare.c.weight), None),
         (_together(common, limited=limited), 0),
-        (_at_accounts(accounts, common, limited=limited), 16),
+        (_at_accounts(accounts, common, limited=limited), 32),
         *((_sample(common, place, limited=limited), 0) for place in range(3)),
     ]
     every = union_all(*(_weighing(source, weight) for source, weight in sources)).subquery("every")
@@ -269,11 +278,13 @@ class NameRepository:
         if not asked:
             return []
         self._index.flush()
+        once = {shortened for word in asked for shortened in (word, *without_a_letter(word))}
         rows = self._scope.see(
             _find(limited=self._scope.is_limited),
             prefixes=[word for word in asked if len(word) >= _SHORTEST_PREFIX],
             short=[word for word in asked if len(word) < _SHORTEST_PREFIX],
-            shortened=sorted({shortened for word in asked for shortened in deletions(word)} | set(asked)),
+            shortened=sorted(once),
+            shortened_twice=sorted({shortened for word in asked for shortened in deletions(word)} - once),
         )
         return _rerank(rows.all(), asked)
 
