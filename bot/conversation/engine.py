@@ -80,7 +80,8 @@ def handle(
     if remembered != claim.state:
         uow.conversations.save(conversation, remembered, now)
     _remember_chat(uow, user, incoming)
-    return replace(handled, parse=parse, saved=tuple(_saved(change, speaker) for change in turn.recorder.changes))
+    saved = tuple(_saved(change, speaker) for change in turn.recorder.changes)
+    return replace(handled, parse=parse, saved=saved, more_waits=turn.is_followed)
 
 
 def _answers(turn: Turn, incoming: Incoming, parse: Parse | None, opened: Opened | None) -> list[Answer]:

@@ -187,7 +187,7 @@ class Intake:
             own: Sequence[OutboxRow] = ()
             if self._has_room(incoming.conversation.platform):
                 own = uow.outbox.claim_own(handled.outbox_ids, self._worker, now, DELIVERY_LEASE)
-            return replace(handled, claimed=tuple(own), more_waits=more_waits)
+            return replace(handled, claimed=tuple(own), more_waits=more_waits or handled.more_waits)
 
         return run
 

@@ -31,7 +31,8 @@ class Turn:
     `set_to_extend`: the answer to a question joins the change set of the message that raised it.
     `incoming`: the message itself, and `shows_pictures`: whether its chat can show one. `frames`: what was carried out,
     each name with the record it was taken for; `others`: what else those names might have meant. `names`: where the
-    text names what the CRM knows. `is_confirmed`: what is unusual in it is meant as it was said.
+    text names what the CRM knows. `is_confirmed`: what is unusual in it is meant as it was said; `is_followed`: it put
+    another message of its conversation in line.
     """
 
     def __init__(
@@ -57,6 +58,7 @@ class Turn:
         self.recorder = Recorder(uow, speaker)
         self.incoming: Incoming | None = None
         self.is_confirmed = False
+        self.is_followed = False
         self.set_to_extend = ""
         self.intent = ""
         self.subject = ""

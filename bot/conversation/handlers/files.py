@@ -48,6 +48,7 @@ def import_files(turn: Turn, arguments: Mapping[str, Argument]) -> Reply:
     plain = replace(turn.incoming, text="", handle="", edits="", pressed_on="")
     following = replace(plain, key=new_id(), kind="import", attachments=files)
     turn.uow.inbox.accept([following], turn.speaker.now)
+    turn.is_followed = True
     return said(turn.texts("file-importing", name=", ".join(file.name for file in files)))
 
 
