@@ -10,6 +10,7 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+from bot.domain.holidays import holidays_package
 from bot.domain.people import User, Workspace
 from bot.domain.zones import instant_of, wall_of, zone_of
 
@@ -112,18 +113,14 @@ def is_holiday(country: str, day: date) -> bool:
 
 def knows_holidays(country: str) -> bool:
     """Whether the holidays of a country (ISO 3166) are known."""
-    import holidays
-
-    return country in holidays.list_supported_countries()
+    return country in holidays_package().list_supported_countries()
 
 
 @lru_cache(maxsize=128)
 def _holidays(country: str, year: int) -> Collection[date]:
     if not country:
         return frozenset()
-    import holidays
-
     try:
-        return frozenset(holidays.country_holidays(country, years=year))
+        return frozenset(holidays_package().country_holidays(country, years=year))
     except NotImplementedError:
         return frozenset()

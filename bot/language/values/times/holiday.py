@@ -1,10 +1,11 @@
-"""Holidays by name. Their dates are those of the `holidays` package, which is loaded when the first one is resolved."""
+"""Holidays by name. Their dates are those of the `holidays` package."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
+from bot.domain.holidays import holidays_package
 from bot.language.frames import Lean
 from bot.language.values.times.calendar import DaySpan, one_day
 from bot.language.values.times.days import Days, fits
@@ -55,9 +56,7 @@ class Holiday(Days):
 @lru_cache(maxsize=64)
 def _holidays_of(country: str, year: int) -> Mapping[str, date]:
     """The days of a country and year by their English names; of a holiday of several days the first."""
-    import holidays
-
-    calendar = getattr(holidays, country, None) if len(country) == 2 else None
+    calendar = getattr(holidays_package(), country, None) if len(country) == 2 else None
     if calendar is None:
         return {}
     days: dict[str, date] = {}
